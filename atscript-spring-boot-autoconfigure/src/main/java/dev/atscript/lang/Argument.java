@@ -1,0 +1,34 @@
+package dev.atscript.lang;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** An argument of an {@link Annotation}. */
+public sealed interface Argument {
+
+    /** Where the argument stands. */
+    Location location();
+
+    /** A quoted text, escapes resolved. */
+    record Text(String value, Location location) implements Argument {}
+
+    /** A number. */
+    @SuppressWarnings("JavaLangClash")
+    record Number(BigDecimal value, Location location) implements Argument {}
+
+    /** {@code true} or {@code false}. */
+    record Bool(boolean value, Location location) implements Argument {}
+
+    /** {@code null} or {@code undefined}. */
+    record Null(Location location) implements Argument {}
+
+    /** A name, possibly with dots: {@code Task} or {@code Task.status}. */
+    record Name(List<String> path, Location location) implements Argument {
+        public Name {
+            path = List.copyOf(path);
+        }
+    }
+
+    /** A condition in back-ticks. */
+    record Condition(Query query, Location location) implements Argument {}
+}

@@ -1,0 +1,27 @@
+package dev.atscript.lang;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One problem of one {@code .as} file.
+ *
+ * @param severity how bad it is
+ * @param code the stable code of this kind of problem, for example {@code AS1203}
+ * @param location the exact token
+ * @param message what was found and what was expected, without a full stop
+ * @param hint what to do about it, for example "did you mean 'string'?"; null where there is nothing to say
+ */
+public record Diagnostic(
+        Severity severity,
+        String code,
+        Location location,
+        String message,
+        @Nullable String hint) {
+
+    /** Order of file name, then of position. */
+    public static final Comparator<Diagnostic> BY_POSITION = Comparator.comparing(
+                    (Diagnostic diagnostic) -> diagnostic.location().file().name())
+            .thenComparingInt(diagnostic -> diagnostic.location().line())
+            .thenComparingInt(diagnostic -> diagnostic.location().column());
+}

@@ -1,0 +1,39 @@
+package dev.atscript.lang;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the problems of one compilation. */
+final class Diagnostics {
+
+    private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<DiagnosticCode> once = new HashSet<>();
+
+    void error(DiagnosticCode code, Location location, String message) {
+        error(code, location, message, null);
+    }
+
+    void error(DiagnosticCode code, Location location, String message, @Nullable String hint) {
+        found.add(new Diagnostic(Severity.ERROR, code.code(), location, message, hint));
+    }
+
+    /** Reports a limit: the first time only, because what follows from it would only repeat it. */
+    void errorOnce(DiagnosticCode code, Location location, String message, @Nullable String hint) {
+        if (once.add(code)) {
+            error(code, location, message, hint);
+        }
+    }
+
+    void warning(DiagnosticCode code, Location location, String message, @Nullable String hint) {
+        found.add(new Diagnostic(Severity.WARNING, code.code(), location, message, hint));
+    }
+
+    List<Diagnostic> sorted() {
+        List<Diagnostic> sorted = new ArrayList<>(found);
+        sorted.sort(Diagnostic.BY_POSITION);
+        return sorted;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.atscript.lang;
+
+import dev.atscript.lang.Syntax.Name;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what references mean: a declaration, a property of one, or a built-in type with tags. */
+final class References {
+
+    /** What a reference means. */
+    sealed interface Target {}
+
+    /** A declaration, or the property at the end of a path that starts at it. */
+    record Declared(Symbol root, List<Cell> path) implements Target {
+        @Nullable
+        Cell last() {
+            return path.isEmpty() ? null : path.get(path.size() - 1);
+        }
+    }
+
+    /** A built-in type. */
+    record BuiltIn(Type.Primitive primitive) implements Target {}
+
+    /** Nothing, and that was reported. */
+    record Unknown() implements Target {}
+
+    private static final Target UNKNOWN = new Unknown();
+
+    private final IdentityHashMap<Syntax.Reference, Target> known = new IdentityHashMap<>();
+    private final Names names;
+    private final Shapes shapes;
+    private final Diagnostics diagnostics;
+
+    References(Names names, Shapes shapes, Diagnostics diagnostics) {
+        this.names = names;
+        this.shapes = shapes;
+        this.diagnostics = diagnostics;
+    }
+
+    Target find(Syntax.Reference reference, Scope scope) {
+        Target target = known.get(reference);
+        if (target == null) {
+            target = search(reference, scope);
+            known.put(reference, target);
+        }
+        return target;
+    }
+
+    private Target search(Syntax.Reference reference, Scope scope) {
+        Name first = reference.path().get(0);
+        List<Name> rest = reference.path().subList(1, reference.path().size());
+        Symbol symbol = scope.find(first.text());
+        if (symbol != null) {
+            return rest.isEmpty() ? new Declared(symbol, List.of()) : chain(symbol, first, rest);
+        }
+        if (scope.isPoisoned(first.text())) {
+            return UNKNOWN;
+        }
+        if (Primitives.contains(first.text())) {
+            return builtIn(first, rest);
+        }
+        names.unknown(first, scope);
+        return UNKNOWN;
+    }
+
+    private Target builtIn(Name first, List<Name> tags) {
+        if (tags.isEmpty() && Primitives.isContainer(first.text())) {
+            Set<String> known = Primitives.tagsAfter(new Type.Primitive(first.text(), List.of()));
+            diagnostics.error(
+                    DiagnosticCode.INCOMPLETE_PRIMITIVE,
+                    first.location(),
+                    "'" + first.text() + "' alone is no type; expected one of " + listed(first.text() + ".", known),
+                    null);
+            return UNKNOWN;
+        }
+        return tagged(new Type.Primitive(first.text(), List.of()), tags);
+    }
+
+    private Target tagged(Type.Primitive start, List<Name> tags) {
+        Type.Primitive primitive = start;
+        for (Name tag : tags) {
+            Set<String> known = Primitives.tagsAfter(primitive);
+            if (!known.contains(tag.text())) {
+                unknownTag(primitive, tag, known);
+                return UNKNOWN;
+            }
+            List<String> all = new ArrayList<>(primitive.tags());
+            all.add(tag.text());
+            primitive = new Type.Primitive(primitive.name(), all);
+        }
+        return new BuiltIn(primitive);
+    }
+
+    private void unknownTag(Type.Primitive primitive, Name tag, Set<String> known) {
+        String written = written(primitive);
+        String expected = known.isEmpty() ? "it has none" : "expected one of " + listed("", known);
+        diagnostics.error(
+                DiagnosticCode.UNKNOWN_TAG,
+                tag.location(),
+                "'" + written + "' has no tag '" + Token.shortened(tag.text()) + "'; " + expected,
+                Suggestions.among(known).hintFor(tag.text()));
+    }
+
+    private static String written(Type.Primitive primitive) {
+        return primitive.tags().isEmpty()
+                ? primitive.name()
+                : primitive.name() + "." + String.join(".", primitive.tags());
+    }
+
+    private static String listed(String prefix, Set<String> names) {
+        return prefix + String.join(", " + prefix, names);
+    }
+
+    private Target chain(Symbol root, Name first, List<Name> rest) {
+        List<Cell> path = new ArrayList<>(rest.size());
+        Name owner = first;
+        for (int i = 0; i < rest.size(); i++) {
+            Name step = rest.get(i);
+            Cell last = path.isEmpty() ? null : path.get(path.size() - 1);
+            Shape shape = last == null ? shapes.of(root, first) : shapes.of(last, owner);
+            if (!shape.structure()) {
+                return shape.complete() ? notAStructure(root, last, owner, rest.subList(i, rest.size())) : UNKNOWN;
+            }
+            Cell cell = shape.cells().get(step.text());
+            if (cell == null) {
+                if (shape.complete()) {
+                    names.unknownProperty(step, owner.text(), shape.cells().keySet());
+                }
+                return UNKNOWN;
+            }
+            path.add(cell);
+            owner = step;
+        }
+        return new Declared(root, path);
+    }
+
+    /** A name for a built-in type takes that type's tags; anything else has no properties. */
+    private Target notAStructure(Symbol root, @Nullable Cell last, Name owner, List<Name> rest) {
+        Type.Primitive primitive = last == null ? builtInOf(root, 0) : builtInOf(last, 0);
+        if (primitive != null) {
+            return tagged(primitive, rest);
+        }
+        Name step = rest.get(0);
+        diagnostics.error(
+                DiagnosticCode.NO_PROPERTIES,
+                step.location(),
+                "'" + Token.shortened(owner.text()) + "' is no structure and has no property '"
+                        + Token.shortened(step.text()) + "'",
+                null);
+        return UNKNOWN;
+    }
+
+    private Type.@Nullable Primitive builtInOf(Symbol symbol, int hops) {
+        return symbol.item() instanceof Syntax.TypeItem item ? builtInOf(item.type(), symbol.scope(), hops) : null;
+    }
+
+    private Type.@Nullable Primitive builtInOf(Cell cell, int hops) {
+        if (cell instanceof Cell.Edited edited) {
+            return builtInOf(edited.base(), hops);
+        }
+        return cell instanceof Cell.Own own ? builtInOf(own.member().type(), own.scope(), hops) : null;
+    }
+
+    private Type.@Nullable Primitive builtInOf(Syntax.TypeExpression type, Scope scope, int hops) {
+        if (!(type instanceof Syntax.Reference reference) || hops > TokenStream.DEEPEST) {
+            return null;
+        }
+        Target target = find(reference, scope);
+        if (target instanceof BuiltIn builtIn) {
+            return builtIn.primitive();
+        }
+        if (target instanceof Declared declared) {
+            Cell last = declared.last();
+            return last == null ? builtInOf(declared.root(), hops + 1) : builtInOf(last, hops + 1);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,237 @@
+package dev.atscript.lang;
+
+import dev.atscript.lang.Syntax.Name;
+import dev.atscript.lang.Syntax.TypeExpression;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes types, properties and annotations of what the syntax says. */
+final class TypeResolver {
+
+    private static final Type BROKEN = new Type.Primitive("never", List.of());
+
+    private final Shapes shapes;
+    private final Precedence precedence;
+    private final Limits limits;
+
+    TypeResolver(Shapes shapes, Precedence precedence, Limits limits) {
+        this.shapes = shapes;
+        this.precedence = precedence;
+        this.limits = limits;
+    }
+
+    /** Completes a declaration. */
+    void resolve(Symbol symbol) {
+        symbol.declaration().resolve(annotations(symbol), type(symbol));
+    }
+
+    private Type type(Symbol symbol) {
+        Location location = symbol.declaration().location();
+        Shape shape = shapes.of(symbol, new Name(symbol.name(), location));
+        if (symbol.item() instanceof Syntax.TypeItem item) {
+            boolean edited = shape.structure() && !symbol.mutations().isEmpty();
+            return edited ? structure(shape) : type(item.type(), symbol.scope());
+        }
+        if (shape.structure()) {
+            return structure(shape);
+        }
+        if (!(symbol.item() instanceof Syntax.AnnotateItem copy) || !limits.enter(location)) {
+            return new Type.Structure(List.of());
+        }
+        Symbol original = symbol.scope().find(copy.target().text());
+        Type type = original != null && shape.complete() ? type(original) : BROKEN;
+        limits.leave();
+        return type;
+    }
+
+    private Type structure(Shape shape) {
+        List<Property> properties = new ArrayList<>(shape.cells().size());
+        for (Cell cell : shape.cells().values()) {
+            properties.add(property(cell));
+        }
+        return new Type.Structure(properties);
+    }
+
+    private Property property(Cell cell) {
+        if (cell.property != null) {
+            return cell.property;
+        }
+        if (cell.resolving) {
+            return new Property(
+                    cell.name(), cell.pattern(), cell.optional(), itself(cell), cell.written(), cell.location());
+        }
+        if (!limits.enter(cell.location())) {
+            return new Property(cell.name(), cell.pattern(), cell.optional(), BROKEN, cell.written(), cell.location());
+        }
+        cell.resolving = true;
+        Property property = resolved(cell, shapes.of(cell, new Name(cell.name(), cell.location())));
+        cell.resolving = false;
+        cell.property = property;
+        if (cell.itself != null) {
+            cell.itself.resolve(List.of(), property.type());
+        }
+        limits.leave();
+        return property;
+    }
+
+    /** The type of a property that is being resolved: a declaration of its own, which recursion may go through. */
+    private static Type itself(Cell cell) {
+        if (cell.itself == null) {
+            cell.itself = new Declaration(cell.name(), Declaration.Kind.TYPE, false, cell.location());
+        }
+        return new Type.Named(cell.itself);
+    }
+
+    private Property resolved(Cell cell, Shape shape) {
+        if (cell instanceof Cell.Own own) {
+            Type type = type(own.member().type(), own.scope());
+            List<Annotation> below = travelling(own.member().type(), own.scope());
+            return property(cell, type, precedence.merge(below, own.written()));
+        }
+        if (cell instanceof Cell.Merged merged) {
+            Property left = property(merged.left());
+            Property right = property(merged.right());
+            Type type = shape.structure() ? structure(shape) : intersection(List.of(left.type(), right.type()));
+            return property(cell, type, precedence.merge(left.annotations(), right.annotations()));
+        }
+        Cell.Edited edited = (Cell.Edited) cell;
+        Property base = property(edited.base());
+        boolean below = shape.structure() && !edited.edit().below().isEmpty();
+        Type type = below ? structure(shape) : base.type();
+        return property(cell, type, precedence.merge(base.annotations(), edited.written()));
+    }
+
+    private static Property property(Cell cell, Type type, List<Annotation> annotations) {
+        return new Property(cell.name(), cell.pattern(), cell.optional(), type, annotations, cell.location());
+    }
+
+    private Type type(TypeExpression type, Scope scope) {
+        if (!limits.enter(type.location())) {
+            return BROKEN;
+        }
+        Type resolved = resolved(type, scope);
+        limits.leave();
+        return resolved;
+    }
+
+    private Type resolved(TypeExpression type, Scope scope) {
+        if (type instanceof Syntax.Reference reference) {
+            return referenced(reference, scope);
+        } else if (type instanceof Syntax.Braces) {
+            return structure(shapes.of(type, scope));
+        } else if (type instanceof Syntax.TextValue text) {
+            return new Type.TextLiteral(text.value());
+        } else if (type instanceof Syntax.NumberValue number) {
+            return new Type.NumberLiteral(number.value());
+        } else if (type instanceof Syntax.Brackets list) {
+            return new Type.ArrayOf(type(list.element(), scope));
+        } else if (type instanceof Syntax.TupleOf tuple) {
+            return new Type.Tuple(types(tuple.elements(), scope));
+        } else if (type instanceof Syntax.AnyOf any) {
+            return new Type.Union(types(any.options(), scope));
+        } else if (type instanceof Syntax.AllOf all) {
+            Shape shape = shapes.of(type, scope);
+            return shape.structure() ? structure(shape) : intersection(types(all.parts(), scope));
+        }
+        return BROKEN;
+    }
+
+    private List<Type> types(List<TypeExpression> expressions, Scope scope) {
+        List<Type> types = new ArrayList<>(expressions.size());
+        for (TypeExpression expression : expressions) {
+            types.add(type(expression, scope));
+        }
+        return types;
+    }
+
+    private Type referenced(Syntax.Reference reference, Scope scope) {
+        References.Target target = shapes.references().find(reference, scope);
+        if (target instanceof References.BuiltIn builtIn) {
+            return builtIn.primitive();
+        }
+        if (!(target instanceof References.Declared declared)) {
+            return BROKEN;
+        }
+        Declaration root = declared.root().declaration();
+        if (declared.path().isEmpty()) {
+            return new Type.Named(root);
+        }
+        List<Property> path = new ArrayList<>(declared.path().size());
+        for (Cell cell : declared.path()) {
+            path.add(property(cell));
+        }
+        return new Type.Chain(root, path);
+    }
+
+    private static Type intersection(List<Type> types) {
+        List<Type> parts = new ArrayList<>();
+        for (Type type : types) {
+            List<Type> flat = type instanceof Type.Intersection inner ? inner.parts() : List.of(type);
+            for (Type part : flat) {
+                if (!isRepeated(part, parts)) {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts.size() == 1 ? parts.get(0) : new Type.Intersection(parts);
+    }
+
+    private static boolean isRepeated(Type part, List<Type> parts) {
+        boolean simple = !(part instanceof Type.Structure || part instanceof Type.Chain || part instanceof Type.Union)
+                && !(part instanceof Type.ArrayOf || part instanceof Type.Tuple);
+        return simple && parts.size() < 20 && parts.contains(part);
+    }
+
+    /** The annotations that come with a type to what refers to it. */
+    private List<Annotation> travelling(TypeExpression type, Scope scope) {
+        if (type instanceof Syntax.AllOf all) {
+            List<Annotation> merged = List.of();
+            if (limits.enter(all.location())) {
+                for (TypeExpression part : all.parts()) {
+                    merged = precedence.merge(merged, travelling(part, scope));
+                }
+                limits.leave();
+            }
+            return merged;
+        }
+        if (!(type instanceof Syntax.Reference reference)
+                || !(shapes.references().find(reference, scope) instanceof References.Declared declared)) {
+            return List.of();
+        }
+        Cell last = declared.last();
+        List<Annotation> annotations =
+                last == null ? annotations(declared.root()) : property(last).annotations();
+        boolean few = limits.count(annotations.size(), reference.location());
+        return few ? precedence.travelling(annotations) : List.of();
+    }
+
+    private List<Annotation> annotations(Symbol symbol) {
+        if (symbol.annotations != null) {
+            return symbol.annotations;
+        }
+        List<Annotation> own = Precedence.annotations(symbol.item().marks());
+        if (symbol.annotating || !limits.enter(symbol.declaration().location())) {
+            return own;
+        }
+        symbol.annotating = true;
+        List<Annotation> annotations = precedence.merge(annotationsBelow(symbol), own);
+        for (Syntax.AnnotateItem mutation : symbol.mutations()) {
+            annotations = precedence.merge(annotations, Precedence.annotations(mutation.marks()));
+        }
+        symbol.annotating = false;
+        symbol.annotations = annotations;
+        limits.leave();
+        return annotations;
+    }
+
+    private List<Annotation> annotationsBelow(Symbol symbol) {
+        if (symbol.item() instanceof Syntax.TypeItem item) {
+            return travelling(item.type(), symbol.scope());
+        }
+        if (symbol.item() instanceof Syntax.AnnotateItem copy) {
+            Symbol original = symbol.scope().find(copy.target().text());
+            return original == null ? List.of() : annotations(original);
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.atscript.lang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RobustnessTest {
+
+    private static final int INPUTS = "full".equals(System.getProperty("campaign")) ? 1_000_000 : 10_000;
+
+    private static final String SEED_TEXT = """
+            import { User, Status } from './user'
+            use 'plugin'
+            @db.table 'orders' // comment
+            @db.view.joins User, `User.id = userId and (status in ('a', 1) or not x matches /a[/]b/i) && y not exists`
+            export interface Order extends Base, Other {
+              @meta.id id: number.int; @db.default 5
+              userId?: User.id[]
+              [*]: string, [/^x/]: { a: 'b' | -1.5e3 | [string, (Base & Other)] }
+              self: Order.self['x'] /* block
+              comment */
+            }
+            type Base = { a: string }
+            type Other = { b: Base.a }
+            annotate Order as Copy { @meta.label "x\\u0041\\n"
+              userId, self.x }
+            annotate Base { a }
+            """;
+
+    private static final String[] FRAGMENTS = {
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "`",
+        "'",
+        "\"",
+        "/",
+        "//",
+        "/*",
+        "*/",
+        "@",
+        "@db.",
+        ".",
+        ",",
+        ";",
+        ":",
+        "?",
+        "|",
+        "&",
+        "=",
+        "\n",
+        "\r",
+        "\r\n",
+        "\t",
+        " ",
+        "\\",
+        "\\u12",
+        "\uFEFF",
+        "\uD800",
+        "\uDC00",
+        "\0",
+        "😀",
+        "é",
+        "名",
+        "-",
+        "1e999",
+        ".5",
+        "+.5.5e-2.3",
+        "0x",
+        "<",
+        ">",
+        "=>",
+        "export",
+        "default",
+        "import",
+        "from",
+        "as",
+        "type",
+        "interface",
+        "annotate",
+        "extends",
+        "Base",
+        "Other",
+        "Order",
+        "User",
+        "string",
+        "number.int",
+        "not",
+        "in",
+        "and",
+        "matches",
+        "null",
+        "…"
+    };
+
+    @Test
+    void survivesWhateverPeopleTypeByMistake() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int i = 0; i < INPUTS; i++) {
+            String text = mutated(random);
+            try {
+                Compilation compilation =
+                        Sources.compile("=== a.as\n" + text + "\n=== user.as\nexport type User = { id: number }");
+                Dump.of(compilation);
+                DiagnosticRenderer.render(compilation.diagnostics(), i % 2 == 0);
+            } catch (Throwable problem) {
+                fail("seed " + seed + ", input " + i + ":\n" + text, problem);
+            }
+        }
+    }
+
+    private static String mutated(Random random) {
+        StringBuilder text = new StringBuilder(SEED_TEXT);
+        for (int edits = 1 + random.nextInt(8); edits > 0; edits--) {
+            int at = random.nextInt(text.length() + 1);
+            int stop = Math.min(text.length(), at + random.nextInt(12));
+            switch (random.nextInt(4)) {
+                case 0 -> text.delete(at, stop);
+                case 1 -> text.insert(at, FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
+                case 2 -> text.replace(at, stop, FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
+                default -> text.insert(random.nextInt(text.length() + 1), text.substring(at, stop));
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void reportsDeepNestingInsteadOfOverflowing() {
+        for (String opener : List.of("[", "(", "{ a: ", "{ a: [", "{ a: ((", "[{ 'a'?: ")) {
+            assertTooDeep("type A = " + opener.repeat(100_000));
+        }
+        assertTooDeep("type A = " + "(".repeat(100_000) + "string" + ")".repeat(100_000));
+        assertTooDeep("type A = " + "{ a: ".repeat(100_000) + "string" + "}".repeat(100_000));
+        assertTooDeep("@a `" + "(".repeat(100_000) + "`\ntype A = string");
+        assertTooDeep("@a `" + "not ".repeat(100_000) + "a exists`\ntype A = string");
+        assertTooDeep("type A = string" + "[]".repeat(100_000));
+    }
+
+    private static void assertTooDeep(String text) {
+        assertThat(Sources.compile(text).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(DiagnosticCode.TOO_DEEP.code());
+    }
+
+    @Test
+    void survivesLongChainsOfReferences() {
+        assertThat(codes(declarations(50_000, "type A%d = A%d\n")))
+                .contains("AS2302")
+                .doesNotContain("AS2301");
+        assertThat(codes(declarations(50_000, "interface A%d extends A%d {}\n")))
+                .contains("AS2302");
+        assertThat(codes(declarations(50_000, "@u%1$d\ntype A%1$d = A%2$d\n"))).contains("AS2302");
+        assertThat(codes("interface X {\n" + declarations(50_000, "a%d: X.a%d\n") + "a50000: string\n}"))
+                .contains("AS2302");
+        assertThat(codes(declarations(5_000, "annotate A%d as A%d {}\n"))).isNotEmpty();
+    }
+
+    @Test
+    void limitsWhatInheritanceAddsUpTo() {
+        StringBuilder text = new StringBuilder("interface A0 { p0: string }\n");
+        for (int i = 1; i < 20_000; i++) {
+            text.append("interface A%d extends A%d { p%d: string }\n".formatted(i, i - 1, i));
+        }
+        assertThat(codes(text.toString())).contains("AS2303");
+    }
+
+    private static String declarations(int count, String format) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(format.formatted(i, i + 1));
+        }
+        return text.toString();
+    }
+
+    private static List<String> codes(String text) {
+        List<String> codes = new ArrayList<>();
+        for (Diagnostic diagnostic : Sources.compile(text).diagnostics()) {
+            codes.add(diagnostic.code());
+        }
+        return codes;
+    }
+
+    @Test
+    void reportsThousandsOfProblemsAndShowsTheFirst() {
+        List<Diagnostic> diagnostics =
+                Sources.compile(declarations(20_000, "type A%d = Unknown%d\n")).diagnostics();
+        assertThat(diagnostics).hasSize(20_000);
+        assertThat(DiagnosticRenderer.render(diagnostics, false))
+                .contains("… and 19900 more")
+                .endsWith("20000 errors in 1 file");
+    }
+
+    /** The worst known inputs for each search ahead; a search that starts over again would take minutes. */
+    @Test
+    void readsRepetitiveTextInOnePass() {
+        for (String unit : List.of(
+                "`", "'", "\"", "/ ", "[/", "`'", "`/", "`'\\", "'\\", "@", "/*", "`\n", "`a\n@", "<", "‘", "\\")) {
+            assertThat(Sources.compile(unit.repeat(200_000)).diagnostics()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void makesTokensInProportionToTheText() {
+        Diagnostics diagnostics = new Diagnostics();
+        int once = Lexer.tokens(new SourceFile("a.as", SEED_TEXT.repeat(100)), diagnostics)
+                .size();
+        int twice = Lexer.tokens(new SourceFile("a.as", SEED_TEXT.repeat(200)), diagnostics)
+                .size();
+        assertThat(twice - 1).isEqualTo(2 * (once - 1));
+    }
+
+    @Test
+    void keepsEveryCharacterInTokensOrBetweenThem() {
+        List<Token> tokens = Lexer.tokens(new SourceFile("a.as", SEED_TEXT), new Diagnostics());
+        int end = 0;
+        for (Token token : tokens) {
+            assertThat(SEED_TEXT.substring(end, token.start())).isBlank();
+            end = Math.max(end, token.end());
+        }
+        assertThat(tokens)
+                .filteredOn(token -> token.kind() == Token.Kind.COMMENT)
+                .hasSize(2);
+        assertThat(end).isEqualTo(SEED_TEXT.length());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.atscript.testing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Remembers the text of every statement that was executed through it, whether it succeeded or not: a batch counts once
+ * for each of its commands. What is executed on an unwrapped connection, and what a driver asks by itself, is not seen.
+ */
+public final class CountingDataSource extends DelegatingDataSource {
+
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+
+    public CountingDataSource(DataSource target) {
+        super(target);
+    }
+
+    /** What was executed since the start or the last {@link #reset}, in order. */
+    public List<String> statements() {
+        return List.copyOf(statements);
+    }
+
+    /** Forgets what was executed. */
+    public void reset() {
+        statements.clear();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return proxy(Connection.class, new CountingConnection(super.getConnection()));
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return proxy(Connection.class, new CountingConnection(super.getConnection(username, password)));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private final class CountingConnection extends Delegate {
+
+        CountingConnection(Connection target) {
+            super(target);
+        }
+
+        @Override
+        protected @Nullable Object call(Object self, Method method, @Nullable Object[] arguments) throws Throwable {
+            Object result = super.call(self, method, arguments);
+            if (result instanceof CallableStatement statement) {
+                return proxy(CallableStatement.class, new CountingStatement(statement, self, arguments[0]));
+            }
+            if (result instanceof PreparedStatement statement) {
+                return proxy(PreparedStatement.class, new CountingStatement(statement, self, arguments[0]));
+            }
+            if (result instanceof Statement statement) {
+                return proxy(Statement.class, new CountingStatement(statement, self, null));
+            }
+            return result;
+        }
+    }
+
+    private final class CountingStatement extends Delegate {
+
+        private final Object connection;
+        private final @Nullable Object prepared;
+        private final List<String> batch = new ArrayList<>();
+
+        CountingStatement(Statement target, Object connection, @Nullable Object prepared) {
+            super(target);
+            this.connection = connection;
+            this.prepared = prepared;
+        }
+
+        @Override
+        protected @Nullable Object call(Object self, Method method, @Nullable Object[] arguments) throws Throwable {
+            switch (method.getName()) {
+                case "addBatch" -> batch.add(text(arguments));
+                case "clearBatch" -> batch.clear();
+                case "executeBatch", "executeLargeBatch" -> {
+                    statements.addAll(batch);
+                    batch.clear();
+                }
+                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" ->
+                    statements.add(text(arguments));
+                case "getConnection" -> {
+                    return connection;
+                }
+                default -> {}
+            }
+            return super.call(self, method, arguments);
+        }
+
+        private String text(@Nullable Object[] arguments) {
+            return String.valueOf(arguments.length == 0 ? prepared : arguments[0]);
+        }
+    }
+
+    private abstract static class Delegate implements InvocationHandler {
+
+        private static final Object[] NONE = {};
+
+        private final Object target;
+
+        Delegate(Object target) {
+            this.target = target;
+        }
+
+        @Override
+        public final @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            return switch (method.getName()) {
+                case "equals" -> arguments != null && self == arguments[0];
+                case "hashCode" -> System.identityHashCode(self);
+                default -> call(self, method, arguments == null ? NONE : arguments);
+            };
+        }
+
+        protected @Nullable Object call(Object self, Method method, @Nullable Object[] arguments) throws Throwable {
+            try {
+                return method.invoke(target, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+}
