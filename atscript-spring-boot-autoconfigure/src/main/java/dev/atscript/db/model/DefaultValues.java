@@ -1,0 +1,157 @@
+package dev.atscript.db.model;
+
+import dev.atscript.db.model.Shape.Kind;
+import dev.atscript.lang.Argument;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Reads static defaults: texts as they are for strings, JSON for everything else, checked against the field's type. */
+final class DefaultValues {
+
+    /**
+     * A value, JSON null, or what is wrong.
+     *
+     * @param complaint what was found and expected
+     */
+    record Answer(
+            @Nullable DbDefault value,
+            boolean isNull,
+            String complaint,
+            @Nullable String hint) {
+        static final Answer NULL = new Answer(null, true, "", null);
+
+        static Answer of(DbDefault value) {
+            return new Answer(value, false, "", null);
+        }
+
+        static Answer wrong(String complaint) {
+            return new Answer(null, false, complaint, null);
+        }
+    }
+
+    private DefaultValues() {}
+
+    static Answer read(Argument argument, Shape.Leaf leaf) {
+        if (leaf.kind().isText()) {
+            return text(asText(argument), leaf);
+        }
+        if (leaf.kind().isJson()) {
+            return JsonDefaults.read(asText(argument), leaf.kind());
+        }
+        String json = asText(argument).strip();
+        if (json.equals("null")) {
+            return leaf.type() instanceof ColumnType.Json ? Answer.of(new DbDefault.JsonValue(json)) : Answer.NULL;
+        }
+        Answer answer = leaf.kind() == Kind.BOOLEAN ? bool(json, leaf) : number(json, leaf);
+        return stored(answer, leaf.type());
+    }
+
+    private static String asText(Argument argument) {
+        if (argument instanceof Argument.Text text) {
+            return text.value();
+        }
+        if (argument instanceof Argument.Number number) {
+            return Numbers.canonical(number.value());
+        }
+        return argument instanceof Argument.Bool bool ? String.valueOf(bool.value()) : "null";
+    }
+
+    private static Answer text(String value, Shape.Leaf leaf) {
+        if (!leaf.values().choices().isEmpty() && !leaf.values().choices().contains(value)) {
+            return new Answer(
+                    null,
+                    false,
+                    "'" + value + "' is none of its values",
+                    Problems.suggestion(value, leaf.values().choices()));
+        }
+        if (value.indexOf('\0') >= 0) {
+            return Answer.wrong("a text with a zero character, which databases do not take");
+        }
+        if (leaf.type() instanceof ColumnType.Json) {
+            return Answer.of(new DbDefault.JsonValue(JsonDefaults.quote(value)));
+        }
+        if (leaf.type() instanceof ColumnType.Text text
+                && text.maxLength() != null
+                && value.codePointCount(0, value.length()) > text.maxLength()) {
+            return Answer.wrong("'" + value + "' is longer than " + text.maxLength() + " characters");
+        }
+        return Answer.of(new DbDefault.TextValue(value));
+    }
+
+    /** A checked value as the column keeps it: encrypted ones are texts, those of JSON columns are JSON. */
+    private static Answer stored(Answer answer, ColumnType type) {
+        if (answer.value() == null || !(type instanceof ColumnType.Text || type instanceof ColumnType.Json)) {
+            return answer;
+        }
+        String written = answer.value() instanceof DbDefault.NumberValue number
+                ? Numbers.canonical(number.value())
+                : answer.value() instanceof DbDefault.BoolValue bool ? String.valueOf(bool.value()) : "";
+        return Answer.of(
+                type instanceof ColumnType.Json ? new DbDefault.JsonValue(written) : new DbDefault.TextValue(written));
+    }
+
+    private static Answer bool(String json, Shape.Leaf leaf) {
+        if (!json.equals("true") && !json.equals("false")) {
+            return Answer.wrong("expected true or false, found '" + json + "'");
+        }
+        return leaf.values().choices().isEmpty() || leaf.values().choices().contains(json)
+                ? Answer.of(new DbDefault.BoolValue(json.equals("true")))
+                : Answer.wrong(json + " is not its value");
+    }
+
+    private static Answer number(String json, Shape.Leaf leaf) {
+        boolean quoted =
+                leaf.kind() == Kind.DECIMAL && json.length() > 2 && json.startsWith("\"") && json.endsWith("\"");
+        String digits = quoted ? json.substring(1, json.length() - 1) : json;
+        BigDecimal value = JsonDefaults.number(digits);
+        if (value == null) {
+            return Answer.wrong("expected a number, found '" + json + "'");
+        }
+        String complaint = Numbers.isPrintable(value) ? complaint(value, leaf) : "the number is too large";
+        return complaint == null
+                ? Answer.of(new DbDefault.NumberValue(new BigDecimal(Numbers.canonical(value))))
+                : Answer.wrong(complaint);
+    }
+
+    private static @Nullable String complaint(BigDecimal value, Shape.Leaf leaf) {
+        String written = Numbers.words(value);
+        if (!leaf.values().choices().isEmpty() && !leaf.values().choices().contains(Numbers.canonical(value))) {
+            return written + " is none of its values: "
+                    + String.join(", ", leaf.values().choices());
+        }
+        if (leaf.kind() == Kind.INTEGER) {
+            if (!Numbers.isInteger(value)) {
+                return "expected an integer, found " + written;
+            }
+            if (!Defaults.fitsInteger(value, leaf)) {
+                return written + " is outside the range of the field's type";
+            }
+        } else if (!isWithin(value, leaf.values())) {
+            return written + " is outside the range of the field's type";
+        }
+        return storageComplaint(value, written, leaf.type());
+    }
+
+    private static boolean isWithin(BigDecimal value, Shape.Values values) {
+        return (values.min() == null || value.compareTo(values.min()) >= 0)
+                && (values.max() == null || value.compareTo(values.max()) <= 0);
+    }
+
+    private static @Nullable String storageComplaint(BigDecimal value, String written, ColumnType type) {
+        if (type instanceof ColumnType.Floating floating) {
+            boolean infinite =
+                    floating.single() ? Float.isInfinite(value.floatValue()) : Double.isInfinite(value.doubleValue());
+            return infinite ? written + " is outside the range of the field's type" : null;
+        }
+        if (type instanceof ColumnType.Decimal decimal && decimal.precision() != null && decimal.scale() != null) {
+            BigDecimal stripped = new BigDecimal(Numbers.canonical(value));
+            boolean fits = stripped.scale() <= decimal.scale()
+                    && stripped.precision() - stripped.scale() <= decimal.precision() - decimal.scale();
+            return fits
+                    ? null
+                    : written + " does not fit " + decimal.precision() + " digits, " + decimal.scale()
+                            + " of them after the point";
+        }
+        return null;
+    }
+}

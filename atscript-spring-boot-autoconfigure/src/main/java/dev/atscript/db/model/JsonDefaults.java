@@ -1,0 +1,102 @@
+package dev.atscript.db.model;
+
+import dev.atscript.db.model.DefaultValues.Answer;
+import dev.atscript.db.model.Shape.Kind;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads defaults of JSON columns. Numbers alone are read without Jackson, which takes long to start. */
+final class JsonDefaults {
+
+    /** Made when the first JSON default is met. */
+    private static final class Mapper {
+        static final JsonMapper INSTANCE = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .build();
+    }
+
+    private JsonDefaults() {}
+
+    static Answer read(String text, Kind kind) {
+        JsonNode node;
+        try {
+            node = Mapper.INSTANCE.readTree(text);
+        } catch (JacksonException e) {
+            return Answer.wrong("expected JSON, found '" + text + "': " + e.getOriginalMessage());
+        }
+        if (node.isMissingNode()) {
+            return Answer.wrong("expected JSON, found an empty text");
+        }
+        String expected = expected(kind, node);
+        return expected == null || node.isNull()
+                ? Answer.of(new DbDefault.JsonValue(node.toString()))
+                : Answer.wrong("expected " + expected + ", found '" + text + "'");
+    }
+
+    private static @Nullable String expected(Kind kind, JsonNode node) {
+        return switch (kind) {
+            case OBJECT -> node.isObject() ? null : "a JSON object";
+            case ARRAY -> node.isArray() ? null : "a JSON array";
+            case NUMBERS, VECTOR -> node.isArray() && areNumbers(node) ? null : "a JSON array of numbers";
+            case GEO_POINT ->
+                node.isArray() && node.size() == 2 && areNumbers(node)
+                        ? null
+                        : "a JSON array of longitude and latitude";
+            default -> null;
+        };
+    }
+
+    private static boolean areNumbers(JsonNode array) {
+        for (JsonNode element : array) {
+            if (!element.isNumber()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The text as a JSON string. */
+    static String quote(String text) {
+        return Mapper.INSTANCE.writeValueAsString(text);
+    }
+
+    /** The number that the text is by JSON's grammar; null where it is none. */
+    static @Nullable BigDecimal number(String text) {
+        int at = text.startsWith("-") ? 1 : 0;
+        int integer = digits(text, at);
+        if (integer == at || (integer > at + 1 && text.charAt(at) == '0')) {
+            return null;
+        }
+        int end = integer;
+        if (end < text.length() && text.charAt(end) == '.') {
+            int fraction = digits(text, end + 1);
+            if (fraction == end + 1) {
+                return null;
+            }
+            end = fraction;
+        }
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            int sign = end + 1 < text.length() && "+-".indexOf(text.charAt(end + 1)) >= 0 ? end + 2 : end + 1;
+            int exponent = digits(text, sign);
+            if (exponent == sign || exponent - sign > 9) {
+                return null;
+            }
+            end = exponent;
+        }
+        return end == text.length() ? new BigDecimal(text) : null;
+    }
+
+    private static int digits(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.atscript.db.model;
+
+import dev.atscript.lang.Annotation;
+import dev.atscript.lang.Argument;
+import dev.atscript.lang.Declaration;
+import dev.atscript.lang.Location;
+import dev.atscript.lang.Property;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that navigations lead to tables, along foreign keys that exist (annotations.md, "Relations"). */
+final class Navigations {
+
+    private static final List<String> NAMES = List.of("db.rel.to", "db.rel.from", "db.rel.via");
+
+    private final Collection<Entity> tables;
+    private final References references;
+    private final Problems problems;
+
+    Navigations(Collection<Entity> tables, References references, Problems problems) {
+        this.tables = tables;
+        this.references = references;
+        this.problems = problems;
+    }
+
+    static boolean isNavigation(List<Annotation> annotations) {
+        return Marks.findAny(annotations, "db.rel.to", "db.rel.from", "db.rel.via") != null;
+    }
+
+    void check(Entity entity) {
+        for (Property property : entity.navigations()) {
+            for (String name : NAMES) {
+                Annotation annotation = Marks.find(property.annotations(), name);
+                if (annotation != null) {
+                    FieldChecks.withoutColumn(property.annotations(), name, false, problems);
+                    check(entity, property, annotation);
+                }
+            }
+        }
+    }
+
+    private void check(Entity entity, Property property, Annotation annotation) {
+        Annotation foreignKey = Marks.find(property.annotations(), "db.rel.FK");
+        if (foreignKey != null) {
+            problems.report(
+                    ModelProblem.FK_AND_NAVIGATION,
+                    annotation.location(),
+                    "'" + property.name() + "' cannot be a foreign key and a navigation",
+                    "keep the key in a field of its own");
+        }
+        Declaration declaration = References.named(property.type());
+        Entity target = declaration == null ? null : references.table(declaration);
+        if (target == null) {
+            problems.report(
+                    ModelProblem.TARGET_NO_TABLE,
+                    annotation.location(),
+                    "@" + annotation.name() + " of '" + property.name() + "' must lead to a table, and "
+                            + (declaration == null ? "its type" : declaration.name()) + " is none",
+                    declaration == null ? null : "add @db.table to " + declaration.name());
+            return;
+        }
+        switch (annotation.name()) {
+            case "db.rel.to" -> follow(annotation, entity, target);
+            case "db.rel.from" -> {
+                if (!followsForAncestor(entity, property, annotation, target)) {
+                    follow(annotation, target, entity);
+                }
+            }
+            default -> via(annotation, entity, target);
+        }
+    }
+
+    /** Checks that one foreign key leads from a table to another, the one of the navigation's alias if it has one. */
+    private void follow(Annotation annotation, Entity from, Entity to) {
+        String alias = ForeignKeys.alias(annotation);
+        long matches = matches(from, to, alias);
+        if (matches == 0) {
+            problems.report(
+                    ModelProblem.NAVIGATION_WITHOUT_FK,
+                    alias == null ? annotation.location() : Marks.at(annotation, 0),
+                    missing(from, to, alias),
+                    "add " + (alias == null ? "@db.rel.FK" : "@db.rel.FK '" + alias + "'") + " to a field of "
+                            + from.declaration().name() + " whose type is a key of "
+                            + to.declaration().name());
+        } else if (matches > 1) {
+            problems.report(
+                    ModelProblem.NAVIGATION_NEEDS_ALIAS,
+                    annotation.location(),
+                    "several foreign keys of " + from.declaration().name() + " point to "
+                            + to.declaration().name(),
+                    "name one: @" + annotation.name() + " 'alias'");
+        }
+    }
+
+    private static String missing(Entity from, Entity to, @Nullable String alias) {
+        return "no foreign key " + (alias == null ? "" : "'" + alias + "' ") + "of "
+                + from.declaration().name() + " points to " + to.declaration().name();
+    }
+
+    private long matches(Entity from, Entity to, @Nullable String alias) {
+        return ForeignKeys.groups(from, references).stream()
+                .filter(group -> group.target().is(to))
+                .filter(group -> alias == null || Objects.equals(alias, group.alias()))
+                .count();
+    }
+
+    /** A table that inherits a navigation from another table is not pointed at itself. */
+    private boolean followsForAncestor(Entity entity, Property property, Annotation annotation, Entity target) {
+        String alias = ForeignKeys.alias(annotation);
+        if (matches(target, entity, alias) > 0) {
+            return false;
+        }
+        Location location = property.location();
+        return tables.stream()
+                .filter(other -> !other.is(entity))
+                .filter(other -> other.navigations().stream()
+                        .anyMatch(navigation -> navigation.location().equals(location)))
+                .anyMatch(other -> matches(target, other, alias) > 0);
+    }
+
+    private void via(Annotation annotation, Entity entity, Entity target) {
+        Declaration junction =
+                annotation.arguments().isEmpty() || !(annotation.arguments().get(0) instanceof Argument.Name name)
+                        ? null
+                        : find(name);
+        Entity table = junction == null ? null : references.table(junction);
+        if (table == null) {
+            problems.report(
+                    ModelProblem.TARGET_NO_TABLE,
+                    Marks.at(annotation, 0),
+                    "@db.rel.via must name a table",
+                    Problems.suggestion(
+                            text(annotation),
+                            tables.stream()
+                                    .map(other -> other.declaration().name())
+                                    .toList()));
+            return;
+        }
+        for (Entity end : entity.is(target) ? List.of(entity) : List.of(entity, target)) {
+            if (matches(table, end, null) == 0) {
+                problems.report(
+                        ModelProblem.NAVIGATION_WITHOUT_FK,
+                        Marks.at(annotation, 0),
+                        missing(table, end, null),
+                        "add @db.rel.FK to a field of " + table.declaration().name() + " whose type is a key of "
+                                + end.declaration().name());
+            }
+        }
+    }
+
+    private static String text(Annotation annotation) {
+        return Marks.argument(annotation, 0) instanceof Argument.Name name ? String.join(".", name.path()) : "";
+    }
+
+    private @Nullable Declaration find(Argument.Name name) {
+        return new Names(tables.stream().map(Entity::declaration).toList()).find(name);
+    }
+}

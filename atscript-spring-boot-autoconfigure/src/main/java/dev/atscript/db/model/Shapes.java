@@ -1,0 +1,224 @@
+package dev.atscript.db.model;
+
+import dev.atscript.db.model.Shape.Kind;
+import dev.atscript.db.model.Shape.Leaf;
+import dev.atscript.db.model.Shape.Values;
+import dev.atscript.lang.Declaration;
+import dev.atscript.lang.Property;
+import dev.atscript.lang.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what a type comes to in a table (physical-mapping.md, "Columns"). Walks references in loops: types may be long. */
+final class Shapes {
+
+    private static final int MAX_INTERSECTIONS = 16;
+
+    /** A part of a union, references followed. */
+    private record Atom(
+            Type type,
+            @Nullable Declaration declaration,
+            @Nullable Property source) {}
+
+    private Shapes() {}
+
+    static Shape of(Type type) {
+        return of(type, 0);
+    }
+
+    private static Shape of(Type type, int intersections) {
+        List<Atom> atoms = atoms(type);
+        List<Shape> shapes = new ArrayList<>();
+        boolean nullable = false;
+        for (Atom atom : atoms) {
+            if (References.isNull(atom.type())) {
+                nullable = true;
+            } else if (!isNothing(atom.type())) {
+                shapes.add(ofAtom(atom, intersections));
+            }
+        }
+        if (shapes.isEmpty()) {
+            return atoms.isEmpty() ? new Shape.Endless() : nothing(nullable);
+        }
+        Shape shape = shapes.size() == 1 ? shapes.get(0) : union(shapes);
+        return nullable ? nullable(shape) : shape;
+    }
+
+    private static Shape nothing(boolean nullable) {
+        return nullable ? leaf(Kind.TEXT, ColumnType.Text.UNLIMITED).withNullable(true) : new Shape.None();
+    }
+
+    /** The parts of a type that is a union, else the type, references followed; circles end where they close. */
+    private static List<Atom> atoms(Type type) {
+        List<Atom> atoms = new ArrayList<>();
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Atom> open = new ArrayDeque<>();
+        open.push(new Atom(type, null, null));
+        while (!open.isEmpty()) {
+            Atom atom = open.pop();
+            if (atom.type() instanceof Type.Named named) {
+                if (seen.add(named.target())) {
+                    open.push(new Atom(named.target().type(), named.target(), atom.source()));
+                }
+            } else if (atom.type() instanceof Type.Chain chain) {
+                if (seen.add(chain.last())) {
+                    open.push(new Atom(chain.last().type(), null, chain.last()));
+                }
+            } else if (atom.type() instanceof Type.Union union) {
+                for (int i = union.options().size() - 1; i >= 0; i--) {
+                    open.push(new Atom(union.options().get(i), null, atom.source()));
+                }
+            } else {
+                atoms.add(atom);
+            }
+        }
+        return atoms;
+    }
+
+    private static boolean isNothing(Type type) {
+        return type instanceof Type.Primitive primitive
+                && (primitive.name().equals("never") || primitive.name().equals("phantom"));
+    }
+
+    private static Shape ofAtom(Atom atom, int intersections) {
+        Type type = atom.type();
+        if (type instanceof Type.Primitive primitive) {
+            return referred(Primitives.leaf(primitive), atom.source());
+        }
+        if (type instanceof Type.TextLiteral literal) {
+            return valued(Kind.TEXT, ColumnType.Text.UNLIMITED, literal.value());
+        }
+        if (type instanceof Type.NumberLiteral literal) {
+            String value = Numbers.canonical(literal.value());
+            return Numbers.isInteger(literal.value())
+                    ? valued(Kind.INTEGER, new ColumnType.Int(64), value)
+                    : valued(Kind.NUMBER, new ColumnType.Floating(false), value);
+        }
+        if (type instanceof Type.Structure structure) {
+            boolean open = structure.properties().isEmpty()
+                    || structure.properties().stream().anyMatch(Property::pattern);
+            return open ? json(Kind.OBJECT) : new Shape.Nested(structure, atom.declaration(), false);
+        }
+        if (type instanceof Type.ArrayOf array) {
+            return json(isNumbers(array.element()) ? Kind.NUMBERS : Kind.ARRAY);
+        }
+        if (type instanceof Type.Tuple) {
+            return json(Kind.ARRAY);
+        }
+        return type instanceof Type.Intersection intersection && intersections < MAX_INTERSECTIONS
+                ? intersection(intersection, intersections + 1)
+                : json(Kind.ANY);
+    }
+
+    /** A plain number taken from a key, counter or version of another property is an integer as that is. */
+    private static Leaf referred(Leaf leaf, @Nullable Property source) {
+        if (source == null) {
+            return leaf;
+        }
+        Leaf own = ColumnTypes.refine(leaf, source.annotations(), true);
+        return new Leaf(own.kind(), own.type(), own.nullable(), own.values(), false);
+    }
+
+    private static boolean isNumbers(Type element) {
+        List<Atom> atoms = atoms(element);
+        return !atoms.isEmpty()
+                && atoms.stream()
+                        .allMatch(atom -> atom.type() instanceof Type.NumberLiteral
+                                || (atom.type() instanceof Type.Primitive primitive
+                                        && primitive.name().equals("number")));
+    }
+
+    /** Parts that add nothing to storage ({@code phantom}) are left out; the rest must agree or is JSON. */
+    private static Shape intersection(Type.Intersection intersection, int intersections) {
+        List<Shape> parts = intersection.parts().stream()
+                .map(part -> of(part, intersections))
+                .filter(shape -> !(shape instanceof Shape.None))
+                .toList();
+        if (parts.isEmpty()) {
+            return new Shape.None();
+        }
+        boolean agree = parts.stream()
+                .allMatch(part ->
+                        part instanceof Leaf leaf && parts.get(0) instanceof Leaf first && leaf.kind() == first.kind());
+        return agree || parts.size() == 1 ? parts.get(0) : json(Kind.ANY);
+    }
+
+    private static Shape union(List<Shape> shapes) {
+        List<Leaf> leaves = new ArrayList<>();
+        for (Shape shape : shapes) {
+            if (shape instanceof Leaf leaf && !leaf.kind().isJson()) {
+                leaves.add(leaf);
+            }
+        }
+        if (leaves.size() < shapes.size()) {
+            boolean objects = shapes.stream()
+                    .allMatch(shape -> shape instanceof Shape.Nested
+                            || (shape instanceof Leaf leaf && leaf.kind() == Kind.OBJECT));
+            return json(objects ? Kind.OBJECT : Kind.ANY);
+        }
+        Leaf merged = leaves.get(0);
+        for (Leaf leaf : leaves.subList(1, leaves.size())) {
+            merged = merge(merged, leaf);
+        }
+        return merged;
+    }
+
+    private static Leaf merge(Leaf left, Leaf right) {
+        boolean nullable = left.nullable() || right.nullable();
+        if (left.kind() != right.kind()
+                && !(left.kind().isNumber() && right.kind().isNumber())) {
+            return leaf(Kind.MIXED, ColumnType.Text.UNLIMITED).withNullable(nullable);
+        }
+        Kind kind = left.kind() == right.kind() ? left.kind() : Kind.NUMBER;
+        return new Leaf(kind, wider(left, right, kind), nullable, either(left.values(), right.values()), false);
+    }
+
+    private static ColumnType wider(Leaf left, Leaf right, Kind kind) {
+        if (left.type() instanceof ColumnType.Int first && right.type() instanceof ColumnType.Int second) {
+            return new ColumnType.Int(Math.max(first.bits(), second.bits()));
+        }
+        if (left.type().equals(right.type())) {
+            return left.type();
+        }
+        return kind == Kind.TEXT ? ColumnType.Text.UNLIMITED : new ColumnType.Floating(false);
+    }
+
+    private static Values either(Values left, Values right) {
+        List<String> choices = new ArrayList<>();
+        if (!left.choices().isEmpty() && !right.choices().isEmpty()) {
+            choices.addAll(left.choices());
+            choices.addAll(right.choices());
+        }
+        return new Values(
+                choices,
+                left.min() == null || right.min() == null ? null : left.min().min(right.min()),
+                left.max() == null || right.max() == null ? null : left.max().max(right.max()));
+    }
+
+    private static Shape nullable(Shape shape) {
+        if (shape instanceof Leaf leaf) {
+            return leaf.withNullable(true);
+        }
+        return shape instanceof Shape.Nested nested
+                ? new Shape.Nested(nested.structure(), nested.declaration(), true)
+                : shape;
+    }
+
+    static Leaf leaf(Kind kind, ColumnType type) {
+        return new Leaf(kind, type, false, Values.ANY, false);
+    }
+
+    static Leaf json(Kind kind) {
+        return leaf(kind, new ColumnType.Json());
+    }
+
+    private static Leaf valued(Kind kind, ColumnType type, String value) {
+        return new Leaf(kind, type, false, Values.of(value), false);
+    }
+}

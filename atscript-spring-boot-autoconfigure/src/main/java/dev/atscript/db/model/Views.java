@@ -1,0 +1,213 @@
+package dev.atscript.db.model;
+
+import dev.atscript.db.model.ViewFields.ViewField;
+import dev.atscript.lang.Annotation;
+import dev.atscript.lang.Argument;
+import dev.atscript.lang.Declaration;
+import dev.atscript.lang.Query;
+import dev.atscript.lang.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds views (annotations.md, "Views"): managed ones with what they select, external ones with their columns. */
+final class Views {
+
+    /** A join whose kind is not known before the view's fields are. */
+    private record Draft(
+            Entity entity, Query condition, @Nullable String kind) {}
+
+    private final List<Declaration> declarations;
+    private final References references;
+    private final List<String> tableNames;
+    private final Recursion recursion;
+    private final Problems problems;
+
+    Views(
+            List<Declaration> declarations,
+            List<String> tableNames,
+            References references,
+            Recursion recursion,
+            Problems problems) {
+        this.declarations = declarations;
+        this.tableNames = tableNames;
+        this.references = references;
+        this.recursion = recursion;
+        this.problems = problems;
+    }
+
+    /** The view; null where it cannot be told what it selects. */
+    @Nullable
+    DbView build(Declaration declaration, Entity.Head head) {
+        Annotation entryAnnotation = Marks.find(declaration.annotations(), "db.view.for");
+        if (entryAnnotation == null) {
+            return external(declaration, head);
+        }
+        Entity entry = source(declaration, entryAnnotation, head);
+        if (entry == null || !(declaration.type() instanceof Type.Structure structure)) {
+            return null;
+        }
+        Scope scope = new Scope(entry);
+        List<Draft> drafts = new ArrayList<>();
+        for (Annotation join : Marks.all(declaration.annotations(), "db.view.joins")) {
+            join(declaration, join, head, scope, drafts);
+        }
+        List<ViewField> fields = ViewFields.of(structure, scope, references, problems);
+        DbView.Definition definition = new DbView.Definition(
+                source(entry),
+                drafts.stream().map(draft -> build(draft, fields)).toList(),
+                condition(declaration, "db.view.filter", scope),
+                having(declaration, fields));
+        return view(
+                declaration,
+                head,
+                definition,
+                fields.stream().map(ViewField::column).toList());
+    }
+
+    private static DbView view(
+            Declaration declaration,
+            Entity.Head head,
+            DbView.@Nullable Definition definition,
+            List<DbView.Column> columns) {
+        return new DbView(
+                head.namespace(),
+                head.name(),
+                head.space(),
+                head.renamedFrom(),
+                Marks.has(declaration.annotations(), "db.view.materialized"),
+                definition,
+                columns,
+                declaration.location());
+    }
+
+    private DbView external(Declaration declaration, Entity.Head head) {
+        for (String name : List.of("db.view.joins", "db.view.filter", "db.view.having")) {
+            for (Annotation annotation : Marks.all(declaration.annotations(), name)) {
+                problems.report(
+                        ModelProblem.VIEW_INCOMPLETE,
+                        annotation.location(),
+                        "@" + name + " needs @db.view.for, which names the entry table",
+                        "add @db.view.for to " + declaration.name());
+            }
+        }
+        List<DbView.Column> columns = Flattener.flatten(declaration, head, recursion, problems).fields().stream()
+                .map(field -> new DbView.Column(
+                        field.name(), null, null, null, field.leaf().type(), field.nullable()))
+                .toList();
+        return view(declaration, head, null, columns);
+    }
+
+    /** The table that the annotation's first argument names. */
+    private @Nullable Entity source(Declaration view, Annotation annotation, Entity.Head head) {
+        if (!(Marks.argument(annotation, 0) instanceof Argument.Name name)) {
+            return null;
+        }
+        Declaration found = new Names(declarations).find(name);
+        Entity entity = found == null ? null : references.table(found);
+        String text = String.join(".", name.path());
+        if (entity == null) {
+            problems.report(
+                    ModelProblem.VIEW_SOURCE_NO_TABLE,
+                    name.location(),
+                    "@" + annotation.name() + " needs a table, and "
+                            + (found == null ? "there is none called " : "") + text
+                            + (found == null ? "" : " is none"),
+                    found == null ? Problems.suggestion(text, tableNames) : "add @db.table to " + text);
+        } else if (!entity.head().space().equals(head.space())) {
+            problems.report(
+                    ModelProblem.VIEW_ACROSS_SPACES,
+                    name.location(),
+                    text + " is in the space '" + entity.head().space() + "', and the view " + view.name() + " in '"
+                            + head.space() + "'",
+                    "give both the same @db.space");
+        }
+        return entity;
+    }
+
+    private static DbView.Source source(Entity entity) {
+        return new DbView.Source(
+                entity.declaration().name(),
+                entity.head().namespace(),
+                entity.head().name());
+    }
+
+    private void join(Declaration view, Annotation annotation, Entity.Head head, Scope scope, List<Draft> drafts) {
+        Entity entity = source(view, annotation, head);
+        if (entity == null || !(Marks.argument(annotation, 1) instanceof Argument.Condition condition)) {
+            return;
+        }
+        if (!scope.add(entity)) {
+            problems.report(
+                    ModelProblem.VIEW_SOURCE_TWICE,
+                    Marks.at(annotation, 0),
+                    entity.declaration().name() + " is in the view already; in scope: " + scope.names(),
+                    "join each table once");
+            return;
+        }
+        drafts.add(new Draft(entity, resolve(condition.query(), scope), Marks.text(annotation, 2)));
+    }
+
+    /** LEFT where the annotation says so, or every field taken from the table is optional. */
+    private static DbView.Join build(Draft draft, List<ViewField> fields) {
+        List<ViewField> taken = fields.stream()
+                .filter(field -> draft.entity().is(field.taken()))
+                .toList();
+        boolean optional = !taken.isEmpty() && taken.stream().allMatch(ViewField::optional);
+        boolean left = draft.kind() == null ? optional : draft.kind().equals("left");
+        return new DbView.Join(source(draft.entity()), left, draft.condition());
+    }
+
+    private @Nullable Query condition(Declaration view, String name, Scope scope) {
+        Annotation annotation = Marks.find(view.annotations(), name);
+        return annotation != null && Marks.argument(annotation, 0) instanceof Argument.Condition condition
+                ? resolve(condition.query(), scope)
+                : null;
+    }
+
+    private Query resolve(Query query, Scope scope) {
+        return Conditions.rewrite(query, field -> {
+            Scope.Found found = scope.find(field.path());
+            if (found == null) {
+                scope.reportUnknown(field.path(), field.location(), tableNames, problems);
+                return field;
+            }
+            List<String> path =
+                    List.of(found.entity().declaration().name(), found.field().name());
+            return new Query.Field(path, field.location());
+        });
+    }
+
+    /** Fields of HAVING are the view's own: their paths are {@code [column]}. */
+    private @Nullable Query having(Declaration view, List<ViewField> fields) {
+        Annotation annotation = Marks.find(view.annotations(), "db.view.having");
+        if (annotation == null || !(Marks.argument(annotation, 0) instanceof Argument.Condition condition)) {
+            return null;
+        }
+        if (fields.stream().allMatch(field -> field.column().aggregate() == null)) {
+            problems.report(
+                    ModelProblem.HAVING_WITHOUT_AGGREGATE,
+                    annotation.location(),
+                    "@db.view.having needs an aggregate, and " + view.name() + " has none",
+                    "use @db.view.filter, or add a field with @db.agg.count");
+        }
+        List<String> names = fields.stream().map(field -> field.column().name()).toList();
+        return Conditions.rewrite(condition.query(), field -> having(field, view, names));
+    }
+
+    private Query.Field having(Query.Field field, Declaration view, List<String> names) {
+        List<String> path = field.path().size() > 1 && field.path().get(0).equals(view.name())
+                ? field.path().subList(1, field.path().size())
+                : field.path();
+        String name = String.join("__", path);
+        if (names.contains(name)) {
+            return new Query.Field(List.of(name), field.location());
+        }
+        problems.report(
+                ModelProblem.CONDITION_FIELD_UNKNOWN,
+                field.location(),
+                "'" + String.join(".", field.path()) + "' is no field of the view " + view.name(),
+                Problems.suggestion(String.join(".", path), names));
+        return field;
+    }
+}
