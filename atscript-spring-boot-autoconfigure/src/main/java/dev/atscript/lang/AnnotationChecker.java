@@ -29,6 +29,7 @@ final class AnnotationChecker {
         for (Mark mark : marks) {
             Annotation annotation = mark.annotation();
             AnnotationSpec spec = catalogue.find(annotation.name()).orElse(null);
+            emptyConditions(mark, spec != null);
             if (spec == null) {
                 unknown(annotation);
                 continue;
@@ -43,8 +44,20 @@ final class AnnotationChecker {
                         "@" + annotation.name() + " may stand only once here, and it stands here already",
                         null);
             }
-            if (mark.sound()) {
+            if (mark.sound() && mark.emptyConditions().isEmpty()) {
                 arguments(annotation, spec, scope);
+            }
+        }
+    }
+
+    /** An empty condition would silently select everything; where nobody here knows the annotation, it is a warning. */
+    private void emptyConditions(Mark mark, boolean known) {
+        for (Location location : mark.emptyConditions()) {
+            String message = "the condition is empty; expected something like `status = 'open'`";
+            if (known) {
+                error(DiagnosticCode.EMPTY_QUERY, location, message, null);
+            } else {
+                diagnostics.warning(DiagnosticCode.EMPTY_QUERY, location, message);
             }
         }
     }

@@ -40,9 +40,11 @@ final class AnnotationParser {
         Token name = tokens.take();
         List<Argument> arguments = new ArrayList<>();
         skippedArguments(arguments);
+        List<Location> emptyConditions = new ArrayList<>();
         boolean sound = true;
         while (startsArgument(place, arguments.isEmpty())) {
-            Argument argument = argument();
+            boolean empty = tokens.at(Kind.QUERY) && QueryParser.isEmpty(tokens.peek());
+            Argument argument = empty ? emptyCondition(emptyConditions) : argument();
             if (argument == null) {
                 sound = false;
             } else {
@@ -58,7 +60,7 @@ final class AnnotationParser {
             }
         }
         sound &= endOfArguments(place);
-        return new Syntax.Mark(new Annotation(name.text(), arguments, name.location()), sound);
+        return new Syntax.Mark(new Annotation(name.text(), arguments, name.location()), sound, emptyConditions);
     }
 
     /** A comma with no argument before it stands for one that is undefined. */
@@ -95,6 +97,12 @@ final class AnnotationParser {
         return next.isPunctuation(":") || next.isPunctuation("?");
     }
 
+    private Argument emptyCondition(List<Location> emptyConditions) {
+        Location location = tokens.take().location();
+        emptyConditions.add(location);
+        return new Argument.Null(location);
+    }
+
     private @Nullable Argument argument() {
         Token token = tokens.take();
         Location location = token.location();
@@ -129,7 +137,7 @@ final class AnnotationParser {
             last = tokens.take();
             path.add(last.text());
         }
-        return new Argument.Name(path, spanning(first, last));
+        return new Argument.Name(path, spanning(first, last), null);
     }
 
     static Location spanning(Token first, Token last) {

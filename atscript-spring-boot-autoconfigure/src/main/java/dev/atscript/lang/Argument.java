@@ -2,6 +2,7 @@ package dev.atscript.lang;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An argument of an {@link Annotation}. */
 public sealed interface Argument {
@@ -22,8 +23,15 @@ public sealed interface Argument {
     /** {@code null} or {@code undefined}. */
     record Null(Location location) implements Argument {}
 
-    /** A name, possibly with dots: {@code Task} or {@code Task.status}. */
-    record Name(List<String> path, Location location) implements Argument {
+    /**
+     * A name, possibly with dots: {@code Task} or {@code Task.status}.
+     *
+     * @param path its parts
+     * @param location where it stands
+     * @param target the declaration that the first part means where the annotation was written; null where it means none
+     */
+    record Name(
+            List<String> path, Location location, @Nullable Declaration target) implements Argument {
         public Name {
             path = List.copyOf(path);
         }

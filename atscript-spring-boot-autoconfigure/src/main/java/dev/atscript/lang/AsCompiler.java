@@ -20,6 +20,14 @@ public final class AsCompiler {
         Diagnostics diagnostics = new Diagnostics();
         List<Loader.Loaded> loaded = Loader.load(files, resolver, diagnostics);
         List<Declaration> declarations = Linker.link(loaded, catalogue, diagnostics);
-        return new Compilation(declarations, diagnostics.sorted());
+        return new Compilation(declarations, uses(loaded), diagnostics.sorted());
+    }
+
+    private static List<Compilation.Use> uses(List<Loader.Loaded> files) {
+        return files.stream()
+                .flatMap(loaded -> loaded.file().uses().stream())
+                .map(use ->
+                        new Compilation.Use(use.plugin().text(), use.plugin().location()))
+                .toList();
     }
 }

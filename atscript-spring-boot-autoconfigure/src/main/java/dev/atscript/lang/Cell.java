@@ -72,7 +72,7 @@ abstract sealed class Cell {
 
         @Override
         List<Annotation> written() {
-            return Precedence.annotations(member.marks());
+            return Precedence.annotations(member.marks(), scope);
         }
     }
 

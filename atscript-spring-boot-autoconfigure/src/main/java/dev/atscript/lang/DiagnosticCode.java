@@ -30,6 +30,7 @@ enum DiagnosticCode {
     FOREIGN_TYPE(
             "AS1116", "TypeScript type notation that .as files do not have: generics, functions, keyof and others."),
     EXPORTED_MUTATION("AS1117", "An exported annotate block that declares no name of its own."),
+    NO_PARENTS("AS1118", "An extends with no parent behind it."),
 
     // Conditions
     EMPTY_QUERY("AS1201", "A condition with nothing in it."),

@@ -12,6 +12,10 @@ final class Diagnostics {
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<DiagnosticCode> once = new HashSet<>();
 
+    void warning(DiagnosticCode code, Location location, String message) {
+        warning(code, location, message, null);
+    }
+
     void error(DiagnosticCode code, Location location, String message) {
         error(code, location, message, null);
     }
@@ -29,6 +33,10 @@ final class Diagnostics {
 
     void warning(DiagnosticCode code, Location location, String message, @Nullable String hint) {
         found.add(new Diagnostic(Severity.WARNING, code.code(), location, message, hint));
+    }
+
+    boolean hasErrors() {
+        return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
     }
 
     List<Diagnostic> sorted() {

@@ -25,7 +25,7 @@ final class Edits {
         return byName;
     }
 
-    void add(Syntax.AnnotateItem block) {
+    void add(Syntax.AnnotateItem block, Scope scope) {
         Set<Edit> seen = new HashSet<>();
         for (Syntax.Entry entry : block.entries()) {
             Edit edit = at(entry.path());
@@ -33,7 +33,7 @@ final class Edits {
                 if (!seen.add(edit)) {
                     duplicate(entry.path());
                 }
-                edit.annotate(Precedence.annotations(entry.marks()), precedence);
+                edit.annotate(Precedence.annotations(entry.marks(), scope), precedence);
             }
         }
     }

@@ -253,7 +253,7 @@ final class Lexer {
         String name = text.substring(start + 1, position);
         add(Kind.ANNOTATION, start, name);
         if (name.isEmpty() || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
-            diagnostics.error(
+            diagnostics.warning(
                     DiagnosticCode.BAD_ANNOTATION_NAME,
                     location(start, position),
                     name.isEmpty()

@@ -64,7 +64,7 @@ final class Linker {
         }
         Symbol symbol = names.declaration(block.target(), scope);
         if (symbol != null && block.copy() == null) {
-            symbol.mutations().add(block);
+            symbol.mutations().add(new Symbol.Mutation(block, scope));
         }
     }
 

@@ -240,7 +240,7 @@ final class Parser {
         do {
             if (!tokens.at(Kind.IDENTIFIER) || tokens.atDeclaration()) {
                 if (parents.isEmpty()) {
-                    tokens.expected("the name of a parent after 'extends'", null);
+                    noParents();
                 }
                 return parents;
             }
@@ -248,6 +248,20 @@ final class Parser {
             parents.add(new Name(parent.text(), parent.location()));
         } while (tokens.accept(","));
         return parents;
+    }
+
+    /** Nothing behind {@code extends} is what is left when the last parent was deleted: it means what it says. */
+    private void noParents() {
+        if (tokens.at("{")) {
+            tokens.diagnostics()
+                    .warning(
+                            DiagnosticCode.NO_PARENTS,
+                            tokens.previous().location(),
+                            "'extends' names no parent",
+                            "remove it");
+        } else {
+            tokens.expected("the name of a parent after 'extends'", null);
+        }
     }
 
     private void annotate(List<Mark> marks, @Nullable Token export) {

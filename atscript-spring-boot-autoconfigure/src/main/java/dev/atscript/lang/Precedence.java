@@ -14,12 +14,29 @@ final class Precedence {
         this.catalogue = catalogue;
     }
 
-    static List<Annotation> annotations(List<Syntax.Mark> marks) {
+    /** The annotations as written, names in them looked up where they were written. */
+    static List<Annotation> annotations(List<Syntax.Mark> marks, Scope scope) {
         List<Annotation> annotations = new ArrayList<>(marks.size());
         for (Syntax.Mark mark : marks) {
-            annotations.add(mark.annotation());
+            annotations.add(linked(mark.annotation(), scope));
         }
         return annotations;
+    }
+
+    private static Annotation linked(Annotation annotation, Scope scope) {
+        if (annotation.arguments().stream().noneMatch(Argument.Name.class::isInstance)) {
+            return annotation;
+        }
+        List<Argument> arguments = new ArrayList<>(annotation.arguments().size());
+        for (Argument argument : annotation.arguments()) {
+            arguments.add(argument instanceof Argument.Name name ? linked(name, scope) : argument);
+        }
+        return new Annotation(annotation.name(), arguments, annotation.location());
+    }
+
+    private static Argument.Name linked(Argument.Name name, Scope scope) {
+        Symbol symbol = scope.find(name.path().get(0));
+        return symbol == null ? name : new Argument.Name(name.path(), name.location(), symbol.declaration());
     }
 
     /** Both lists, the lower first; of one name the higher replaces the lower, unless the annotation appends. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in types and their tags. */
 final class Primitives {
@@ -14,7 +15,10 @@ final class Primitives {
     private static final Map<String, Set<String>> TAGS = new LinkedHashMap<>();
 
     /** Names that are only types together with a tag. */
-    private static final Set<String> CONTAINERS = Set.of("db", "mongo");
+    private static final Set<String> CONTAINERS = Set.of("db", "mongo", "ui");
+
+    /** The container whose tags are a plugin's own business. */
+    private static final String OPEN = "ui";
 
     static {
         add("string", "email phone date isoDate uuid url ipv4 ipv6 ip char required");
@@ -28,6 +32,7 @@ final class Primitives {
         add("boolean", "required true false");
         add("db", "vector geoPoint currencyCode");
         add("mongo", "objectId vector");
+        add(OPEN, "");
         for (String name : List.of("decimal", "null", "undefined", "void", "never", "phantom")) {
             add(name, "");
         }
@@ -63,9 +68,29 @@ final class Primitives {
         return CONTAINERS.contains(name);
     }
 
+    /** Whether any tag may follow the name. */
+    static boolean isOpen(String name) {
+        return name.equals(OPEN);
+    }
+
+    /** A type that has the tag some levels further down, as it is written; null where there is none. */
+    static @Nullable String withDeeperTag(Type.Primitive primitive, String tag) {
+        String start = path(primitive) + ".";
+        for (String path : TAGS.keySet()) {
+            if (path.startsWith(start) && path.endsWith("." + tag)) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    /** The type as it is written. */
+    static String path(Type.Primitive primitive) {
+        return primitive.name() + (primitive.tags().isEmpty() ? "" : "." + String.join(".", primitive.tags()));
+    }
+
     /** The tags that may follow a built-in type and the tags it has. */
     static Set<String> tagsAfter(Type.Primitive primitive) {
-        String path = primitive.name() + (primitive.tags().isEmpty() ? "" : "." + String.join(".", primitive.tags()));
-        return TAGS.getOrDefault(path, Set.of());
+        return TAGS.getOrDefault(path(primitive), Set.of());
     }
 }

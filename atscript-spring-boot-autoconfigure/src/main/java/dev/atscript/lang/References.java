@@ -69,12 +69,17 @@ final class References {
     private Target builtIn(Name first, List<Name> tags) {
         if (tags.isEmpty() && Primitives.isContainer(first.text())) {
             Set<String> known = Primitives.tagsAfter(new Type.Primitive(first.text(), List.of()));
+            String expected = known.isEmpty() ? "a tag behind it" : "one of " + listed(first.text() + ".", known);
             diagnostics.error(
                     DiagnosticCode.INCOMPLETE_PRIMITIVE,
                     first.location(),
-                    "'" + first.text() + "' alone is no type; expected one of " + listed(first.text() + ".", known),
+                    "'" + first.text() + "' alone is no type; expected " + expected,
                     null);
             return UNKNOWN;
+        }
+        if (Primitives.isOpen(first.text())) {
+            return new BuiltIn(new Type.Primitive(
+                    first.text(), tags.stream().map(Name::text).toList()));
         }
         return tagged(new Type.Primitive(first.text(), List.of()), tags);
     }
@@ -95,19 +100,14 @@ final class References {
     }
 
     private void unknownTag(Type.Primitive primitive, Name tag, Set<String> known) {
-        String written = written(primitive);
+        String written = Primitives.path(primitive);
+        String deeper = Primitives.withDeeperTag(primitive, tag.text());
         String expected = known.isEmpty() ? "it has none" : "expected one of " + listed("", known);
         diagnostics.error(
                 DiagnosticCode.UNKNOWN_TAG,
                 tag.location(),
                 "'" + written + "' has no tag '" + Token.shortened(tag.text()) + "'; " + expected,
-                Suggestions.among(known).hintFor(tag.text()));
-    }
-
-    private static String written(Type.Primitive primitive) {
-        return primitive.tags().isEmpty()
-                ? primitive.name()
-                : primitive.name() + "." + String.join(".", primitive.tags());
+                deeper == null ? Suggestions.among(known).hintFor(tag.text()) : "write " + deeper);
     }
 
     private static String listed(String prefix, Set<String> names) {

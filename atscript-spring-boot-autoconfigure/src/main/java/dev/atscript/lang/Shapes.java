@@ -91,22 +91,9 @@ final class Shapes {
         Cell.Edited edited = (Cell.Edited) cell;
         Shape base = of(edited.base(), name);
         Map<String, Edit> below = edited.edit().below();
-        return isInUnion(edited.base(), below) ? base : edited(base, below, edited.name(), cell.location());
-    }
-
-    /** Whether a property is a union with an option that has what is edited: such options are left as they are. */
-    private boolean isInUnion(Cell cell, Map<String, Edit> below) {
-        if (below.isEmpty()
-                || !(cell instanceof Cell.Own own)
-                || !(own.member().type() instanceof Syntax.AnyOf union)) {
-            return false;
-        }
-        for (TypeExpression option : union.options()) {
-            if (of(option, own.scope()).cells().keySet().containsAll(below.keySet())) {
-                return true;
-            }
-        }
-        return false;
+        return new Alternatives(this).have(edited.base(), below.keySet())
+                ? base
+                : edited(base, below, edited.name(), cell.location());
     }
 
     private Shape declared(Symbol symbol) {
@@ -125,10 +112,10 @@ final class Shapes {
     private Shape edited(Shape base, Symbol symbol) {
         Edits edits = new Edits(precedence, diagnostics);
         if (symbol.item() instanceof Syntax.AnnotateItem copy) {
-            edits.add(copy);
+            edits.add(copy, symbol.scope());
         }
-        for (Syntax.AnnotateItem mutation : symbol.mutations()) {
-            edits.add(mutation);
+        for (Symbol.Mutation mutation : symbol.mutations()) {
+            edits.add(mutation.block(), mutation.scope());
         }
         return edited(base, edits.byName(), symbol.name(), symbol.declaration().location());
     }

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** A declaration on its way from syntax to meaning. */
 final class Symbol {
 
+    /** An annotate block, and what names mean in it. */
+    record Mutation(Syntax.AnnotateItem block, Scope scope) {}
+
     private final Declaration declaration;
     private final Syntax.Item item;
     private final Scope scope;
-    private final List<Syntax.AnnotateItem> mutations = new ArrayList<>();
+    private final List<Mutation> mutations = new ArrayList<>();
 
     /** Its properties, once known. */
     @Nullable
@@ -46,7 +49,7 @@ final class Symbol {
     }
 
     /** The annotate blocks that change it, in order of files and positions. */
-    List<Syntax.AnnotateItem> mutations() {
+    List<Mutation> mutations() {
         return mutations;
     }
 }

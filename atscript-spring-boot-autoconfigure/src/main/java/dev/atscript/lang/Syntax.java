@@ -36,8 +36,9 @@ sealed interface Syntax {
      * An annotation as written.
      *
      * @param sound whether its arguments could be read; otherwise nothing more is to be said about them
+     * @param emptyConditions those of its arguments that are conditions with nothing in them
      */
-    record Mark(Annotation annotation, boolean sound) implements Syntax {}
+    record Mark(Annotation annotation, boolean sound, List<Location> emptyConditions) implements Syntax {}
 
     /** What stands at the top level of a file. */
     sealed interface Item extends Syntax {

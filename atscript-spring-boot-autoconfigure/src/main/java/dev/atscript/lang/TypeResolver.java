@@ -209,14 +209,15 @@ final class TypeResolver {
         if (symbol.annotations != null) {
             return symbol.annotations;
         }
-        List<Annotation> own = Precedence.annotations(symbol.item().marks());
+        List<Annotation> own = Precedence.annotations(symbol.item().marks(), symbol.scope());
         if (symbol.annotating || !limits.enter(symbol.declaration().location())) {
             return own;
         }
         symbol.annotating = true;
         List<Annotation> annotations = precedence.merge(annotationsBelow(symbol), own);
-        for (Syntax.AnnotateItem mutation : symbol.mutations()) {
-            annotations = precedence.merge(annotations, Precedence.annotations(mutation.marks()));
+        for (Symbol.Mutation mutation : symbol.mutations()) {
+            annotations = precedence.merge(
+                    annotations, Precedence.annotations(mutation.block().marks(), mutation.scope()));
         }
         symbol.annotating = false;
         symbol.annotations = annotations;

@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Declarations as text, for comparison in tests. */
-final class Dump {
+public final class Dump {
 
     private final StringBuilder text = new StringBuilder();
 
     private Dump() {}
 
-    static String of(Compilation compilation) {
+    /** All declarations. */
+    public static String of(Compilation compilation) {
+        return of(compilation.declarations());
+    }
+
+    /** Some declarations. */
+    public static String of(List<Declaration> declarations) {
         Dump dump = new Dump();
-        for (Declaration declaration : compilation.declarations()) {
+        for (Declaration declaration : declarations) {
             dump.declaration(declaration);
         }
         return dump.text.toString();

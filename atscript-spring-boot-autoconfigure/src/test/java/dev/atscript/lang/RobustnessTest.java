@@ -12,6 +12,8 @@ class RobustnessTest {
 
     private static final int INPUTS = "full".equals(System.getProperty("campaign")) ? 1_000_000 : 10_000;
 
+    private static final SourceFile USER = new SourceFile("user.as", "export type User = { id: number }");
+
     private static final String SEED_TEXT = """
             import { User, Status } from './user'
             use 'plugin'
@@ -31,105 +33,26 @@ class RobustnessTest {
             annotate Base { a }
             """;
 
-    private static final String[] FRAGMENTS = {
-        "{",
-        "}",
-        "(",
-        ")",
-        "[",
-        "]",
-        "`",
-        "'",
-        "\"",
-        "/",
-        "//",
-        "/*",
-        "*/",
-        "@",
-        "@db.",
-        ".",
-        ",",
-        ";",
-        ":",
-        "?",
-        "|",
-        "&",
-        "=",
-        "\n",
-        "\r",
-        "\r\n",
-        "\t",
-        " ",
-        "\\",
-        "\\u12",
-        "\uFEFF",
-        "\uD800",
-        "\uDC00",
-        "\0",
-        "😀",
-        "é",
-        "名",
-        "-",
-        "1e999",
-        ".5",
-        "+.5.5e-2.3",
-        "0x",
-        "<",
-        ">",
-        "=>",
-        "export",
-        "default",
-        "import",
-        "from",
-        "as",
-        "type",
-        "interface",
-        "annotate",
-        "extends",
-        "Base",
-        "Other",
-        "Order",
-        "User",
-        "string",
-        "number.int",
-        "not",
-        "in",
-        "and",
-        "matches",
-        "null",
-        "…"
-    };
-
     @Test
     void survivesWhateverPeopleTypeByMistake() {
         long seed = Long.getLong("seed", System.nanoTime());
-        Random random = new Random(seed);
+        List<String> texts = new ArrayList<>(List.of(SEED_TEXT));
+        Corpus.files().forEach(file -> texts.add(file.text()));
+        Corpus.snippets().stream()
+                .filter(snippet -> !snippet.file().equals("limits.txt"))
+                .forEach(snippet -> texts.add(snippet.sources()));
+        Mutations mutations = new Mutations(new Random(seed), texts);
         for (int i = 0; i < INPUTS; i++) {
-            String text = mutated(random);
+            String text = mutations.next();
             try {
-                Compilation compilation =
-                        Sources.compile("=== a.as\n" + text + "\n=== user.as\nexport type User = { id: number }");
+                Compilation compilation = AsCompiler.compile(
+                        List.of(new SourceFile("a.as", text), USER), SourceResolver.NONE, Sources.CATALOGUE);
                 Dump.of(compilation);
                 DiagnosticRenderer.render(compilation.diagnostics(), i % 2 == 0);
             } catch (Throwable problem) {
                 fail("seed " + seed + ", input " + i + ":\n" + text, problem);
             }
         }
-    }
-
-    private static String mutated(Random random) {
-        StringBuilder text = new StringBuilder(SEED_TEXT);
-        for (int edits = 1 + random.nextInt(8); edits > 0; edits--) {
-            int at = random.nextInt(text.length() + 1);
-            int stop = Math.min(text.length(), at + random.nextInt(12));
-            switch (random.nextInt(4)) {
-                case 0 -> text.delete(at, stop);
-                case 1 -> text.insert(at, FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
-                case 2 -> text.replace(at, stop, FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
-                default -> text.insert(random.nextInt(text.length() + 1), text.substring(at, stop));
-            }
-        }
-        return text.toString();
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class DbModel {
             Problems problems) {
         List<String> tableNames =
                 entities.keySet().stream().map(Declaration::name).toList();
-        Views builder = new Views(declarations, tableNames, references, recursion, problems);
+        Views builder = new Views(tableNames, references, recursion, problems);
         List<DbView> views = new ArrayList<>();
         for (Declaration declaration : declarations) {
             if (Heads.isView(declaration) && !Heads.isTable(declaration)) {

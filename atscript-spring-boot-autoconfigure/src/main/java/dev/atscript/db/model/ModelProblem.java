@@ -64,7 +64,6 @@ enum ModelProblem {
     CONDITION_OUT_OF_SCOPE("AS7006", "A condition names a table that is not in scope at its place."),
     HAVING_WITHOUT_AGGREGATE("AS7007", "@db.view.having in a view without aggregates."),
     BAD_AGGREGATE("AS7008", "An aggregate does not suit its field."),
-    VIEW_FIELD_STRUCTURE("AS7009", "A view has a field that is a structure."),
     VIEW_ACROSS_SPACES("AS7010", "The sources of a view are in different spaces.");
 
     private final String code;

@@ -121,10 +121,10 @@ final class Navigations {
     }
 
     private void via(Annotation annotation, Entity entity, Entity target) {
-        Declaration junction =
-                annotation.arguments().isEmpty() || !(annotation.arguments().get(0) instanceof Argument.Name name)
-                        ? null
-                        : find(name);
+        Declaration junction = Marks.argument(annotation, 0) instanceof Argument.Name name
+                        && name.path().size() == 1
+                ? name.target()
+                : null;
         Entity table = junction == null ? null : references.table(junction);
         if (table == null) {
             problems.report(
@@ -152,9 +152,5 @@ final class Navigations {
 
     private static String text(Annotation annotation) {
         return Marks.argument(annotation, 0) instanceof Argument.Name name ? String.join(".", name.path()) : "";
-    }
-
-    private @Nullable Declaration find(Argument.Name name) {
-        return new Names(tables.stream().map(Entity::declaration).toList()).find(name);
     }
 }

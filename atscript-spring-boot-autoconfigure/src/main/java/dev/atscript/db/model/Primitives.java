@@ -23,7 +23,7 @@ final class Primitives {
             case "decimal" -> Shapes.leaf(Kind.DECIMAL, new ColumnType.Decimal(null, null));
             case "boolean" -> bool(primitive.tags());
             case "true", "false" -> bool(List.of(primitive.name()));
-            case "db" -> database(primitive.tags());
+            case "db", "mongo" -> database(primitive.tags());
             default -> Shapes.leaf(Kind.TEXT, ColumnType.Text.UNLIMITED);
         };
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a type comes to in a table: nothing, one column, or a structure of its own. */
 sealed interface Shape {
 
-    /** Stores nothing: {@code phantom}, {@code never}. */
+    /** Stores nothing: {@code phantom}, {@code never}, {@code ui.…}. */
     record None() implements Shape {}
 
     /** Never says what it is: a type that only refers to itself. */

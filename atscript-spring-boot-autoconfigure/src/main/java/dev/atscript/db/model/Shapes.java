@@ -83,7 +83,9 @@ final class Shapes {
 
     private static boolean isNothing(Type type) {
         return type instanceof Type.Primitive primitive
-                && (primitive.name().equals("never") || primitive.name().equals("phantom"));
+                && (primitive.name().equals("never")
+                        || primitive.name().equals("phantom")
+                        || primitive.name().equals("ui"));
     }
 
     private static Shape ofAtom(Atom atom, int intersections) {

@@ -17,19 +17,12 @@ final class Views {
     private record Draft(
             Entity entity, Query condition, @Nullable String kind) {}
 
-    private final List<Declaration> declarations;
     private final References references;
     private final List<String> tableNames;
     private final Recursion recursion;
     private final Problems problems;
 
-    Views(
-            List<Declaration> declarations,
-            List<String> tableNames,
-            References references,
-            Recursion recursion,
-            Problems problems) {
-        this.declarations = declarations;
+    Views(List<String> tableNames, References references, Recursion recursion, Problems problems) {
         this.tableNames = tableNames;
         this.references = references;
         this.recursion = recursion;
@@ -103,7 +96,7 @@ final class Views {
         if (!(Marks.argument(annotation, 0) instanceof Argument.Name name)) {
             return null;
         }
-        Declaration found = new Names(declarations).find(name);
+        Declaration found = name.path().size() == 1 ? name.target() : null;
         Entity entity = found == null ? null : references.table(found);
         String text = String.join(".", name.path());
         if (entity == null) {

@@ -1,0 +1,2 @@
+import { Currency } from './currency'
+export type Money = { amount: decimal, currency: Currency }

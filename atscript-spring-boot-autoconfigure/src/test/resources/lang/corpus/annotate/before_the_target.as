@@ -1,0 +1,2 @@
+annotate User { @meta.id id }
+interface User { id: number }

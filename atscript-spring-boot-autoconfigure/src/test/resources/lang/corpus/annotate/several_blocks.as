@@ -1,0 +1,3 @@
+interface User { @meta.label 'own' name: string }
+annotate User { @meta.label 'first' name }
+annotate User { @meta.label 'second' @meta.description 'too' name }

@@ -1,0 +1,6 @@
+@ui.
+@ 'nameless'
+@ui.if ``
+@ui.if ` `
+type A = string
+interface B extends { a: string }

@@ -1,0 +1,3 @@
+interface A { @meta.label 'A' same: string }
+interface B { @meta.description 'B' same: string }
+interface C extends A, B {}

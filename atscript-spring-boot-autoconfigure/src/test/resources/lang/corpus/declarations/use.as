@@ -1,0 +1,4 @@
+use '@atscript/db'
+use "ui"
+interface A { a: string }
+use 'late'

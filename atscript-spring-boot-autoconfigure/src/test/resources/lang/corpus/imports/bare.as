@@ -1,0 +1,2 @@
+import { Money } from '@my-org/models/money'
+interface Invoice { total: Money }

@@ -1,0 +1,2 @@
+interface A { user: User.id }
+import { User } from './user'

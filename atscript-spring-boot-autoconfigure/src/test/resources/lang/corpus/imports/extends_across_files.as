@@ -1,0 +1,2 @@
+import { User } from './user'
+interface Admin extends User { level: number }

@@ -1,0 +1,2 @@
+import {} from './user'
+interface A { a: string }

@@ -1,0 +1,1 @@
+export type Address = { street: string; city: string; zip?: string }

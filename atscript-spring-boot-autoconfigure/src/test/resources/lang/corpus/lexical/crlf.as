@@ -1,0 +1,7 @@
+interface User {
+  id: number
+  @meta.label 'Name'
+  name: string
+}
+type Status = 'open' |
+  'closed'

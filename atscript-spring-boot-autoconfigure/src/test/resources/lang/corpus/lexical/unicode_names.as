@@ -1,0 +1,10 @@
+interface Größe {
+  höhe: number
+  ширина: number
+  名前: string
+  $id: number
+  _private: string
+  x1: string
+}
+type Ångström = number
+interface Messung { wert: Größe.höhe, einheit?: Ångström }

@@ -1,0 +1,7 @@
+@db.table
+export interface User {
+  @meta.id
+  id: number.int
+  name: string
+  active: boolean
+}

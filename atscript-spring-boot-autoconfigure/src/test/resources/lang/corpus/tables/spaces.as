@@ -1,0 +1,5 @@
+@db.table
+@db.space 'archive'
+interface Old { @meta.id id: number.int }
+@db.table
+interface New { @meta.id id: number.int }

@@ -1,0 +1,2 @@
+@db.table
+interface Log { at: number.timestamp.created; text: string }

@@ -1,0 +1,6 @@
+interface A {
+  a: string
+  [*]: number
+  b: string
+  [/^x/]: number[]
+}

@@ -1,0 +1,5 @@
+interface Booleans {
+  accepted: boolean.required
+  on: boolean.true
+  off: boolean.false
+}

@@ -1,0 +1,6 @@
+interface Special {
+  embedding: db.vector
+  place: db.geoPoint
+  currency: db.currencyCode
+  objectId: mongo.objectId
+}

@@ -1,0 +1,6 @@
+type Named = { name: string }
+type All = Named
+  & { age: number }
+  & {
+    address: { city: string }
+  }

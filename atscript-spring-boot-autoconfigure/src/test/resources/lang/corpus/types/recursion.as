@@ -1,0 +1,4 @@
+interface Category { name: string; parent?: Category; children: Category[] }
+type Json = string | number | boolean | null | Json[] | { [*]: Json }
+interface Author { books: Book[] }
+interface Book { author: Author }

@@ -1,0 +1,1 @@
+interface Tree { node: { value: string, next?: Tree.node } }
