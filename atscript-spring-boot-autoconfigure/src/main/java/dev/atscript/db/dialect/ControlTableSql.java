@@ -1,0 +1,37 @@
+package dev.atscript.db.dialect;
+
+/**
+ * Statements around the control table {@code __atscript_control}, whose columns are {@code _id}, {@code value},
+ * {@code lockedBy}, {@code lockedAt} and {@code expiresAt} (epoch milliseconds). All times are the database's own.
+ *
+ * @param create makes the table where it is missing
+ * @param readValue the value of one row: parameter {@code _id}
+ * @param readAll all rows: {@code _id}, {@code value}
+ * @param deleteValue parameter {@code _id}
+ * @param insertValue parameters {@code _id}, {@code value}
+ * @param now the database's time in epoch milliseconds
+ * @param acquireLock takes the lock if it is free or has expired, updating one row then and none otherwise: parameters
+ *     token, owner, time to live in milliseconds
+ * @param acquireTimeout sent before {@code acquireLock} in its transaction, so that it does not queue; empty for nothing
+ * @param readLock {@code value} (the token), {@code lockedBy}, {@code lockedAt}, {@code expiresAt} and whether it has
+ *     expired ({@code expired}, 0 or 1)
+ * @param holdLock locks the lock's row until the transaction ends and selects it if it is still ours: parameters token,
+ *     owner
+ * @param releaseLock deletes the lock's row if it is still ours: parameters token, owner
+ */
+public record ControlTableSql(
+        String create,
+        String readValue,
+        String readAll,
+        String deleteValue,
+        String insertValue,
+        String now,
+        String acquireLock,
+        String acquireTimeout,
+        String readLock,
+        String holdLock,
+        String releaseLock) {
+
+    /** The control table's name. */
+    public static final String TABLE = "__atscript_control";
+}

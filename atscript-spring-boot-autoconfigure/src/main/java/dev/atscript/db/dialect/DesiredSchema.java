@@ -1,0 +1,63 @@
+package dev.atscript.db.dialect;
+
+import dev.atscript.db.model.SyncMethod;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Location;
+import dev.atscript.lang.Severity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database should hold for a model.
+ *
+ * @param tables in order of declaration
+ * @param diagnostics what of the model this database cannot do, or does in another way
+ */
+public record DesiredSchema(List<Table> tables, List<Diagnostic> diagnostics) {
+    public DesiredSchema {
+        tables = List.copyOf(tables);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Whether the model cannot be brought to this database. */
+    public boolean hasErrors() {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    }
+
+    /**
+     * A table, with what the model says about the way to it.
+     *
+     * @param physical the table as it should be
+     * @param renamedFrom previous names, newest first
+     * @param columnsRenamedFrom previous names of columns, newest first, by their name now; only columns that have some
+     * @param syncMethod how a change that needs a new table is made; null where the model does not say
+     * @param notes what the database does in another way than the model may make one think
+     * @param location the declaration
+     */
+    public record Table(
+            PhysicalTable physical,
+            List<QualifiedName> renamedFrom,
+            Map<String, List<String>> columnsRenamedFrom,
+            @Nullable SyncMethod syncMethod,
+            List<String> notes,
+            Location location) {
+        public Table {
+            renamedFrom = List.copyOf(renamedFrom);
+            columnsRenamedFrom = Map.copyOf(columnsRenamedFrom);
+            notes = List.copyOf(notes);
+        }
+
+        /** The table's name. */
+        public QualifiedName name() {
+            return physical.name();
+        }
+
+        /** The same with another physical table. */
+        public Table withPhysical(PhysicalTable other) {
+            return new Table(other, renamedFrom, columnsRenamedFrom, syncMethod, notes, location);
+        }
+    }
+}

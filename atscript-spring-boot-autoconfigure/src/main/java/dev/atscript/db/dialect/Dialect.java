@@ -1,0 +1,140 @@
+package dev.atscript.db.dialect;
+
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * All that is different between kinds of database. Implementations are stateless and safe for use by several threads.
+ *
+ * <p>To add a kind of database: implement this in a package of its own, name it in {@link Dialects}, and run the
+ * contract suite against it.
+ */
+public interface Dialect {
+
+    /** The name in hashes, plans and metrics, for example {@code postgres}. */
+    String name();
+
+    /** Whether this dialect speaks to databases of that product, as their JDBC driver names it. */
+    boolean supports(String databaseProductName);
+
+    /** Counts up whenever {@link #map} or {@link #render} would say something else of the same model. */
+    int mappingVersion();
+
+    /** What the database should hold for a model. Never fails: what cannot be mapped is a diagnostic of the result. */
+    DesiredSchema map(DbSchema model);
+
+    /**
+     * Reads what the database holds, in at most six statements, however many tables there are.
+     *
+     * @param jdbc one connection
+     * @param namespaces the namespaces to read, beside the default one
+     */
+    PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces);
+
+    /**
+     * How a change of an existing table can be made.
+     *
+     * @param change the change, no recreation
+     * @param table the table as it is, after renames
+     * @param live the database it is in
+     */
+    Way wayOf(Change change, PhysicalTable table, PhysicalSchema live);
+
+    /** How a change of an existing table can be made. */
+    enum Way {
+        /** By statements that change the table. */
+        IN_PLACE,
+        /** By a new table that the rows are copied to; nothing can be lost by it. */
+        RECREATE,
+        /** By a new table, and the model has to say whether the rows are copied or dropped. */
+        RECREATE_AS_CHOSEN
+    }
+
+    /** What is equal for names that the database takes for one. */
+    String key(String name);
+
+    /** Whether an index of that definition stays correct when its table or one of its columns is renamed. */
+    boolean followsRename(PhysicalIndex index);
+
+    /** Whether indexes and constraints can get another name in place. */
+    boolean renamesConstraints();
+
+    /**
+     * Whether a foreign key has to be dropped before, and added after, a column's type change at one of its ends.
+     */
+    boolean typeChangeNeedsForeignKeysOff();
+
+    /** Whether foreign keys are written inside CREATE TABLE; otherwise they are added after all tables exist. */
+    boolean foreignKeysInCreateTable();
+
+    /**
+     * Which values of a column would not survive a change of its type.
+     *
+     * @param expression the column in SQL
+     * @param from the column as it is
+     * @param to the column as it should be
+     * @param live the database it is in
+     * @return a condition that is true for such values and never fails; null where the new type holds every value of
+     *     the old one
+     */
+    @Nullable
+    String lossyCondition(String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live);
+
+    /**
+     * What a column's value will be when the column is changed, as an expression that compares as the changed column
+     * does. It may fail on values that do not survive.
+     *
+     * @param expression the column in SQL
+     * @param from the column as it is
+     * @param to the column as it should be
+     */
+    String converted(String expression, PhysicalColumn from, PhysicalColumn to);
+
+    /** A literal for rows that have no value where they need one: 0, false, empty text, {@code []}. */
+    String zeroValue(PhysicalColumn column);
+
+    /** What has to exist before any of the changes, and does not: namespaces, extensions. */
+    List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live);
+
+    /** The statements that make a change, in order. */
+    List<SqlStatement> render(Change change);
+
+    /** Queries that must return no row when all changes are made, and before they are committed. */
+    List<SqlStatement> finalProofs(List<Change> changes);
+
+    /** The statements around the control table. */
+    ControlTableSql controlTable();
+
+    /**
+     * Runs work in one transaction on a connection, set up so that statements of {@link #render} keep what they must
+     * keep, and leaves the connection as it was found, whatever happens. The transaction is rolled back when the work
+     * throws; no other transaction can write what it has read.
+     *
+     * @throws SQLException if the transaction cannot begin or commit
+     */
+    <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException;
+
+    /** Whether the failure says that a table or column does not exist. */
+    boolean isMissingTable(SQLException failure);
+
+    /** Whether the failure says that somebody else holds a lock for longer than we wanted to wait. */
+    boolean isBusy(SQLException failure);
+
+    /** The name as an SQL identifier. */
+    String quote(String identifier);
+
+    /** The name as an SQL identifier, with its namespace if it has one. */
+    String quote(QualifiedName name);
+}

@@ -1,0 +1,45 @@
+package dev.atscript.db.dialect;
+
+import dev.atscript.db.dialect.postgres.PostgresDialect;
+import dev.atscript.db.dialect.sqlite.SqliteDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/** The dialects there are. */
+public final class Dialects {
+
+    private static final List<Dialect> ALL = List.of(new SqliteDialect(), new PostgresDialect());
+
+    private Dialects() {}
+
+    /** All dialects. */
+    public static List<Dialect> all() {
+        return ALL;
+    }
+
+    /**
+     * The dialect of the database that a DataSource leads to. Asks the driver, and sends no statement.
+     *
+     * @throws UnsupportedDatabaseException if there is none
+     * @throws CannotGetJdbcConnectionException if there is no connection to be had
+     */
+    public static Dialect of(DataSource dataSource) {
+        String productName = productName(dataSource);
+        return ALL.stream()
+                .filter(dialect -> dialect.supports(productName))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedDatabaseException(
+                        productName, ALL.stream().map(Dialect::name).toList()));
+    }
+
+    private static String productName(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException ex) {
+            throw new CannotGetJdbcConnectionException("The database cannot be reached: " + ex.getMessage(), ex);
+        }
+    }
+}

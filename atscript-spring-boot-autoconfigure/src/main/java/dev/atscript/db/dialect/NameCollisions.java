@@ -1,0 +1,72 @@
+package dev.atscript.db.dialect;
+
+import dev.atscript.db.model.DbColumn;
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Location;
+import dev.atscript.lang.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds names of a model that are one name to the database: by case, by length, or by a namespace it does not have. */
+final class NameCollisions {
+
+    private final Identifiers identifiers;
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    NameCollisions(Identifiers identifiers) {
+        this.identifiers = identifiers;
+    }
+
+    List<Diagnostic> find(DbSchema model, List<DesiredSchema.Table> tables) {
+        Map<String, DbTable> tablesByKey = new HashMap<>();
+        for (int i = 0; i < tables.size(); i++) {
+            DbTable table = model.tables().get(i);
+            String key = tables.get(i).name().namespace()
+                    + '\0'
+                    + identifiers.key(tables.get(i).name().name());
+            DbTable other = tablesByKey.putIfAbsent(key, table);
+            if (other != null) {
+                report("AS8001", table.location(), "table", table.name(), other.name(), other.location());
+            }
+            columns(table);
+        }
+        indexes(model, tables);
+        return found;
+    }
+
+    private void columns(DbTable table) {
+        Map<String, DbColumn> byKey = new HashMap<>();
+        for (DbColumn column : table.columns()) {
+            DbColumn other = byKey.putIfAbsent(identifiers.key(identifiers.fit(column.name())), column);
+            if (other != null) {
+                report("AS8002", column.location(), "column", column.name(), other.name(), other.location());
+            }
+        }
+    }
+
+    private void indexes(DbSchema model, List<DesiredSchema.Table> tables) {
+        Map<String, Location> byKey = new HashMap<>();
+        for (int i = 0; i < tables.size(); i++) {
+            for (PhysicalIndex index : tables.get(i).physical().indexes()) {
+                Location location = model.tables().get(i).location();
+                String key = tables.get(i).name().namespace() + '\0' + identifiers.key(index.name());
+                Location other = byKey.putIfAbsent(key, location);
+                if (other != null) {
+                    report("AS8003", location, "index", index.name(), index.name(), other);
+                }
+            }
+        }
+    }
+
+    private void report(String code, Location location, String what, String name, String other, Location there) {
+        String message = name.equals(other)
+                ? "The " + what + " '" + name + "' is already declared at " + there
+                : "The " + what + " '" + name + "' is the same to this database as '" + other + "' at " + there;
+        found.add(new Diagnostic(Severity.ERROR, code, location, message, "give one of them another name"));
+    }
+}

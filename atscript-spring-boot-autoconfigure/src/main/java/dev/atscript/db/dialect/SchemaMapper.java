@@ -1,0 +1,187 @@
+package dev.atscript.db.dialect;
+
+import dev.atscript.db.model.DbColumn;
+import dev.atscript.db.model.DbDefault;
+import dev.atscript.db.model.DbForeignKey;
+import dev.atscript.db.model.DbIndex;
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.db.model.DbView;
+import dev.atscript.db.schema.Identity;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PrimaryKey;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Maps a model to tables: what is the same for all dialects, with what is not given by a {@link ColumnMapping}. */
+public final class SchemaMapper {
+
+    private final ColumnMapping mapping;
+    private final Identifiers identifiers;
+
+    /** Creates a mapper for a kind of database. */
+    public SchemaMapper(ColumnMapping mapping, Identifiers identifiers) {
+        this.mapping = mapping;
+        this.identifiers = identifiers;
+    }
+
+    /** What the database should hold for a model. */
+    public DesiredSchema map(DbSchema model) {
+        Map<ColumnName, DbColumn> columns = new HashMap<>();
+        Map<ColumnName, ColumnName> references = new HashMap<>();
+        for (DbTable table : model.tables()) {
+            QualifiedName name = name(table.namespace(), table.name());
+            table.columns().forEach(column -> columns.put(new ColumnName(name, column.name()), column));
+            for (DbForeignKey key : table.foreignKeys()) {
+                QualifiedName target = name(key.targetNamespace(), key.targetTable());
+                for (int i = 0; i < key.columns().size(); i++) {
+                    references.putIfAbsent(
+                            new ColumnName(name, key.columns().get(i)),
+                            new ColumnName(target, key.targetColumns().get(i)));
+                }
+            }
+        }
+        TypeSource types = new TypeSource(columns, references);
+        List<DesiredSchema.Table> tables =
+                model.tables().stream().map(table -> table(table, types)).toList();
+        List<Diagnostic> diagnostics = new ArrayList<>(new NameCollisions(identifiers).find(model, tables));
+        model.views().forEach(view -> diagnostics.add(unsupported(view)));
+        return new DesiredSchema(tables, diagnostics);
+    }
+
+    /** A view that is silently missing would be a schema that looks right and is not. */
+    private static Diagnostic unsupported(DbView view) {
+        return view.definition() == null
+                ? new Diagnostic(
+                        Severity.WARNING,
+                        "AS8005",
+                        view.location(),
+                        "The external view '" + view.name() + "' is not checked: this version knows tables only",
+                        null)
+                : new Diagnostic(
+                        Severity.ERROR,
+                        "AS8004",
+                        view.location(),
+                        "The view '" + view.name() + "' cannot be made: this version knows tables only",
+                        "make it by hand, and declare it without @db.view.for until views are supported");
+    }
+
+    private DesiredSchema.Table table(DbTable table, TypeSource types) {
+        QualifiedName name = name(table.namespace(), table.name());
+        List<PhysicalColumn> columns = new ArrayList<>();
+        Map<String, List<String>> columnsRenamedFrom = new LinkedHashMap<>();
+        for (DbColumn column : table.columns()) {
+            String columnName = identifiers.fit(column.name());
+            DbColumn typed = types.of(new ColumnName(name, column.name()), column);
+            columns.add(column(columnName, column, typed, table));
+            if (!column.renamedFrom().isEmpty()) {
+                columnsRenamedFrom.put(
+                        columnName,
+                        column.renamedFrom().stream().map(identifiers::fit).toList());
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        List<PhysicalIndex> indexes = new ArrayList<>();
+        for (DbIndex index : table.indexes()) {
+            if (index.kind() == DbIndex.Kind.GEO || index.kind() == DbIndex.Kind.VECTOR) {
+                notes.add("no index for @db." + (index.kind() == DbIndex.Kind.GEO ? "index.geo" : "search.vector")
+                        + " '" + index.name() + "': this database has none of that kind");
+            } else {
+                indexes.add(index(index, name));
+            }
+        }
+        PhysicalTable physical = new PhysicalTable(
+                name,
+                columns,
+                table.primaryKey().isEmpty() ? null : new PrimaryKey(null, fit(table.primaryKey())),
+                indexes,
+                table.foreignKeys().stream().map(key -> foreignKey(key, name)).toList(),
+                List.of());
+        return new DesiredSchema.Table(
+                physical,
+                table.renamedFrom().stream()
+                        .map(old -> name(table.namespace(), old))
+                        .toList(),
+                columnsRenamedFrom,
+                table.syncMethod(),
+                notes,
+                table.location());
+    }
+
+    private PhysicalColumn column(String name, DbColumn column, DbColumn typed, DbTable table) {
+        String type = mapping.type(typed);
+        return new PhysicalColumn(
+                name,
+                type,
+                column.nullable(),
+                mapping.defaultValue(column, type),
+                mapping.collation(typed, table),
+                column.defaultValue() instanceof DbDefault.Increment increment
+                        ? new Identity(increment.start() == null ? 1L : increment.start())
+                        : null,
+                false);
+    }
+
+    private PhysicalIndex index(DbIndex index, QualifiedName table) {
+        PhysicalIndex.Kind kind = switch (index.kind()) {
+            case UNIQUE -> PhysicalIndex.Kind.UNIQUE;
+            case FULLTEXT -> PhysicalIndex.Kind.FULLTEXT;
+            default -> PhysicalIndex.Kind.PLAIN;
+        };
+        List<PhysicalIndex.Part> parts = index.parts().stream()
+                .map(part -> new PhysicalIndex.Part(
+                        identifiers.fit(part.column()),
+                        part.descending(),
+                        kind == PhysicalIndex.Kind.FULLTEXT ? mapping.weight(part) : ""))
+                .toList();
+        return new PhysicalIndex(identifiers.fit(mapping.indexName(index, table.name())), kind, parts, "");
+    }
+
+    private PhysicalForeignKey foreignKey(DbForeignKey key, QualifiedName table) {
+        List<String> columns = fit(key.columns());
+        return new PhysicalForeignKey(
+                identifiers.fit(table.name() + "__" + String.join("__", columns), PhysicalForeignKey.MANAGED_SUFFIX),
+                columns,
+                name(key.targetNamespace(), key.targetTable()),
+                fit(key.targetColumns()),
+                PhysicalForeignKey.Action.valueOf(key.onDelete().name()),
+                PhysicalForeignKey.Action.valueOf(key.onUpdate().name()),
+                "");
+    }
+
+    private QualifiedName name(@Nullable String namespace, String name) {
+        return namespace == null || !identifiers.hasNamespaces()
+                ? QualifiedName.of(identifiers.fit(name))
+                : new QualifiedName(identifiers.fit(namespace), identifiers.fit(name));
+    }
+
+    private List<String> fit(List<String> names) {
+        return names.stream().map(identifiers::fit).toList();
+    }
+
+    private record ColumnName(QualifiedName table, String column) {}
+
+    /** A foreign key's column is of the type of the column that it points to, along the whole chain of references. */
+    private record TypeSource(Map<ColumnName, DbColumn> columns, Map<ColumnName, ColumnName> references) {
+        DbColumn of(ColumnName name, DbColumn column) {
+            Set<ColumnName> seen = new HashSet<>();
+            ColumnName current = name;
+            while (references.containsKey(current) && seen.add(current)) {
+                current = references.get(current);
+            }
+            return columns.getOrDefault(current, column);
+        }
+    }
+}

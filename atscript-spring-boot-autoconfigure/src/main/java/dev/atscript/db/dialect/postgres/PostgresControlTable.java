@@ -1,0 +1,45 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.dialect.ControlTableSql;
+
+/** The control table's statements in PostgreSQL. */
+final class PostgresControlTable {
+
+    private static final String NOW = "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+    static final ControlTableSql SQL = new ControlTableSql(
+            """
+            CREATE TABLE IF NOT EXISTS "__atscript_control" (
+              "_id" text NOT NULL PRIMARY KEY,
+              "value" text,
+              "lockedBy" text,
+              "lockedAt" bigint,
+              "expiresAt" bigint
+            )""",
+            """
+            SELECT "value" FROM "__atscript_control" WHERE "_id" = ?""",
+            """
+            SELECT "_id", "value" FROM "__atscript_control\"""",
+            """
+            DELETE FROM "__atscript_control" WHERE "_id" = ?""",
+            """
+            INSERT INTO "__atscript_control" ("_id", "value") VALUES (?, ?)""",
+            "SELECT " + NOW,
+            """
+            INSERT INTO "__atscript_control" ("_id", "value", "lockedBy", "lockedAt", "expiresAt")
+            SELECT 'sync_lock', ?, ?, t.now, t.now + ? FROM (SELECT %s AS now) t
+            ON CONFLICT ("_id") DO UPDATE SET "value" = excluded."value", "lockedBy" = excluded."lockedBy",
+              "lockedAt" = excluded."lockedAt", "expiresAt" = excluded."expiresAt"
+            WHERE coalesce("__atscript_control"."expiresAt", 0) <= excluded."lockedAt\"""".formatted(NOW),
+            "SET LOCAL lock_timeout = '100ms'",
+            """
+            SELECT "value", "lockedBy", "lockedAt", "expiresAt",
+              CASE WHEN coalesce("expiresAt", 0) <= %s THEN 1 ELSE 0 END AS expired
+            FROM "__atscript_control" WHERE "_id" = 'sync_lock'""".formatted(NOW),
+            """
+            SELECT 1 FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ? FOR UPDATE""",
+            """
+            DELETE FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""");
+
+    private PostgresControlTable() {}
+}

@@ -1,0 +1,209 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.Identifiers;
+import dev.atscript.db.dialect.SchemaMapper;
+import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** PostgreSQL, from 14 on. */
+public final class PostgresDialect implements Dialect {
+
+    private static final Identifiers IDENTIFIERS = new Identifiers(63, false, true);
+
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final SchemaMapper mapper = new SchemaMapper(new PostgresColumns(), IDENTIFIERS);
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public boolean supports(String databaseProductName) {
+        return databaseProductName.equals("PostgreSQL");
+    }
+
+    @Override
+    public int mappingVersion() {
+        return 1;
+    }
+
+    @Override
+    public DesiredSchema map(DbSchema model) {
+        return mapper.map(model);
+    }
+
+    @Override
+    public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
+        return new PostgresIntrospector(namespaces).introspect(jdbc);
+    }
+
+    @Override
+    public Way wayOf(Change change, PhysicalTable table, PhysicalSchema live) {
+        return Way.IN_PLACE;
+    }
+
+    @Override
+    public String key(String name) {
+        return IDENTIFIERS.key(name);
+    }
+
+    @Override
+    public boolean followsRename(PhysicalIndex index) {
+        return true;
+    }
+
+    @Override
+    public boolean renamesConstraints() {
+        return true;
+    }
+
+    @Override
+    public boolean typeChangeNeedsForeignKeysOff() {
+        return true;
+    }
+
+    @Override
+    public boolean foreignKeysInCreateTable() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String lossyCondition(
+            String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
+        return PostgresConversion.lossyCondition(
+                expression, from.type(), to.type(), Integer.parseInt(live.serverVersion()));
+    }
+
+    @Override
+    public String converted(String expression, PhysicalColumn from, PhysicalColumn to) {
+        // The extension of CITEXT may not be there yet.
+        String value = to.type().equals("CITEXT")
+                ? "lower(" + expression + "::text)"
+                : PostgresConversion.cast(expression, from.type(), to.type());
+        return to.collation().isEmpty() ? value : "(" + value + ") COLLATE " + Sql.quote(to.collation());
+    }
+
+    @Override
+    public String zeroValue(PhysicalColumn column) {
+        String type = column.type();
+        if (PostgresTypes.isNumber(type)) {
+            return "0";
+        }
+        return type.equals("BOOLEAN") ? "false" : type.equals("JSONB") ? "'{}'" : "''";
+    }
+
+    @Override
+    public List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live) {
+        Set<String> statements = new LinkedHashSet<>();
+        for (Change change : changes) {
+            String namespace = change.table().namespace();
+            if (!namespace.isEmpty() && !live.namespaces().contains(namespace)) {
+                statements.add("CREATE SCHEMA IF NOT EXISTS " + quote(namespace));
+            }
+            if (columnsMadeBy(change).anyMatch(column -> column.type().equals("CITEXT"))) {
+                statements.add("CREATE EXTENSION IF NOT EXISTS citext");
+            }
+        }
+        return statements.stream().map(SqlStatement::of).toList();
+    }
+
+    private static Stream<PhysicalColumn> columnsMadeBy(Change change) {
+        List<PhysicalColumn> columns = new ArrayList<>();
+        if (change instanceof Change.CreateTable create) {
+            columns.addAll(create.definition().columns());
+        } else if (change instanceof Change.AddColumn add) {
+            columns.add(add.column());
+        } else if (change instanceof Change.AlterColumn alter) {
+            columns.add(alter.to());
+        }
+        return columns.stream();
+    }
+
+    @Override
+    public List<SqlStatement> render(Change change) {
+        return change.accept(new PostgresRenderer());
+    }
+
+    @Override
+    public List<SqlStatement> finalProofs(List<Change> changes) {
+        return List.of();
+    }
+
+    @Override
+    public ControlTableSql controlTable() {
+        return PostgresControlTable.SQL;
+    }
+
+    @Override
+    public <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            T result = work.get();
+            connection.commit();
+            connection.setAutoCommit(autoCommit);
+            return result;
+        } catch (SQLException | RuntimeException | Error failure) {
+            rollback(connection, autoCommit, failure);
+            throw failure;
+        }
+    }
+
+    /** What fails here must not hide why: a pool may have closed the connection after the first failure. */
+    private static void rollback(Connection connection, boolean autoCommit, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException ex) {
+            failure.addSuppressed(ex);
+        }
+    }
+
+    @Override
+    public boolean isMissingTable(SQLException failure) {
+        return UNDEFINED_TABLE.equals(failure.getSQLState());
+    }
+
+    @Override
+    public boolean isBusy(SQLException failure) {
+        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Sql.quote(identifier);
+    }
+
+    @Override
+    public String quote(QualifiedName name) {
+        return quoted(name);
+    }
+
+    static String quoted(QualifiedName name) {
+        return (name.namespace().isEmpty() ? "" : Sql.quote(name.namespace()) + ".") + Sql.quote(name.name());
+    }
+}

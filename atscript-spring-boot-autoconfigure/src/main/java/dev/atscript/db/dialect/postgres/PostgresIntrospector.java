@@ -1,0 +1,301 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.schema.Identity;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PrimaryKey;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Reads a PostgreSQL database in five statements. */
+final class PostgresIntrospector {
+
+    private static final String NAMESPACES = """
+            SELECT nspname, nspname = current_schema() AS is_default, current_setting('server_version_num') AS version
+            FROM pg_namespace""";
+
+    private static final String RELATIONS = """
+            SELECT n.nspname, c.relname, c.relkind::text
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT c.relispartition""";
+
+    private static final String COLUMNS = """
+            SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull,
+              pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
+              CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, s.seqstart
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            LEFT JOIN pg_collation l ON l.oid = a.attcollation
+            LEFT JOIN pg_depend p ON a.attidentity <> '' AND p.refobjid = c.oid AND p.refobjsubid = a.attnum
+              AND p.deptype = 'i' AND p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
+            LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
+            WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            ORDER BY c.oid, a.attnum""";
+
+    private static final String CONSTRAINTS = """
+            SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.convalidated,
+              k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
+              pg_get_constraintdef(k.oid) AS definition,
+              ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
+              ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
+                JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.ord) AS target_columns
+            FROM pg_constraint k
+            JOIN pg_class c ON c.oid = k.conrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class f ON f.oid = k.confrelid
+            LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
+            WHERE n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c') AND NOT c.relispartition
+            ORDER BY c.oid, k.conname""";
+
+    private static final String INDEXES = """
+            SELECT n.nspname, c.relname, i.relname AS index_name, x.indisunique, x.indisvalid, am.amname,
+              pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_expr(x.indexprs, x.indrelid) AS expressions,
+              x.indnkeyatts < x.indnatts AS includes,
+              coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct, pg_get_indexdef(i.oid) AS definition,
+              ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(num, ord)
+                LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
+              ARRAY(SELECT (u.opt & 1) FROM unnest(x.indoption::int2[]) WITH ORDINALITY u(opt, ord) ORDER BY u.ord) AS descending,
+              EXISTS (SELECT FROM unnest(x.indoption::int2[]) u(opt) WHERE u.opt IN (1, 2)) AS odd_nulls,
+              EXISTS (SELECT FROM unnest(x.indkey::int2[], x.indcollation::oid[]) u(num, coll)
+                JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num
+                WHERE u.coll <> 0 AND u.coll <> a.attcollation) AS odd_collation,
+              EXISTS (SELECT FROM unnest(x.indclass::oid[]) u(opclass) JOIN pg_opclass o ON o.oid = u.opclass
+                WHERE NOT o.opcdefault) AS odd_class
+            FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid
+            JOIN pg_class c ON c.oid = x.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_am am ON am.oid = i.relam
+            WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))
+            ORDER BY c.oid, i.relname""";
+
+    private static final Map<String, String> KINDS =
+            Map.of("v", "view", "m", "materialized view", "f", "foreign table", "S", "sequence");
+
+    private final Set<String> wanted;
+    private final SortedMap<QualifiedName, TableParts> tables = new TreeMap<>();
+    private final Map<QualifiedName, String> occupied = new HashMap<>();
+    private final Set<String> namespaces = new HashSet<>();
+    private String defaultNamespace = "";
+    private String version = "";
+
+    /** What was read of one table so far. */
+    private static final class TableParts {
+        final List<PhysicalColumn> columns = new ArrayList<>();
+        final List<PhysicalIndex> indexes = new ArrayList<>();
+        final List<PhysicalForeignKey> foreignKeys = new ArrayList<>();
+        final List<UnmanagedObject> unmanaged = new ArrayList<>();
+
+        @Nullable
+        PrimaryKey primaryKey;
+
+        PhysicalTable table(QualifiedName name) {
+            return new PhysicalTable(name, columns, primaryKey, indexes, foreignKeys, unmanaged);
+        }
+    }
+
+    PostgresIntrospector(Set<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    PhysicalSchema introspect(JdbcOperations jdbc) {
+        jdbc.query(NAMESPACES, rs -> {
+            version = rs.getString("version");
+            if (rs.getBoolean("is_default")) {
+                defaultNamespace = rs.getString("nspname");
+            } else {
+                namespaces.add(rs.getString("nspname"));
+            }
+        });
+        Set<String> read = new HashSet<>(wanted);
+        read.add(defaultNamespace);
+        String[] names = read.toArray(String[]::new);
+        jdbc.query(RELATIONS, this::readRelation, (Object) names);
+        jdbc.query(COLUMNS, this::readColumn, (Object) names);
+        jdbc.query(CONSTRAINTS, this::readConstraint, (Object) names);
+        jdbc.query(INDEXES, this::readIndex, (Object) names);
+        SortedMap<QualifiedName, PhysicalTable> physical = new TreeMap<>();
+        tables.forEach((name, parts) -> physical.put(name, parts.table(name)));
+        return new PhysicalSchema(version, defaultNamespace, namespaces, physical, occupied);
+    }
+
+    private void readRelation(ResultSet rs) throws SQLException {
+        QualifiedName name = name(rs.getString("nspname"), rs.getString("relname"));
+        String kind = rs.getString("relkind");
+        if (KINDS.containsKey(kind)) {
+            occupied.put(name, KINDS.get(kind));
+        } else if (!name.name().equals(ControlTableSql.TABLE)) {
+            tables.put(name, new TableParts());
+        }
+    }
+
+    private void readColumn(ResultSet rs) throws SQLException {
+        TableParts table = tableOf(rs);
+        if (table == null) {
+            return;
+        }
+        String type = PostgresTypes.canonical(rs.getString("type"));
+        boolean expression = !rs.getString("attgenerated").isEmpty();
+        boolean identity = !rs.getString("attidentity").isEmpty();
+        boolean always = rs.getString("attidentity").equals("a");
+        String collation = rs.getString("collation");
+        table.columns.add(new PhysicalColumn(
+                rs.getString("attname"),
+                type,
+                !rs.getBoolean("attnotnull"),
+                expression ? null : PostgresDefaults.canonical(rs.getString("default_value"), type),
+                collation == null ? "" : collation,
+                identity ? new Identity(rs.getLong("seqstart")) : null,
+                expression || always));
+    }
+
+    private void readConstraint(ResultSet rs) throws SQLException {
+        TableParts table = tableOf(rs);
+        if (table == null) {
+            return;
+        }
+        String name = rs.getString("conname");
+        switch (rs.getString("contype")) {
+            case "p" -> table.primaryKey = new PrimaryKey(name, strings(rs, "columns"));
+            case "f" -> table.foreignKeys.add(foreignKey(rs, name));
+            case "u" ->
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, name, rs.getString("definition")));
+            default ->
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.CHECK, name, rs.getString("definition")));
+        }
+    }
+
+    private PhysicalForeignKey foreignKey(ResultSet rs, String name) throws SQLException {
+        List<String> deviations = new ArrayList<>();
+        if (rs.getBoolean("condeferrable")) {
+            deviations.add("deferrable");
+        }
+        if (!rs.getBoolean("convalidated")) {
+            deviations.add("not validated");
+        }
+        if (!rs.getString("confmatchtype").equals("s")) {
+            deviations.add("match full");
+        }
+        return new PhysicalForeignKey(
+                name,
+                strings(rs, "columns"),
+                name(rs.getString("target_namespace"), rs.getString("target")),
+                strings(rs, "target_columns"),
+                action(rs.getString("confdeltype")),
+                action(rs.getString("confupdtype")),
+                String.join(", ", deviations));
+    }
+
+    private void readIndex(ResultSet rs) throws SQLException {
+        TableParts table = tableOf(rs);
+        if (table == null) {
+            return;
+        }
+        String name = rs.getString("index_name");
+        if (!name.startsWith(PhysicalIndex.PREFIX)) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INDEX, name, rs.getString("definition")));
+            return;
+        }
+        if (rs.getString("amname").equals("gin")) {
+            String expressions = rs.getString("expressions");
+            List<PhysicalIndex.Part> parts = PostgresFullText.parts(expressions == null ? "" : expressions);
+            String deviation = parts.isEmpty() ? "redefined" : deviation(rs, "gin");
+            table.indexes.add(new PhysicalIndex(name, PhysicalIndex.Kind.FULLTEXT, parts, deviation));
+            return;
+        }
+        List<String> columns = strings(rs, "columns");
+        List<Integer> descending = integers(rs, "descending");
+        List<PhysicalIndex.Part> parts = new ArrayList<>();
+        for (int i = 0; i < descending.size(); i++) {
+            parts.add(new PhysicalIndex.Part(columns.get(i), descending.get(i) == 1, ""));
+        }
+        PhysicalIndex.Kind kind = rs.getBoolean("indisunique") ? PhysicalIndex.Kind.UNIQUE : PhysicalIndex.Kind.PLAIN;
+        table.indexes.add(new PhysicalIndex(name, kind, parts, deviation(rs, "btree")));
+    }
+
+    private static String deviation(ResultSet rs, String method) throws SQLException {
+        List<String> deviations = new ArrayList<>();
+        if (!rs.getString("amname").equals(method)) {
+            deviations.add(rs.getString("amname"));
+        }
+        if (!rs.getBoolean("indisvalid")) {
+            deviations.add("invalid");
+        }
+        if (rs.getString("predicate") != null) {
+            deviations.add("partial");
+        }
+        if (method.equals("btree") && rs.getString("expressions") != null) {
+            deviations.add("over an expression");
+        }
+        if (rs.getBoolean("includes")) {
+            deviations.add("with included columns");
+        }
+        if (method.equals("btree") && rs.getBoolean("odd_nulls")) {
+            deviations.add("other order of nulls");
+        }
+        if (rs.getBoolean("nulls_not_distinct")) {
+            deviations.add("nulls not distinct");
+        }
+        if (rs.getBoolean("odd_collation")) {
+            deviations.add("other collation");
+        }
+        if (rs.getBoolean("odd_class")) {
+            deviations.add("other operator class");
+        }
+        return deviations.stream().collect(Collectors.joining(", "));
+    }
+
+    private QualifiedName name(String namespace, String name) {
+        return new QualifiedName(namespace.equals(defaultNamespace) ? "" : namespace, name);
+    }
+
+    private @Nullable TableParts tableOf(ResultSet rs) throws SQLException {
+        return tables.get(name(rs.getString("nspname"), rs.getString("relname")));
+    }
+
+    private static List<String> strings(ResultSet rs, String column) throws SQLException {
+        Array array = rs.getArray(column);
+        return List.of((String[]) array.getArray());
+    }
+
+    private static List<Integer> integers(ResultSet rs, String column) throws SQLException {
+        List<Integer> values = new ArrayList<>();
+        for (Object value : (Object[]) rs.getArray(column).getArray()) {
+            values.add(((Number) value).intValue());
+        }
+        return values;
+    }
+
+    private static PhysicalForeignKey.Action action(String code) {
+        return switch (code) {
+            case "r" -> PhysicalForeignKey.Action.RESTRICT;
+            case "c" -> PhysicalForeignKey.Action.CASCADE;
+            case "n" -> PhysicalForeignKey.Action.SET_NULL;
+            case "d" -> PhysicalForeignKey.Action.SET_DEFAULT;
+            default -> PhysicalForeignKey.Action.NO_ACTION;
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.Identifiers;
+import dev.atscript.db.dialect.SchemaMapper;
+import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** SQLite, from 3.35 on. */
+public final class SqliteDialect implements Dialect {
+
+    // SQLite knows no limit; this one keeps names readable and fits every other database.
+    private static final Identifiers IDENTIFIERS = new Identifiers(255, true, false);
+
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
+
+    private final SchemaMapper mapper = new SchemaMapper(new SqliteColumns(), IDENTIFIERS);
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public boolean supports(String databaseProductName) {
+        return databaseProductName.equals("SQLite");
+    }
+
+    @Override
+    public int mappingVersion() {
+        return 1;
+    }
+
+    @Override
+    public DesiredSchema map(DbSchema model) {
+        return SqliteLimits.check(model, mapper.map(model));
+    }
+
+    @Override
+    public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
+        return new SqliteIntrospector(SqliteCatalogue.read(jdbc)).schema();
+    }
+
+    @Override
+    public Way wayOf(Change change, PhysicalTable table, PhysicalSchema live) {
+        return change.accept(new SqliteWays(table, live));
+    }
+
+    @Override
+    public String key(String name) {
+        return IDENTIFIERS.key(name);
+    }
+
+    @Override
+    public boolean followsRename(PhysicalIndex index) {
+        return index.kind() != PhysicalIndex.Kind.FULLTEXT;
+    }
+
+    @Override
+    public boolean renamesConstraints() {
+        return false;
+    }
+
+    @Override
+    public boolean typeChangeNeedsForeignKeysOff() {
+        return false;
+    }
+
+    @Override
+    public boolean foreignKeysInCreateTable() {
+        return true;
+    }
+
+    @Override
+    public @Nullable String lossyCondition(
+            String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
+        return SqliteConversion.lossyCondition(expression, from.type(), to.type());
+    }
+
+    @Override
+    public String converted(String expression, PhysicalColumn from, PhysicalColumn to) {
+        String value = from.type().equals(to.type()) ? expression : "CAST(" + expression + " AS " + to.type() + ")";
+        return value + " COLLATE " + (to.collation().isEmpty() ? "BINARY" : to.collation());
+    }
+
+    @Override
+    public String zeroValue(PhysicalColumn column) {
+        return column.type().equals("TEXT") ? "''" : "0";
+    }
+
+    @Override
+    public List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live) {
+        return List.of();
+    }
+
+    @Override
+    public List<SqlStatement> render(Change change) {
+        return change.accept(new SqliteRenderer());
+    }
+
+    @Override
+    public List<SqlStatement> finalProofs(List<Change> changes) {
+        String tables = changes.stream()
+                .filter(change -> change instanceof Change.RecreateTable || change instanceof Change.DropTable)
+                .map(change -> Sql.literal(change.table().name()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        return List.of(SqlStatement.proof(
+                "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check WHERE \"table\" IN (" + tables
+                        + ") OR parent IN (" + tables + ")",
+                "rows point by a foreign key at a row that does not exist"));
+    }
+
+    @Override
+    public ControlTableSql controlTable() {
+        return SqliteControlTable.SQL;
+    }
+
+    @Override
+    public <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException {
+        return SqliteTransaction.run(connection, work);
+    }
+
+    @Override
+    public boolean isMissingTable(SQLException failure) {
+        String message = failure.getMessage();
+        return message != null && message.toLowerCase(Locale.ROOT).contains("no such table");
+    }
+
+    @Override
+    public boolean isBusy(SQLException failure) {
+        int primaryCode = failure.getErrorCode() & 0xff;
+        return primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED;
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Sql.quote(identifier);
+    }
+
+    @Override
+    public String quote(QualifiedName name) {
+        return Sql.quote(name.name());
+    }
+}

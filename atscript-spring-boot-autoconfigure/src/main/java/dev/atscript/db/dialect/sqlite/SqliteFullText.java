@@ -1,0 +1,91 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import dev.atscript.db.schema.PhysicalIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A full-text index: an external-content FTS5 table and three triggers that keep it as the table is.
+ *
+ * @see <a href="https://www.sqlite.org/fts5.html#external_content_tables">External content tables</a>
+ */
+final class SqliteFullText {
+
+    private static final String INFIX = "__fts__";
+
+    private static final List<String> TRIGGER_SUFFIXES = List.of("__insert", "__update", "__delete");
+
+    private SqliteFullText() {}
+
+    static String name(String table, String index) {
+        return table + INFIX + index;
+    }
+
+    /** The table whose content a virtual table indexes; null where it is no external-content full text. */
+    static @Nullable String tableOf(String sql) {
+        List<Token> tokens = SqlTokens.of(sql);
+        for (int i = 2; i < tokens.size(); i++) {
+            if (tokens.get(i - 2).is("content") && tokens.get(i - 1).is("=")) {
+                return tokens.get(i).name();
+            }
+        }
+        return null;
+    }
+
+    /** The index whose trigger has that name; null where it is no index's. */
+    static @Nullable String indexOfTrigger(String table, String trigger) {
+        for (String suffix : TRIGGER_SUFFIXES) {
+            if (trigger.startsWith(name(table, "")) && trigger.endsWith(suffix)) {
+                return trigger.substring(0, trigger.length() - suffix.length());
+            }
+        }
+        return null;
+    }
+
+    /** What unmakes the index, whatever there is of it. */
+    static List<String> drop(PhysicalIndex index) {
+        return Stream.concat(
+                        TRIGGER_SUFFIXES.stream()
+                                .map(suffix -> "DROP TRIGGER IF EXISTS " + Sql.quote(index.name() + suffix)),
+                        Stream.of("DROP TABLE IF EXISTS " + Sql.quote(index.name())))
+                .toList();
+    }
+
+    /** What makes the index, by the name of the object that each statement makes: the table, then the triggers. */
+    static Map<String, String> objects(String table, PhysicalIndex index) {
+        List<String> columns =
+                index.parts().stream().map(PhysicalIndex.Part::column).toList();
+        String fts = Sql.quote(index.name());
+        String names = Sql.quote(columns);
+        String newValues = columns.stream().map(c -> "new." + Sql.quote(c)).collect(Collectors.joining(", "));
+        String oldValues = columns.stream().map(c -> "old." + Sql.quote(c)).collect(Collectors.joining(", "));
+        String insert = "INSERT INTO " + fts + " (rowid, " + names + ") VALUES (new.rowid, " + newValues + ");";
+        String delete = "INSERT INTO " + fts + " (" + fts + ", rowid, " + names + ") VALUES ('delete', old.rowid, "
+                + oldValues + ");";
+        Map<String, String> objects = new LinkedHashMap<>();
+        objects.put(
+                index.name(),
+                "CREATE VIRTUAL TABLE " + fts + " USING fts5(" + names + ", content=" + Sql.literal(table)
+                        + ", content_rowid='rowid')");
+        objects.put(index.name() + "__insert", trigger(index, "insert", "INSERT", table, insert));
+        objects.put(index.name() + "__update", trigger(index, "update", "UPDATE", table, delete + " " + insert));
+        objects.put(index.name() + "__delete", trigger(index, "delete", "DELETE", table, delete));
+        return objects;
+    }
+
+    static String rebuild(PhysicalIndex index) {
+        String fts = Sql.quote(index.name());
+        return "INSERT INTO " + fts + " (" + fts + ") VALUES ('rebuild')";
+    }
+
+    private static String trigger(PhysicalIndex index, String suffix, String event, String table, String body) {
+        return "CREATE TRIGGER " + Sql.quote(index.name() + "__" + suffix) + " AFTER " + event + " ON "
+                + Sql.quote(table) + " BEGIN " + body + " END";
+    }
+}

@@ -1,0 +1,278 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.Column;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.ForeignKeyPart;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.IndexPart;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
+import dev.atscript.db.schema.Identity;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PrimaryKey;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes normalised tables of what the catalogue says. */
+final class SqliteIntrospector {
+
+    private static final Set<String> SHADOW_SUFFIXES = Set.of("data", "idx", "content", "docsize", "config");
+
+    private final SqliteCatalogue catalogue;
+    private final Map<String, List<SchemaObject>> triggers = new HashMap<>();
+    private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
+    private final Set<String> fullTextNames = new HashSet<>();
+
+    SqliteIntrospector(SqliteCatalogue catalogue) {
+        this.catalogue = catalogue;
+        for (SchemaObject object : catalogue.objects().values()) {
+            String fullTextOf = object.isVirtualTable() ? SqliteFullText.tableOf(object.sql()) : null;
+            if (object.type().equals("trigger")) {
+                triggers.computeIfAbsent(object.table(), table -> new ArrayList<>())
+                        .add(object);
+            } else if (fullTextOf != null && object.name().startsWith(SqliteFullText.name(fullTextOf, ""))) {
+                fullTextTables
+                        .computeIfAbsent(fullTextOf, table -> new ArrayList<>())
+                        .add(object);
+                fullTextNames.add(object.name());
+            }
+        }
+    }
+
+    PhysicalSchema schema() {
+        SortedMap<QualifiedName, PhysicalTable> tables = new TreeMap<>();
+        Map<QualifiedName, String> occupied = new HashMap<>();
+        Set<String> shadows = shadowTables();
+        for (SchemaObject object : catalogue.objects().values()) {
+            QualifiedName name = QualifiedName.of(object.name());
+            if (object.type().equals("view")) {
+                occupied.put(name, "view");
+            } else if (fullTextNames.contains(object.name())) {
+                occupied.put(name, PhysicalSchema.FULL_TEXT);
+            } else if (object.isVirtualTable() || shadows.contains(object.name())) {
+                occupied.put(name, "virtual table");
+            } else if (object.type().equals("table")
+                    && !object.name().startsWith("sqlite_")
+                    && !object.name().equals(ControlTableSql.TABLE)) {
+                tables.put(name, table(object));
+            }
+        }
+        return new PhysicalSchema(catalogue.version(), "", Set.of(), tables, occupied);
+    }
+
+    private Set<String> shadowTables() {
+        Set<String> shadows = new HashSet<>();
+        for (SchemaObject object : catalogue.objects().values()) {
+            if (object.isVirtualTable()) {
+                SHADOW_SUFFIXES.forEach(suffix -> shadows.add(object.name() + "_" + suffix));
+            }
+        }
+        return shadows;
+    }
+
+    private PhysicalTable table(SchemaObject object) {
+        TableDefinition definition = TableDefinition.parse(object.sql());
+        List<Column> read = catalogue.columns().getOrDefault(object.name(), List.of());
+        List<PhysicalColumn> physical = read.stream()
+                .filter(column -> column.hidden() != 1)
+                .map(column -> column(column, definition))
+                .toList();
+        List<UnmanagedObject> unmanaged = new ArrayList<>(definition.checks());
+        List<PhysicalIndex> managed = new ArrayList<>(fullText(object.name()));
+        readIndexes(object.name(), definition, managed, unmanaged);
+        readTriggers(object.name(), managed, unmanaged);
+        definition
+                .options()
+                .forEach(option -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option)));
+        List<String> key = primaryKeyOf(object.name());
+        return new PhysicalTable(
+                QualifiedName.of(object.name()),
+                physical,
+                key.isEmpty() ? null : new PrimaryKey(null, key),
+                managed,
+                foreignKeys(object.name(), definition),
+                unmanaged);
+    }
+
+    private List<String> primaryKeyOf(String table) {
+        return catalogue.columns().getOrDefault(table, List.of()).stream()
+                .filter(column -> column.keyPosition() > 0)
+                .sorted(Comparator.comparingInt(Column::keyPosition))
+                .map(Column::name)
+                .toList();
+    }
+
+    private static PhysicalColumn column(Column column, TableDefinition definition) {
+        String collation = definition.collations().getOrDefault(column.name(), "BINARY");
+        return new PhysicalColumn(
+                column.name(),
+                canonicalType(column.type()),
+                !column.notNull(),
+                canonicalDefault(column.defaultValue()),
+                collation.equals("BINARY") ? "" : collation,
+                definition.autoincrement().contains(column.name()) ? new Identity(null) : null,
+                column.hidden() > 1);
+    }
+
+    private void readIndexes(
+            String table, TableDefinition definition, List<PhysicalIndex> managed, List<UnmanagedObject> unmanaged) {
+        catalogue.indexParts().getOrDefault(table, Map.of()).forEach((name, parts) -> {
+            IndexPart first = parts.get(0);
+            if (first.origin().equals("u")) {
+                String names = Sql.quote(parts.stream()
+                        .map(part -> String.valueOf(part.column()))
+                        .toList());
+                unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, "", "UNIQUE (" + names + ")"));
+            } else if (first.origin().equals("c") && name.startsWith(PhysicalIndex.PREFIX)) {
+                managed.add(new PhysicalIndex(
+                        name,
+                        first.unique() ? PhysicalIndex.Kind.UNIQUE : PhysicalIndex.Kind.PLAIN,
+                        parts.stream()
+                                .map(part ->
+                                        new PhysicalIndex.Part(String.valueOf(part.column()), part.descending(), ""))
+                                .toList(),
+                        deviation(parts, definition)));
+            } else if (first.origin().equals("c")) {
+                unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INDEX, name, catalogue.sqlOf("index", name)));
+            }
+        });
+    }
+
+    private static String deviation(List<IndexPart> parts, TableDefinition definition) {
+        for (IndexPart part : parts) {
+            if (part.column() == null) {
+                return "over an expression";
+            }
+            String expected = definition.collations().getOrDefault(part.column(), "BINARY");
+            if (!expected.equalsIgnoreCase(part.collation())) {
+                return "collation " + part.collation();
+            }
+        }
+        return parts.get(0).partial() ? "partial" : "";
+    }
+
+    private void readTriggers(String table, List<PhysicalIndex> managed, List<UnmanagedObject> unmanaged) {
+        for (SchemaObject trigger : triggers.getOrDefault(table, List.of())) {
+            boolean ours = managed.stream()
+                    .anyMatch(index -> index.kind() == PhysicalIndex.Kind.FULLTEXT
+                            && trigger.name().startsWith(index.name() + "__"));
+            if (!ours) {
+                unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), trigger.sql()));
+            }
+        }
+    }
+
+    private List<PhysicalIndex> fullText(String table) {
+        List<PhysicalIndex> found = new ArrayList<>();
+        for (SchemaObject object : fullTextTables.getOrDefault(table, List.of())) {
+            PhysicalIndex index =
+                    new PhysicalIndex(object.name(), PhysicalIndex.Kind.FULLTEXT, fullTextParts(object.sql()), "");
+            boolean asMade = SqliteFullText.objects(table, index).entrySet().stream()
+                    .allMatch(made -> catalogue
+                            .sqlOf(made.getKey().equals(index.name()) ? "table" : "trigger", made.getKey())
+                            .equals(made.getValue()));
+            found.add(asMade ? index : new PhysicalIndex(index.name(), index.kind(), index.parts(), "redefined"));
+        }
+        for (SchemaObject trigger : triggers.getOrDefault(table, List.of())) {
+            String missing = SqliteFullText.indexOfTrigger(table, trigger.name());
+            if (missing != null
+                    && !fullTextNames.contains(missing)
+                    && found.stream().noneMatch(index -> index.name().equals(missing))) {
+                found.add(new PhysicalIndex(missing, PhysicalIndex.Kind.FULLTEXT, List.of(), "triggers only"));
+            }
+        }
+        return found;
+    }
+
+    private static List<PhysicalIndex.Part> fullTextParts(String sql) {
+        List<PhysicalIndex.Part> parts = new ArrayList<>();
+        List<Token> tokens = SqlTokens.of(sql);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean startsArgument =
+                    i > 0 && (tokens.get(i - 1).is("(") || tokens.get(i - 1).is(","));
+            boolean isOption = i + 1 < tokens.size() && tokens.get(i + 1).is("=");
+            if (token.depth() == 1 && startsArgument && !isOption) {
+                parts.add(new PhysicalIndex.Part(token.name(), false, ""));
+            }
+        }
+        return parts;
+    }
+
+    private List<PhysicalForeignKey> foreignKeys(String table, TableDefinition definition) {
+        Map<Integer, List<ForeignKeyPart>> byId = new TreeMap<>();
+        for (ForeignKeyPart part : catalogue.foreignKeyParts().getOrDefault(table, List.of())) {
+            byId.computeIfAbsent(part.id(), id -> new ArrayList<>()).add(part);
+        }
+        List<PhysicalForeignKey> keys = new ArrayList<>();
+        byId.forEach((id, parts) -> {
+            // SQLite numbers foreign keys from the last one declared to the first.
+            int declared = byId.size() - 1 - id;
+            TableDefinition.ForeignKey text =
+                    declared < definition.foreignKeys().size()
+                            ? definition.foreignKeys().get(declared)
+                            : new TableDefinition.ForeignKey("", "");
+            ForeignKeyPart first = parts.get(0);
+            List<String> targetColumns = first.to() == null
+                    ? primaryKeyOf(first.target())
+                    : parts.stream().map(part -> String.valueOf(part.to())).toList();
+            keys.add(
+                    0,
+                    new PhysicalForeignKey(
+                            text.name(),
+                            parts.stream().map(ForeignKeyPart::from).toList(),
+                            QualifiedName.of(first.target()),
+                            targetColumns,
+                            action(first.onDelete()),
+                            action(first.onUpdate()),
+                            text.deviation()));
+        });
+        return keys;
+    }
+
+    private static PhysicalForeignKey.Action action(String sql) {
+        return PhysicalForeignKey.Action.valueOf(sql.replace(' ', '_'));
+    }
+
+    static String canonicalType(String declared) {
+        return String.join(" ", declared.trim().toUpperCase(Locale.ROOT).split("\\s+"))
+                .replace(" (", "(")
+                .replace(", ", ",");
+    }
+
+    /** Numbers as {@link dev.atscript.db.dialect.Sql} writes them; everything else as written. */
+    static @Nullable String canonicalDefault(@Nullable String written) {
+        if (written == null || written.equalsIgnoreCase("NULL")) {
+            return null;
+        }
+        String text = written.trim();
+        if (text.equalsIgnoreCase("TRUE") || text.equalsIgnoreCase("FALSE")) {
+            return text.equalsIgnoreCase("TRUE") ? "1" : "0";
+        }
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        if (Character.isDigit(first) || "+-.".indexOf(first) >= 0) {
+            try {
+                return Sql.literal(new BigDecimal(text));
+            } catch (NumberFormatException ex) {
+                return text;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.model.DbColumn;
+import dev.atscript.db.model.DbDefault;
+import dev.atscript.db.model.DbIndex;
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Location;
+import dev.atscript.lang.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a model may say that SQLite cannot do. */
+final class SqliteLimits {
+
+    /** Column names that FTS5 keeps for itself. */
+    private static final Set<String> FTS5_NAMES = Set.of("rank", "rowid");
+
+    private SqliteLimits() {}
+
+    static DesiredSchema check(DbSchema model, DesiredSchema desired) {
+        List<Diagnostic> diagnostics = new ArrayList<>(desired.diagnostics());
+        for (DbTable table : model.tables()) {
+            for (DbColumn column : table.columns()) {
+                if (column.defaultValue() instanceof DbDefault.Increment
+                        && !table.primaryKey().equals(List.of(column.name()))) {
+                    diagnostics.add(error(
+                            "AS8101",
+                            column.location(),
+                            "SQLite numbers only a column that is the whole primary key, and '" + column.name()
+                                    + "' is not",
+                            "make it the only @meta.id of " + table.name() + ", or number it in the application"));
+                }
+            }
+            for (DbIndex index : table.indexes()) {
+                for (DbIndex.Part part : index.parts()) {
+                    if (index.kind() == DbIndex.Kind.FULLTEXT && FTS5_NAMES.contains(part.column())) {
+                        diagnostics.add(error(
+                                "AS8102",
+                                index.location(),
+                                "SQLite's full text keeps the column name '" + part.column() + "' for itself",
+                                "give the column another name by @db.column"));
+                    }
+                }
+            }
+        }
+        return new DesiredSchema(desired.tables(), diagnostics);
+    }
+
+    private static Diagnostic error(String code, Location location, String message, String hint) {
+        return new Diagnostic(Severity.ERROR, code, location, message, hint);
+    }
+}

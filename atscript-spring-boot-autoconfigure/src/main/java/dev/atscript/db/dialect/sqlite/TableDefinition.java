@@ -1,0 +1,134 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What only the text of CREATE TABLE tells, no pragma.
+ *
+ * @param collations collation by column, upper case; only columns that name one
+ * @param autoincrement the columns declared AUTOINCREMENT, at most one
+ * @param foreignKeys the constraints' name (empty for none) and text, in order of declaration
+ * @param checks the CHECK constraints, as written, those of columns too
+ * @param options what follows the closing parenthesis: WITHOUT ROWID, STRICT
+ * @see <a href="https://www.sqlite.org/lang_createtable.html">CREATE TABLE</a>
+ */
+record TableDefinition(
+        Map<String, String> collations,
+        Set<String> autoincrement,
+        List<ForeignKey> foreignKeys,
+        List<UnmanagedObject> checks,
+        List<String> options) {
+
+    /** A foreign key's name, and whether it says more than its columns, target and actions. */
+    record ForeignKey(String name, String deviation) {}
+
+    static TableDefinition parse(String sql) {
+        List<Token> tokens = SqlTokens.of(sql);
+        TableDefinition definition = new TableDefinition(
+                new HashMap<>(), new HashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int open = 0;
+        while (open < tokens.size() && !tokens.get(open).is("(")) {
+            open++;
+        }
+        List<Token> element = new ArrayList<>();
+        int at = open + 1;
+        for (; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            boolean closes = token.is(")") && token.depth() == 0;
+            if (closes || token.is(",") && token.depth() == 1) {
+                definition.readElement(element, sql);
+                element = new ArrayList<>();
+                if (closes) {
+                    break;
+                }
+            } else {
+                element.add(token);
+            }
+        }
+        definition.readOptions(tokens.subList(Math.min(at + 1, tokens.size()), tokens.size()));
+        return definition;
+    }
+
+    private void readElement(List<Token> element, String sql) {
+        if (element.isEmpty()) {
+            return;
+        }
+        boolean isConstraint = isConstraintStart(element.get(0));
+        String column = isConstraint ? "" : element.get(0).name();
+        String constraintName = "";
+        for (int i = isConstraint ? 0 : 1; i < element.size(); i++) {
+            Token token = element.get(i);
+            if (token.depth() != 1) {
+                continue;
+            }
+            if (token.is("CONSTRAINT") && i + 1 < element.size()) {
+                constraintName = element.get(++i).name();
+            } else if (token.is("COLLATE") && i + 1 < element.size()) {
+                collations.put(column, element.get(i + 1).name().toUpperCase(Locale.ROOT));
+            } else if (token.is("AUTOINCREMENT")) {
+                autoincrement.add(column);
+            } else if (token.is("CHECK")) {
+                checks.add(new UnmanagedObject(
+                        UnmanagedObject.Kind.CHECK,
+                        constraintName,
+                        sql.substring(token.start(), endOfGroup(element, i))));
+                constraintName = "";
+            } else if (token.is("REFERENCES")) {
+                foreignKeys.add(new ForeignKey(constraintName, deviation(element.subList(i, element.size()))));
+                constraintName = "";
+            }
+        }
+    }
+
+    private void readOptions(List<Token> tail) {
+        StringBuilder option = new StringBuilder();
+        for (Token token : tail) {
+            if (token.is(",")) {
+                options.add(option.toString());
+                option.setLength(0);
+            } else {
+                option.append(option.length() == 0 ? "" : " ")
+                        .append(token.text().toUpperCase(Locale.ROOT));
+            }
+        }
+        if (option.length() > 0) {
+            options.add(option.toString());
+        }
+    }
+
+    private static boolean isConstraintStart(Token token) {
+        return token.is("CONSTRAINT")
+                || token.is("PRIMARY")
+                || token.is("UNIQUE")
+                || token.is("CHECK")
+                || token.is("FOREIGN");
+    }
+
+    private static int endOfGroup(List<Token> element, int check) {
+        for (int i = check + 1; i < element.size(); i++) {
+            Token token = element.get(i);
+            if (token.is(")") && token.depth() == 1) {
+                return token.end();
+            }
+        }
+        return element.get(element.size() - 1).end();
+    }
+
+    private static String deviation(List<Token> references) {
+        for (int i = 0; i < references.size(); i++) {
+            if (references.get(i).is("DEFERRABLE")) {
+                boolean not = i > 0 && references.get(i - 1).is("NOT");
+                return not ? "" : "deferrable";
+            }
+        }
+        return "";
+    }
+}

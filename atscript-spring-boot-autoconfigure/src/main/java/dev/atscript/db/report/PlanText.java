@@ -1,0 +1,154 @@
+package dev.atscript.db.report;
+
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncEntry.Status;
+import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Plans and results as text for people. The text ends without a line break.
+ *
+ * <pre>
+ * Tables
+ *   ~ posts                                 alter
+ *       + published_at  BIGINT
+ *       ~ title_text → title                rename
+ *       - old_column    TEXT                drop       ! destructive: 1,204 values
+ *   ✓ comments                              in sync
+ *
+ * 0 to create, 1 to alter, 0 to drop · 1 destructive · hash 9f3c2ab14d5e6f70
+ * </pre>
+ *
+ * @param colour whether to colour it with ANSI escape sequences
+ * @param statements whether to show the statements after the changes
+ * @param values whether to show literals: default values, and those in statements
+ */
+public record PlanText(boolean colour, boolean statements, boolean values) {
+
+    /** Without colours and statements, with values. */
+    public static final PlanText PLAIN = new PlanText(false, false, true);
+
+    /** The same text with colours, or without. */
+    public PlanText withColour(boolean other) {
+        return new PlanText(other, statements, values);
+    }
+
+    /** The same text with statements, or without. */
+    public PlanText withStatements(boolean other) {
+        return new PlanText(colour, other, values);
+    }
+
+    /** The same text with values, or without. */
+    public PlanText withValues(boolean other) {
+        return new PlanText(colour, statements, other);
+    }
+
+    /** What would be done: all entries, and a summary. */
+    public String of(SyncPlan plan) {
+        List<String> lines = sections(plan, plan.entries(), false);
+        lines.add(joined(planned(plan), "hash " + plan.hash()));
+        return String.join("\n", lines);
+    }
+
+    /** What was done: all entries of the plan that was applied, if there was one, and a summary. */
+    public String of(SyncResult result) {
+        List<String> lines = result.plan()
+                .filter(plan -> plan.status() != SyncPlan.Status.UP_TO_DATE)
+                .map(plan -> sections(plan, plan.entries(), true))
+                .orElseGet(ArrayList::new);
+        lines.add(joined(
+                done(result),
+                result.pendingChanges() == 0 ? "" : Counts.number(result.pendingChanges()) + " pending",
+                "hash " + result.hash(),
+                Counts.of(result.statements(), "statement"),
+                Counts.time(result.duration())));
+        return String.join("\n", lines);
+    }
+
+    /** The entries that were changed, for a log; empty where none was. */
+    public String changesOf(SyncPlan plan, boolean applied) {
+        List<SyncEntry> changed = plan.entries().stream()
+                .filter(entry -> entry.status() != Status.IN_SYNC)
+                .toList();
+        return String.join("\n", sections(plan, changed, applied)).stripTrailing();
+    }
+
+    /** {@code 2 created, 1 altered, 0 dropped}. */
+    public static String counts(SyncPlan plan, boolean applied) {
+        return Counts.number(plan.count(Status.CREATE))
+                + (applied ? " created, " : " to create, ")
+                + Counts.number(plan.count(Status.ALTER))
+                + (applied ? " altered, " : " to alter, ")
+                + Counts.number(plan.count(Status.DROP))
+                + (applied ? " dropped" : " to drop");
+    }
+
+    private static String planned(SyncPlan plan) {
+        return joined(
+                counts(plan, false),
+                plan.status() == SyncPlan.Status.UP_TO_DATE ? "up to date" : "",
+                some(plan.entries().stream().filter(SyncEntry::destructive).count(), "destructive"),
+                some(plan.skippedChanges(), "skipped"),
+                plan.hasErrors() ? Counts.of(plan.count(Status.ERROR), "error") : "");
+    }
+
+    private static String some(long number, String what) {
+        return number == 0 ? "" : Counts.number(number) + " " + what;
+    }
+
+    private static String done(SyncResult result) {
+        return switch (result.status()) {
+            case UP_TO_DATE -> "up to date";
+            case SYNCED -> result.plan().map(plan -> counts(plan, true)).orElse("up to date");
+            case SYNCED_BY_PEER -> "synced by another pod";
+            case SUPERSEDED -> "superseded by a newer build, nothing done";
+        };
+    }
+
+    private static String joined(String... parts) {
+        return String.join(
+                " · ", Stream.of(parts).filter(part -> !part.isEmpty()).toList());
+    }
+
+    private List<String> sections(SyncPlan plan, List<SyncEntry> entries, boolean applied) {
+        List<String> lines = new ArrayList<>();
+        EntryLines entryLines = new EntryLines(new Wording(values), applied);
+        List<List<String>> texts =
+                new Layout(colour).render(entries.stream().map(entryLines::of).toList());
+        section("Tables", true, entries, texts, lines);
+        section("Views", false, entries, texts, lines);
+        if (statements && !plan.statements().isEmpty()) {
+            lines.add("Statements");
+            plan.statements().forEach(statement -> statementLines(statement, lines));
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private void section(
+            String title, boolean tables, List<SyncEntry> entries, List<List<String>> texts, List<String> lines) {
+        int before = lines.size();
+        for (int i = 0; i < entries.size(); i++) {
+            if (tables == (entries.get(i).kind() == SyncEntry.Kind.TABLE)) {
+                lines.addAll(texts.get(i));
+            }
+        }
+        if (lines.size() > before) {
+            lines.add(before, colour ? "\u001B[1m" + title + "\u001B[0m" : title);
+        }
+    }
+
+    private void statementLines(SqlStatement statement, List<String> lines) {
+        if (statement.isProof()) {
+            lines.add("  -- must return no row: " + TextWidth.printable(statement.proof()));
+        }
+        String sql = new Wording(values).sql(statement.sql()) + ";";
+        sql.lines().map(TextWidth::printable).forEach(line -> lines.add("  " + line));
+    }
+}

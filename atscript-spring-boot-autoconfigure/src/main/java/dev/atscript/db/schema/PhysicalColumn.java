@@ -1,0 +1,32 @@
+package dev.atscript.db.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column.
+ *
+ * @param name its name
+ * @param type its type in the dialect's canonical spelling, for example {@code VARCHAR(20)}
+ * @param nullable whether it takes null
+ * @param defaultValue the default as an SQL expression in the dialect's canonical spelling; null for none
+ * @param collation the collation in the dialect's canonical spelling; empty for the database's default
+ * @param identity how the database numbers it; null where it does not
+ * @param generated whether the database computes it from other columns, so that nothing can be written to it
+ */
+public record PhysicalColumn(
+        String name,
+        String type,
+        boolean nullable,
+        @Nullable String defaultValue,
+        String collation,
+        @Nullable Identity identity,
+        boolean generated) {
+
+    public PhysicalColumn withName(String other) {
+        return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated);
+    }
+
+    public PhysicalColumn withType(String otherType, String otherCollation) {
+        return new PhysicalColumn(name, otherType, nullable, defaultValue, otherCollation, identity, generated);
+    }
+}

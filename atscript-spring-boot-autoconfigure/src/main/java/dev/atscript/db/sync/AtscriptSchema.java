@@ -1,0 +1,32 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.lang.Diagnostic;
+import java.util.List;
+
+/**
+ * The compiled model of a set of {@code .as} files, without errors.
+ *
+ * @param model its tables and views
+ * @param warnings what its author probably did not mean
+ * @param locations the resource patterns it was loaded from
+ * @param files the files found, in order of name
+ */
+public record AtscriptSchema(DbSchema model, List<Diagnostic> warnings, List<String> locations, List<String> files) {
+    public AtscriptSchema {
+        warnings = List.copyOf(warnings);
+        locations = List.copyOf(locations);
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads and compiles all files of the locations.
+     *
+     * @param locations Spring resource patterns, for example <code>classpath*:atscript/&#42;&#42;/*.as</code>
+     * @throws AtscriptSchemaException if a file has an error
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public static AtscriptSchema load(String... locations) {
+        return new SchemaLoader().load(List.of(locations));
+    }
+}

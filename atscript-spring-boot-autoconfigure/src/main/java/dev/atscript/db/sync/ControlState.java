@@ -1,0 +1,43 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.QualifiedName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that the control table says for one owner.
+ *
+ * @param stored the hash stored last; empty before the first run
+ * @param tracked the tables of this owner
+ * @param snapshots what is remembered of them, by name
+ * @param trackedByOthers the tables of other owners
+ * @param snapshotsOfOthers what other owners remember of theirs
+ * @param history what was applied, oldest first
+ */
+record ControlState(
+        Optional<StoredHash> stored,
+        Set<QualifiedName> tracked,
+        Map<QualifiedName, TableSnapshot> snapshots,
+        Set<QualifiedName> trackedByOthers,
+        List<TableSnapshot> snapshotsOfOthers,
+        List<SyncState.Applied> history) {
+    ControlState {
+        tracked = Set.copyOf(tracked);
+        snapshots = Map.copyOf(snapshots);
+        trackedByOthers = Set.copyOf(trackedByOthers);
+        snapshotsOfOthers = List.copyOf(snapshotsOfOthers);
+        history = List.copyOf(history);
+    }
+
+    /** Whether another owner counts on a column. */
+    boolean isColumnOfOthers(QualifiedName table, String column) {
+        return snapshotsOfOthers.stream()
+                .anyMatch(snapshot ->
+                        snapshot.name().equals(table) && snapshot.table().column(column) != null);
+    }
+
+    static final ControlState EMPTY =
+            new ControlState(Optional.empty(), Set.of(), Map.of(), Set.of(), List.of(), List.of());
+}

@@ -1,0 +1,217 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.schema.QualifiedName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and writes the rows of {@code __atscript_control} that belong to one owner. */
+final class ControlTable {
+
+    private static final String HASH = "schema_version";
+    private static final String TRACKED = "synced_tables";
+    private static final String SNAPSHOT = "table_snapshot:";
+    private static final String HISTORY = "sync_history";
+    private static final int HISTORY_LENGTH = 50;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Database database;
+    private final ControlTableSql sql;
+    private final String suffix;
+
+    ControlTable(Database database, String owner) {
+        this.database = database;
+        this.sql = database.dialect().controlTable();
+        this.suffix = owner.equals(DbSpace.DEFAULT_OWNER) ? "" : "@" + owner;
+    }
+
+    /** The stored hash, by exactly one statement; empty also where there is no control table. */
+    Optional<StoredHash> readHash() {
+        try {
+            return database.each(jdbc ->
+                    jdbc.query(sql.readValue(), (rs, row) -> StoredHash.parse(rs.getString(1)), HASH + suffix).stream()
+                            .findFirst());
+        } catch (DataAccessException ex) {
+            if (database.isMissingTable(ex)) {
+                return Optional.empty();
+            }
+            throw ex;
+        }
+    }
+
+    /** Makes the table where it is missing. */
+    void create() {
+        try {
+            database.each(jdbc -> {
+                jdbc.execute(sql.create());
+                return null;
+            });
+        } catch (DataAccessException ex) {
+            // IF NOT EXISTS is not atomic everywhere: when two create it at once, one may fail although it is there.
+            if (!exists()) {
+                throw ex;
+            }
+        }
+    }
+
+    private boolean exists() {
+        try {
+            readHashRow();
+            return true;
+        } catch (DataAccessException ex) {
+            return false;
+        }
+    }
+
+    private void readHashRow() {
+        database.each(jdbc -> jdbc.queryForList(sql.readValue(), String.class, HASH + suffix));
+    }
+
+    /** Everything, by one statement. */
+    ControlState read() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        try {
+            database.each(jdbc -> {
+                jdbc.query(sql.readAll(), rs -> {
+                    String value = rs.getString(2);
+                    rows.put(rs.getString(1), value == null ? "" : value);
+                });
+                return null;
+            });
+        } catch (DataAccessException ex) {
+            if (database.isMissingTable(ex)) {
+                return ControlState.EMPTY;
+            }
+            throw ex;
+        }
+        return parse(rows);
+    }
+
+    private ControlState parse(Map<String, String> rows) {
+        Set<QualifiedName> tracked = new HashSet<>();
+        Set<QualifiedName> trackedByOthers = new HashSet<>();
+        Map<QualifiedName, TableSnapshot> snapshots = new HashMap<>();
+        List<TableSnapshot> snapshotsOfOthers = new ArrayList<>();
+        List<SyncState.Applied> history = new ArrayList<>();
+        rows.forEach((id, value) -> {
+            if (id.equals(TRACKED + suffix)) {
+                tracked.addAll(parseTracked(value));
+            } else if (id.equals(TRACKED) || id.startsWith(TRACKED + "@")) {
+                trackedByOthers.addAll(parseTracked(value));
+            } else if (id.startsWith(SNAPSHOT) && JSON.readTree(value).has("table")) {
+                TableSnapshot snapshot = JSON.readValue(value, TableSnapshot.class);
+                if (id.equals(snapshotId(snapshot.name()))) {
+                    snapshots.put(snapshot.name(), snapshot);
+                } else {
+                    snapshotsOfOthers.add(snapshot);
+                }
+            } else if (id.equals(HISTORY + suffix)) {
+                history.addAll(parseHistory(value));
+            }
+        });
+        String hash = rows.get(HASH + suffix);
+        return new ControlState(
+                hash == null || hash.isEmpty() ? Optional.empty() : Optional.of(StoredHash.parse(hash)),
+                tracked,
+                snapshots,
+                trackedByOthers,
+                snapshotsOfOthers,
+                history);
+    }
+
+    private static List<QualifiedName> parseTracked(String value) {
+        List<QualifiedName> names = new ArrayList<>();
+        for (JsonNode item : JSON.readTree(value)) {
+            if (item.isString()) {
+                names.add(QualifiedName.of(item.stringValue()));
+            } else {
+                names.add(new QualifiedName(
+                        item.path("namespace").asString(""), item.path("name").asString("")));
+            }
+        }
+        return names;
+    }
+
+    private static List<SyncState.Applied> parseHistory(String value) {
+        List<SyncState.Applied> history = new ArrayList<>();
+        for (JsonNode item : JSON.readTree(value)) {
+            history.add(new SyncState.Applied(
+                    item.path("hash").asString(""),
+                    Instant.ofEpochMilli(item.path("at").asLong(0)),
+                    item.path("pod").asString(""),
+                    item.path("pending").asInt(0)));
+        }
+        return history;
+    }
+
+    /** Writes the state that a run leaves, in the caller's transaction; the run itself becomes the newest of the history. */
+    void write(JdbcOperations jdbc, ControlState before, StoredHash hash, List<TableSnapshot> snapshots, String podId) {
+        Long now = jdbc.queryForObject(sql.now(), Long.class);
+        put(jdbc, HASH + suffix, hash.value());
+        ArrayNode tracked = JSON.createArrayNode();
+        Set<String> ids = new HashSet<>();
+        for (TableSnapshot snapshot : snapshots) {
+            ObjectNode item = tracked.addObject().put("name", snapshot.name().name());
+            if (!snapshot.name().namespace().isEmpty()) {
+                item.put("namespace", snapshot.name().namespace());
+            }
+            String id = snapshotId(snapshot.name());
+            ids.add(id);
+            if (!snapshot.equals(before.snapshots().get(snapshot.name()))) {
+                put(jdbc, id, JSON.writeValueAsString(snapshot));
+            }
+        }
+        put(jdbc, TRACKED + suffix, tracked.toString());
+        for (QualifiedName name : before.snapshots().keySet()) {
+            if (!ids.contains(snapshotId(name))) {
+                jdbc.update(sql.deleteValue(), snapshotId(name));
+            }
+        }
+        put(jdbc, HISTORY + suffix, history(before, hash, podId, now == null ? 0 : now));
+    }
+
+    private static String history(ControlState before, StoredHash hash, String podId, long now) {
+        List<SyncState.Applied> history = new ArrayList<>(before.history());
+        history.add(new SyncState.Applied(hash.hash(), Instant.ofEpochMilli(now), podId, hash.pendingChanges()));
+        ArrayNode items = JSON.createArrayNode();
+        for (SyncState.Applied applied :
+                history.subList(Math.max(0, history.size() - HISTORY_LENGTH), history.size())) {
+            items.addObject()
+                    .put("hash", applied.hash())
+                    .put("at", applied.at().toEpochMilli())
+                    .put("pod", applied.podId())
+                    .put("pending", applied.pendingChanges());
+        }
+        return items.toString();
+    }
+
+    private void put(JdbcOperations jdbc, String id, String value) {
+        jdbc.update(sql.deleteValue(), id);
+        jdbc.update(sql.insertValue(), id, value);
+    }
+
+    /** A name as the id of its snapshot's row: bare in the default namespace, else both parts in quotes. */
+    private String snapshotId(QualifiedName name) {
+        String text =
+                name.namespace().isEmpty() ? name.name() : Sql.quote(name.namespace()) + "." + Sql.quote(name.name());
+        return SNAPSHOT + text + suffix;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.Change.Aspect;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Proves on the live data, before anything is applied, that a change can be made and keeps every value; where it cannot,
+ * the draft gets an error that counts the rows and says what to do.
+ */
+final class DataChecks {
+
+    private final RowCounts counts;
+    private final Dialect dialect;
+    private final SyncOptions.Backfill backfill;
+    private final TableDraft draft;
+    private final PhysicalTable actual;
+    private final Map<String, RowCounts.Value> values = new HashMap<>();
+    private final Set<String> unconvertible = new HashSet<>();
+
+    /**
+     * Creates the checks of one table that exists.
+     *
+     * @param draft its changes
+     * @param actual the table as it is, after renames
+     */
+    DataChecks(
+            RowCounts counts, Dialect dialect, SyncOptions.Backfill backfill, TableDraft draft, PhysicalTable actual) {
+        this.counts = counts;
+        this.dialect = dialect;
+        this.backfill = backfill;
+        this.draft = draft;
+        this.actual = actual;
+    }
+
+    /** Checks the draft's changes, and fills in what the options allow to be filled in. */
+    void check() {
+        draft.replaceAll(change -> {
+            if (change instanceof Change.AddColumn add) {
+                return checked(add);
+            }
+            return change instanceof Change.AlterColumn alter ? checked(alter) : change;
+        });
+        draft.changes().forEach(this::addValue);
+        for (Change change : draft.changes()) {
+            if (change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
+                checkUnique(columns(create.index()), "becomes unique");
+            } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
+                checkUnique(key.to().columns(), "becomes the primary key");
+            } else if (change instanceof Change.AddForeignKey add) {
+                checkOrphans(add.foreignKey());
+            }
+        }
+        for (List<String> columns : uniqueStill()) {
+            if (columns.stream().anyMatch(values::containsKey)) {
+                checkUnique(columns, "is unique");
+            }
+        }
+    }
+
+    private Change checked(Change.AddColumn change) {
+        PhysicalColumn column = change.column();
+        boolean hasValue = column.nullable() || column.defaultValue() != null || column.identity() != null;
+        if (hasValue || counts.rows(draft.name()) == 0) {
+            return change;
+        }
+        if (backfill == SyncOptions.Backfill.ZERO_VALUES) {
+            return new Change.AddColumn(change.table(), column, dialect.zeroValue(column));
+        }
+        refuse(
+                counts.rows(draft.name()),
+                "would have no value in the new required column " + column.name(),
+                "give it a @db.default, make it optional, or set atscript.db.backfill=zero-values");
+        return change;
+    }
+
+    private Change checked(Change.AlterColumn change) {
+        PhysicalColumn from = change.from();
+        PhysicalColumn to = change.to();
+        if (change.aspects().contains(Aspect.TYPE)) {
+            long lossy = counts.lossy(draft.name(), from, to).orElse(0);
+            if (lossy > 0) {
+                unconvertible.add(to.name());
+            }
+            refuse(
+                    lossy,
+                    "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + from.type()
+                            + " now)",
+                    "correct them, or choose a type that holds them");
+        }
+        boolean becomesRequired = from.nullable() && !to.nullable();
+        long nulls = becomesRequired ? counts.nulls(draft.name(), to.name()) : 0;
+        if (nulls == 0) {
+            return change;
+        }
+        if (backfill == SyncOptions.Backfill.ZERO_VALUES) {
+            return new Change.AlterColumn(change.table(), from, to, dialect.zeroValue(to));
+        }
+        refuse(
+                nulls,
+                "hold NULL in " + to.name() + ", which becomes required",
+                "give them a value, keep it optional, or set atscript.db.backfill=zero-values");
+        return change;
+    }
+
+    /** Remembers what a changed column will hold. */
+    private void addValue(Change change) {
+        if (change instanceof Change.AddColumn add) {
+            counts.valueOf(add).ifPresent(value -> values.put(add.column().name(), value));
+        } else if (change instanceof Change.AlterColumn alter
+                && (alter.aspects().contains(Aspect.TYPE)
+                        || alter.aspects().contains(Aspect.COLLATION)
+                        || alter.fill() != null)) {
+            values.put(alter.to().name(), counts.valueOf(alter));
+        }
+    }
+
+    /** The columns of the keys and unique indexes that stay as they are. */
+    private List<List<String>> uniqueStill() {
+        List<List<String>> found = new ArrayList<>();
+        boolean sameKey = draft.changes().stream().noneMatch(Change.ChangePrimaryKey.class::isInstance);
+        if (sameKey && actual.primaryKey() != null) {
+            found.add(actual.primaryKeyColumns());
+        }
+        for (PhysicalIndex index : actual.indexes()) {
+            boolean stays = draft.changes().stream()
+                    .noneMatch(change -> change instanceof Change.DropIndex drop
+                            && drop.index().equals(index));
+            if (stays && index.kind() == PhysicalIndex.Kind.UNIQUE) {
+                found.add(columns(index));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> columns(PhysicalIndex index) {
+        return index.parts().stream().map(PhysicalIndex.Part::column).toList();
+    }
+
+    private void checkUnique(List<String> columns, String which) {
+        if (isConvertible(columns)) {
+            counts.duplicates(draft.name(), columns, values)
+                    .ifPresent(rows -> refuse(
+                            rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
+        }
+    }
+
+    private void checkOrphans(PhysicalForeignKey key) {
+        if (isConvertible(key.columns())) {
+            counts.orphans(draft.name(), key, values)
+                    .ifPresent(rows -> refuse(
+                            rows,
+                            "point by " + names(key.columns()) + " at no row of " + key.target(),
+                            "correct or delete them"));
+        }
+    }
+
+    /** What does not convert cannot be compared either. */
+    private boolean isConvertible(List<String> columns) {
+        return columns.stream().noneMatch(unconvertible::contains);
+    }
+
+    private void refuse(long rows, String problem, String remedy) {
+        if (rows > 0) {
+            draft.error(amount(rows, "row", "rows") + " " + (rows == 1 ? singular(problem) : problem) + ": " + remedy);
+        }
+    }
+
+    private static String singular(String problem) {
+        int space = problem.indexOf(' ');
+        String verb = problem.substring(0, space);
+        return verb.equals("would") ? problem : verb + "s" + problem.substring(space);
+    }
+
+    static String amount(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+    }
+
+    private static String names(List<String> columns) {
+        return String.join(", ", columns);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+
+/** Spells names of a desired schema as the live one does: a model may name the default namespace, a catalogue does not. */
+final class Normalisation {
+
+    private Normalisation() {}
+
+    static DesiredSchema of(DesiredSchema desired, PhysicalSchema live) {
+        return new DesiredSchema(
+                desired.tables().stream()
+                        .map(table -> new DesiredSchema.Table(
+                                of(table.physical(), live),
+                                table.renamedFrom().stream()
+                                        .map(live::normalise)
+                                        .toList(),
+                                table.columnsRenamedFrom(),
+                                table.syncMethod(),
+                                table.notes(),
+                                table.location()))
+                        .toList(),
+                desired.diagnostics());
+    }
+
+    private static PhysicalTable of(PhysicalTable table, PhysicalSchema live) {
+        return table.withName(live.normalise(table.name()))
+                .withForeignKeys(table.foreignKeys().stream()
+                        .map(key -> new PhysicalForeignKey(
+                                key.name(),
+                                key.columns(),
+                                live.normalise(key.target()),
+                                key.targetColumns(),
+                                key.onDelete(),
+                                key.onUpdate(),
+                                key.deviation()))
+                        .toList());
+    }
+}

@@ -1,0 +1,384 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.Dialect.Way;
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.model.SyncMethod;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan: finds the changes, decides how each is made, proves them on the live data, puts them in order. */
+final class Planner {
+
+    /**
+     * A plan, and what is to be remembered once it is applied.
+     *
+     * @param plan the plan
+     * @param snapshots what the control table will hold, one for each tracked table
+     */
+    record Draft(SyncPlan plan, List<TableSnapshot> snapshots) {}
+
+    private final Dialect dialect;
+    private final SyncOptions options;
+    private final ControlState state;
+    private final DesiredSchema desired;
+    private final PhysicalSchema live;
+    private final Renames.Outcome renames;
+    private final PhysicalSchema after;
+    private final RowCounts counts;
+    private final Map<QualifiedName, TableDraft> drafts = new TreeMap<>();
+    private final Map<QualifiedName, DesiredSchema.Table> desiredByName = new HashMap<>();
+    private final Set<QualifiedName> indexNames;
+    private final Snapshots snapshots;
+
+    /**
+     * Creates a planner for one plan.
+     *
+     * @param query runs a query of one number on the live database
+     */
+    Planner(
+            Dialect dialect,
+            DesiredSchema desired,
+            PhysicalSchema live,
+            ControlState state,
+            SyncOptions options,
+            ToLongFunction<String> query) {
+        this.dialect = dialect;
+        this.options = options;
+        this.state = state;
+        this.live = live;
+        this.desired = Normalisation.of(desired, live);
+        this.renames = Renames.find(this.desired, live, state.snapshots(), dialect);
+        this.after = renames.after();
+        this.counts = new RowCounts(renames, dialect, query);
+        this.indexNames = after.tables().values().stream()
+                .flatMap(table ->
+                        table.indexes().stream().map(index -> table.name().withName(index.name())))
+                .collect(Collectors.toSet());
+        this.snapshots = new Snapshots(state);
+    }
+
+    Draft plan(String hash) {
+        desired.tables().forEach(this::draftTable);
+        renames.changes().forEach(this::addRename);
+        draftDrops();
+        List<TableDraft> all = List.copyOf(drafts.values());
+        all.forEach(this::compare);
+        all.forEach(this::judge);
+        all.forEach(this::waitForTypes);
+        if (dialect.typeChangeNeedsForeignKeysOff()) {
+            new ForeignKeySuspension(drafts, after).suspend();
+        }
+        for (TableDraft draft : all) {
+            PhysicalTable actual = after.table(draft.name());
+            if (actual != null && !losesAllRows(draft)) {
+                new DataChecks(counts, dialect, options.backfill(), draft, actual).check();
+            }
+        }
+        all.forEach(this::recreateWhereNeeded);
+        refuseDropsOfReferencedTables();
+        SyncPlan plan = render(hash);
+        List<TableSnapshot> remembered = new ArrayList<>(snapshots.of(desired, renames));
+        leftOvers().map(snapshots::leftOver).forEach(remembered::add);
+        return new Draft(plan, remembered);
+    }
+
+    private void draftTable(DesiredSchema.Table table) {
+        DesiredSchema.Table other = desiredByName.putIfAbsent(table.name(), table);
+        TableDraft draft = drafts.computeIfAbsent(
+                table.name(), name -> new TableDraft(name, table.location().toString()));
+        if (other != null) {
+            draft.error("is declared at " + other.location() + " and at " + table.location() + ": the namespace '"
+                    + live.defaultNamespace() + "' is the default one");
+        }
+        table.notes().forEach(draft::note);
+        renames.errors().getOrDefault(table.name(), List.of()).forEach(draft::error);
+    }
+
+    private void addRename(Change change) {
+        QualifiedName name = change.table();
+        for (Map.Entry<QualifiedName, QualifiedName> renamed :
+                renames.liveTables().entrySet()) {
+            boolean isDropBefore =
+                    change instanceof Change.DropIndex && renamed.getValue().equals(name);
+            boolean isStepAside =
+                    change instanceof Change.RenameTable rename && rename.from().equals(renamed.getValue());
+            if (isDropBefore || isStepAside) {
+                name = renamed.getKey();
+                break;
+            }
+        }
+        Objects.requireNonNull(drafts.get(name)).add(change);
+    }
+
+    private void draftDrops() {
+        for (QualifiedName name : state.tracked()) {
+            PhysicalTable table = after.table(name);
+            if (table == null || desiredByName.containsKey(name)) {
+                continue;
+            }
+            if (state.trackedByOthers().contains(name)) {
+                continue;
+            }
+            TableDraft draft = new TableDraft(name, "");
+            draft.add(new Change.DropTable(table));
+            drafts.put(name, draft);
+        }
+    }
+
+    private void compare(TableDraft draft) {
+        DesiredSchema.Table table = desiredByName.get(draft.name());
+        if (table == null) {
+            return;
+        }
+        PhysicalTable actual = after.table(draft.name());
+        if (actual == null) {
+            create(draft, table.physical());
+            return;
+        }
+        boolean adopted =
+                !state.tracked().contains(draft.name()) && !state.tracked().contains(renames.liveName(draft.name()));
+        List<Change> changes = Differ.diff(
+                table.physical(),
+                actual,
+                snapshots.keptColumns(draft.name(), renames.liveName(draft.name())),
+                dialect.renamesConstraints(),
+                indexNames);
+        if (adopted) {
+            draft.note("existed before and is taken over");
+        }
+        for (Change change : changes) {
+            if (change instanceof Change.DropColumn drop
+                    && state.isColumnOfOthers(draft.name(), drop.column().name())) {
+                draft.note("column " + drop.column().name() + " belongs to another owner and stays");
+            } else if (adopted && change instanceof Change.DropColumn drop) {
+                adopt(draft, drop);
+            } else {
+                draft.add(change);
+            }
+        }
+    }
+
+    private void create(TableDraft draft, PhysicalTable table) {
+        String occupant = after.occupied().get(table.name());
+        if (occupant != null) {
+            draft.error("cannot be created, as there is a " + occupant + " of that name: drop or rename it");
+            return;
+        }
+        table.indexes().stream()
+                .filter(this::hasRemains)
+                .forEach(index -> draft.add(new Change.DropIndex(table.name(), index)));
+        draft.add(new Change.CreateTable(table));
+        table.indexes().forEach(index -> draft.add(new Change.CreateIndex(table.name(), index)));
+        if (!dialect.foreignKeysInCreateTable()) {
+            table.foreignKeys().forEach(key -> draft.add(new Change.AddForeignKey(table.name(), key)));
+        }
+    }
+
+    /** Whether a table was dropped by hand, and its full text is still there. */
+    private boolean hasRemains(PhysicalIndex index) {
+        return PhysicalSchema.FULL_TEXT.equals(after.occupied().get(QualifiedName.of(index.name())));
+    }
+
+    private void adopt(TableDraft draft, Change.DropColumn drop) {
+        String column = drop.column().name();
+        switch (options.adopt()) {
+            case KEEP -> {
+                snapshots.keep(draft.name(), column);
+                draft.note("column " + column + " is not in the model and stays");
+            }
+            case DROP -> draft.add(drop);
+            case ERROR ->
+                draft.error(
+                        "existed before and has a column " + column
+                                + " that the model does not know: add it to the model, or set atscript.db.adopt to keep or drop");
+        }
+    }
+
+    /** Says of each change whether it destroys data, and leaves those out of a safe run. */
+    private void judge(TableDraft draft) {
+        SyncMethod method = syncMethod(draft);
+        for (Change change : List.copyOf(draft.changes())) {
+            boolean byDropping = method == SyncMethod.DROP && wayOf(draft, change) != Way.IN_PLACE;
+            boolean destructive = byDropping || losesValues(change);
+            if (!destructive) {
+                continue;
+            }
+            draft.destroys(change, loss(change));
+            if (options.safe()) {
+                draft.skip(change);
+            }
+        }
+    }
+
+    /** Whether the table is made anew and stays empty, so that it does not matter what its rows hold. */
+    private boolean losesAllRows(TableDraft draft) {
+        return syncMethod(draft) == SyncMethod.DROP
+                && draft.changes().stream().anyMatch(change -> wayOf(draft, change) != Way.IN_PLACE);
+    }
+
+    /** A foreign key that needs a change of type which a safe run leaves out is left out with it. */
+    private void waitForTypes(TableDraft draft) {
+        for (Change change : List.copyOf(draft.changes())) {
+            if (change instanceof Change.AddForeignKey add) {
+                PhysicalForeignKey key = add.foreignKey();
+                TableDraft target = drafts.get(key.target());
+                boolean waits = key.columns().stream().anyMatch(draft::skipsTypeOf)
+                        || target != null && key.targetColumns().stream().anyMatch(target::skipsTypeOf);
+                if (waits) {
+                    draft.skip(change);
+                }
+            }
+        }
+    }
+
+    private boolean losesValues(Change change) {
+        return change instanceof Change.DropTable
+                || change instanceof Change.DropColumn
+                || change instanceof Change.AlterColumn alter
+                        && alter.aspects().contains(Change.Aspect.TYPE)
+                        && dialect.lossyCondition("x", alter.from(), alter.to(), live) != null;
+    }
+
+    private String loss(Change change) {
+        if (change instanceof Change.DropTable) {
+            return DataChecks.amount(counts.rows(change.table()), "row", "rows");
+        }
+        if (change instanceof Change.DropColumn drop) {
+            return DataChecks.amount(counts.values(change.table(), drop.column().name()), "value", "values");
+        }
+        return "";
+    }
+
+    /** Puts changes together in one recreation, if one of them cannot be made in place. */
+    private void recreateWhereNeeded(TableDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        List<Change> changes = draft.changes().stream()
+                .filter(change -> !isRename(change) && !isDropBeforeRename(change))
+                .toList();
+        Way way = changes.stream()
+                .map(change -> wayOf(draft, change))
+                .max(Comparator.naturalOrder())
+                .orElse(Way.IN_PLACE);
+        if (actual == null || way == Way.IN_PLACE) {
+            return;
+        }
+        SyncMethod method = syncMethod(draft);
+        if (way == Way.RECREATE_AS_CHOSEN && method == null) {
+            draft.error("needs attention: " + Descriptions.typeChanges(changes)
+                    + ", and this database cannot change a type in place: say @db.sync.method 'recreate' to copy the rows"
+                    + " to a new table, or 'drop' to start with an empty one");
+            return;
+        }
+        PhysicalTable made = TableEdits.apply(actual, changes);
+        made.columns().stream()
+                .filter(PhysicalColumn::generated)
+                .forEach(
+                        column -> draft.error(
+                                "has to be made anew, and its column " + column.name()
+                                        + ", which the database computes, would not survive that: drop it, and add it again afterwards"));
+        boolean keepRows = method != SyncMethod.DROP;
+        Change.RecreateTable recreation = new Change.RecreateTable(actual, made, keepRows, changes);
+        draft.merge(changes, recreation);
+        if (!keepRows) {
+            draft.destroys(recreation, DataChecks.amount(counts.rows(draft.name()), "row", "rows"));
+        }
+    }
+
+    private static boolean isRename(Change change) {
+        return change instanceof Change.RenameTable || change instanceof Change.RenameColumn;
+    }
+
+    private boolean isDropBeforeRename(Change change) {
+        return renames.changes().stream().anyMatch(rename -> rename == change);
+    }
+
+    private Way wayOf(TableDraft draft, Change change) {
+        PhysicalTable actual = after.table(draft.name());
+        return actual == null || change instanceof Change.DropTable
+                ? Way.IN_PLACE
+                : dialect.wayOf(change, actual, live);
+    }
+
+    private @Nullable SyncMethod syncMethod(TableDraft draft) {
+        DesiredSchema.Table table = desiredByName.get(draft.name());
+        return table == null ? null : table.syncMethod();
+    }
+
+    /** A table that others still point at cannot go; CASCADE, which would drop their foreign keys, is never sent. */
+    private void refuseDropsOfReferencedTables() {
+        for (PhysicalTable other : after.tables().values()) {
+            TableDraft otherDraft = drafts.get(other.name());
+            for (PhysicalForeignKey key : other.foreignKeys()) {
+                TableDraft target = drafts.get(key.target());
+                if (target == null || !target.dropsTable() || key.target().equals(other.name())) {
+                    continue;
+                }
+                if (otherDraft != null && otherDraft.dropsTable()) {
+                    if (!dialect.foreignKeysInCreateTable()) {
+                        otherDraft.add(new Change.DropForeignKey(other.name(), key));
+                    }
+                } else if (otherDraft == null || !otherDraft.dropsForeignKey(key)) {
+                    target.error("cannot be dropped, as the foreign key "
+                            + (key.name().isEmpty() ? String.join(", ", key.columns()) : key.name()) + " of "
+                            + other.name() + " points at it: drop that one first");
+                }
+            }
+        }
+    }
+
+    /** Tracked tables that stay although the model does not know them any more, because the run is safe. */
+    private Stream<PhysicalTable> leftOvers() {
+        return drafts.values().stream()
+                .filter(draft -> !desiredByName.containsKey(draft.name()) && !draft.dropsTable())
+                .map(draft -> Objects.requireNonNull(after.table(draft.name())));
+    }
+
+    private SyncPlan render(String hash) {
+        List<Change> ordered = new ArrayList<>(renames.changes());
+        List<Change> rest = new ArrayList<>();
+        for (TableDraft draft : drafts.values()) {
+            draft.changes().stream()
+                    .filter(change -> !isDropBeforeRename(change))
+                    .forEach(rest::add);
+        }
+        rest.sort(ChangeOrder.COMPARATOR);
+        ordered.addAll(rest);
+        List<SqlStatement> statements = new ArrayList<>();
+        Map<Change, List<SqlStatement>> byChange = new IdentityHashMap<>();
+        boolean errors = drafts.values().stream().anyMatch(TableDraft::hasErrors);
+        if (!errors) {
+            statements.addAll(dialect.prerequisites(ordered, live));
+            for (Change change : ordered) {
+                List<SqlStatement> rendered = dialect.render(change);
+                byChange.put(change, rendered);
+                statements.addAll(rendered);
+            }
+            statements.addAll(dialect.finalProofs(ordered));
+        }
+        List<SyncEntry> entries = drafts.values().stream()
+                .map(draft -> draft.entry(byChange))
+                .sorted(Comparator.comparing(SyncEntry::status).thenComparing(SyncEntry::name))
+                .toList();
+        return new SyncPlan(hash, entries, statements);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the renames that are still to be made, and what the database is like after them: from there on, tables and
+ * columns of the same name are the same.
+ */
+final class Renames {
+
+    /**
+     * Renames to make, in order, and the database after them.
+     *
+     * @param changes the renames, and before them the indexes that have to go because they would not follow
+     * @param after the database after the renames
+     * @param liveTables the name that a table has now, by its name after the renames; only renamed ones
+     * @param liveColumns likewise for columns, by table after the renames and column
+     * @param errors why a rename cannot be made, by table
+     */
+    record Outcome(
+            List<Change> changes,
+            PhysicalSchema after,
+            Map<QualifiedName, QualifiedName> liveTables,
+            Map<QualifiedName, Map<String, String>> liveColumns,
+            Map<QualifiedName, List<String>> errors) {
+
+        /** The name that a table has now. */
+        QualifiedName liveName(QualifiedName table) {
+            return liveTables.getOrDefault(table, table);
+        }
+
+        /** The name that a column has now. */
+        String liveColumn(QualifiedName table, String column) {
+            return liveColumns.getOrDefault(table, Map.of()).getOrDefault(column, column);
+        }
+    }
+
+    private final DesiredSchema desired;
+    private final Map<QualifiedName, TableSnapshot> snapshots;
+    private final Dialect dialect;
+    private final Map<QualifiedName, PhysicalTable> tables;
+    private final List<Change> indexDrops = new ArrayList<>();
+    private final List<Change> renames = new ArrayList<>();
+    private final Map<QualifiedName, QualifiedName> liveTables = new HashMap<>();
+    private final Map<QualifiedName, Map<String, String>> liveColumns = new HashMap<>();
+    private final Map<QualifiedName, List<String>> errors = new HashMap<>();
+
+    private Renames(
+            DesiredSchema desired, PhysicalSchema live, Map<QualifiedName, TableSnapshot> snapshots, Dialect dialect) {
+        this.desired = desired;
+        this.snapshots = snapshots;
+        this.dialect = dialect;
+        this.tables = new TreeMap<>(live.tables());
+    }
+
+    static Outcome find(
+            DesiredSchema desired, PhysicalSchema live, Map<QualifiedName, TableSnapshot> snapshots, Dialect dialect) {
+        Renames renames = new Renames(desired, live, snapshots, dialect);
+        renames.renameTables();
+        desired.tables().forEach(renames::renameColumns);
+        List<Change> changes = new ArrayList<>(renames.indexDrops);
+        changes.addAll(renames.renames);
+        return new Outcome(
+                changes,
+                live.withTables(renames.tables.values()),
+                renames.liveTables,
+                renames.liveColumns,
+                renames.errors);
+    }
+
+    private void renameTables() {
+        Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
+        Map<QualifiedName, QualifiedName> spellings = new HashMap<>();
+        tables.keySet().forEach(name -> spellings.put(key(name), name));
+        desired.tables()
+                .forEach(table -> previous.put(
+                        table.name(), plus(spellings.get(key(table.name())), table.name(), table.renamedFrom())));
+        Wanted<QualifiedName> wanted = wanted(previous, tables.keySet(), (to, from) -> {
+            TableSnapshot snapshot = snapshots.get(to);
+            return snapshot != null && snapshot.renamedFrom().contains(from.name());
+        });
+        wanted.conflicts()
+                .forEach((to, from) -> error(
+                        to,
+                        "cannot be renamed from " + from
+                                + ", as both exist: drop or rename one of them by hand, or remove @db.table.renamed"));
+        wanted.renames().forEach((from, to) -> {
+            dropIndexesThatStayBehind(Objects.requireNonNull(tables.get(from)), from, Set.of());
+            liveTables.put(to, from);
+        });
+        for (RenameOrder.Step<QualifiedName> step : RenameOrder.of(
+                wanted.renames(), tables.keySet(), name -> name.withName("__atscript_was_" + name.name()))) {
+            renames.add(new Change.RenameTable(step.from(), step.to()));
+            PhysicalTable renamed = Objects.requireNonNull(tables.remove(step.from()));
+            tables.put(step.to(), renamed.withName(step.to()));
+            tables.replaceAll((name, table) -> retargeted(table, step.from(), step.to()));
+        }
+    }
+
+    private QualifiedName key(QualifiedName name) {
+        return name.withName(dialect.key(name.name()));
+    }
+
+    /** Old names, and before them how the database spells the name now, where it takes two spellings for one. */
+    private static <N> List<N> plus(@Nullable N spelling, N name, List<N> names) {
+        if (spelling == null || spelling.equals(name)) {
+            return names;
+        }
+        List<N> all = new ArrayList<>();
+        all.add(spelling);
+        all.addAll(names);
+        return all;
+    }
+
+    private static PhysicalTable retargeted(PhysicalTable table, QualifiedName from, QualifiedName to) {
+        return table.withForeignKeys(table.foreignKeys().stream()
+                .map(key -> key.target().equals(from)
+                        ? new PhysicalForeignKey(
+                                key.name(),
+                                key.columns(),
+                                to,
+                                key.targetColumns(),
+                                key.onDelete(),
+                                key.onUpdate(),
+                                key.deviation())
+                        : key)
+                .toList());
+    }
+
+    private void renameColumns(DesiredSchema.Table desiredTable) {
+        QualifiedName name = desiredTable.name();
+        PhysicalTable table = tables.get(name);
+        if (table == null) {
+            return;
+        }
+        Map<String, List<String>> previous = new LinkedHashMap<>();
+        Map<String, String> spellings = new HashMap<>();
+        table.columns().forEach(column -> spellings.put(dialect.key(column.name()), column.name()));
+        for (PhysicalColumn column : desiredTable.physical().columns()) {
+            List<String> names = desiredTable.columnsRenamedFrom().getOrDefault(column.name(), List.of());
+            previous.put(column.name(), plus(spellings.get(dialect.key(column.name())), column.name(), names));
+        }
+        Set<String> present = new HashSet<>();
+        table.columns().forEach(column -> present.add(column.name()));
+        Wanted<String> wanted = wanted(previous, present, (to, from) -> {
+            TableSnapshot snapshot = snapshots.get(liveTables.getOrDefault(name, name));
+            return snapshot != null
+                    && snapshot.columnsRenamedFrom().getOrDefault(to, List.of()).contains(from);
+        });
+        wanted.conflicts()
+                .forEach((to, from) -> error(
+                        name,
+                        "column " + to + " cannot be renamed from " + from
+                                + ", as both exist: drop or rename one of them by hand, or remove @db.column.renamed"));
+        if (wanted.renames().isEmpty()) {
+            return;
+        }
+        dropIndexesThatStayBehind(
+                table, liveTables.getOrDefault(name, name), wanted.renames().keySet());
+        Map<String, String> liveNames = new HashMap<>();
+        wanted.renames().forEach((from, to) -> liveNames.put(to, from));
+        liveColumns.put(name, liveNames);
+        for (RenameOrder.Step<String> step :
+                RenameOrder.of(wanted.renames(), present, column -> "__atscript_was_" + column)) {
+            Change.RenameColumn rename = new Change.RenameColumn(name, step.from(), step.to());
+            renames.add(rename);
+            tables.computeIfPresent(name, (key, old) -> TableEdits.apply(old, List.of(rename)));
+            tables.replaceAll((key, other) -> key.equals(name) ? other : targetColumnRenamed(other, rename));
+        }
+    }
+
+    private static PhysicalTable targetColumnRenamed(PhysicalTable table, Change.RenameColumn rename) {
+        return table.withForeignKeys(table.foreignKeys().stream()
+                .map(key -> key.target().equals(rename.table())
+                        ? new PhysicalForeignKey(
+                                key.name(),
+                                key.columns(),
+                                key.target(),
+                                key.targetColumns().stream()
+                                        .map(column -> column.equals(rename.from()) ? rename.to() : column)
+                                        .toList(),
+                                key.onDelete(),
+                                key.onUpdate(),
+                                key.deviation())
+                        : key)
+                .toList());
+    }
+
+    /** Drops, under the live names, indexes that a rename would leave with old names inside. */
+    private void dropIndexesThatStayBehind(PhysicalTable table, QualifiedName liveName, Set<String> columns) {
+        List<PhysicalIndex> kept = new ArrayList<>();
+        for (PhysicalIndex index : table.indexes()) {
+            boolean touched =
+                    columns.isEmpty() || index.parts().stream().anyMatch(part -> columns.contains(part.column()));
+            if (touched && !dialect.followsRename(index)) {
+                indexDrops.add(new Change.DropIndex(liveName, index));
+            } else {
+                kept.add(index);
+            }
+        }
+        tables.put(table.name(), table.withIndexes(kept));
+    }
+
+    /**
+     * Which renames are to be made.
+     *
+     * @param renames new name by old name
+     * @param conflicts old name by new name, where both exist and neither is to become another one
+     */
+    private record Wanted<N>(Map<N, N> renames, Map<N, N> conflicts) {}
+
+    /**
+     * @param previous previous names, newest first, by the name now
+     * @param present the names there are
+     * @param applied whether that rename (new, old) is known to have been made before
+     */
+    private static <N> Wanted<N> wanted(Map<N, List<N>> previous, Set<N> present, BiPredicate<N, N> applied) {
+        Map<N, N> candidates = new LinkedHashMap<>();
+        previous.forEach((to, olds) -> olds.stream()
+                .filter(from -> present.contains(from) && !from.equals(to) && !applied.test(to, from))
+                .filter(from -> !candidates.containsKey(from))
+                .findFirst()
+                .ifPresent(from -> candidates.put(from, to)));
+        Map<N, N> conflicts = new LinkedHashMap<>();
+        boolean settled = false;
+        while (!settled) {
+            settled = true;
+            for (N from : List.copyOf(candidates.keySet())) {
+                N to = Objects.requireNonNull(candidates.get(from));
+                if (present.contains(to) && !candidates.containsKey(to)) {
+                    candidates.remove(from);
+                    conflicts.put(to, from);
+                    settled = false;
+                }
+            }
+        }
+        return new Wanted<>(candidates, conflicts);
+    }
+
+    private void error(QualifiedName table, String message) {
+        errors.computeIfAbsent(table, key -> new ArrayList<>()).add(message);
+    }
+}

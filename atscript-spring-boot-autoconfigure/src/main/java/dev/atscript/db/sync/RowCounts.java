@@ -1,0 +1,166 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts rows of the live database that a change would meet. Tables and columns are given by the names they have after
+ * renames, and asked for by those they have now. A count is empty where a column does not exist yet and rows get nothing
+ * in it, or where the database cannot compare the values before the change.
+ */
+final class RowCounts {
+
+    private final PhysicalSchema after;
+    private final Renames.Outcome renames;
+    private final Dialect dialect;
+    private final ToLongFunction<String> query;
+
+    /**
+     * Creates counts.
+     *
+     * @param renames the renames still to be made
+     * @param query runs a query of one number
+     */
+    RowCounts(Renames.Outcome renames, Dialect dialect, ToLongFunction<String> query) {
+        this.after = renames.after();
+        this.renames = renames;
+        this.dialect = dialect;
+        this.query = query;
+    }
+
+    long rows(QualifiedName table) {
+        return query.applyAsLong("SELECT count(*) FROM " + live(table));
+    }
+
+    long values(QualifiedName table, String column) {
+        return query.applyAsLong("SELECT count(" + live(table, column) + ") FROM " + live(table));
+    }
+
+    long nulls(QualifiedName table, String column) {
+        return query.applyAsLong("SELECT count(*) FROM " + live(table) + " WHERE " + live(table, column) + " IS NULL");
+    }
+
+    /** Values that would not survive a change of type. */
+    OptionalLong lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
+        String condition = dialect.lossyCondition(live(table, from.name()), from, to, after);
+        return condition == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(query.applyAsLong("SELECT count(*) FROM " + live(table) + " WHERE "
+                        + live(table, from.name()) + " IS NOT NULL AND " + condition));
+    }
+
+    /**
+     * What a column will hold.
+     *
+     * @param sql an expression over the row as it is
+     * @param type the column's type then
+     */
+    record Value(String sql, String type) {}
+
+    /** What a column will hold that is added, if rows that exist get anything. */
+    Optional<Value> valueOf(Change.AddColumn change) {
+        PhysicalColumn column = change.column();
+        String sql = change.fill() != null ? change.fill() : column.defaultValue();
+        return sql == null || column.identity() != null ? Optional.empty() : Optional.of(new Value(sql, column.type()));
+    }
+
+    /** What a column will hold that is changed. */
+    Value valueOf(Change.AlterColumn change) {
+        PhysicalColumn to = change.to();
+        String sql = dialect.converted(live(change.table(), to.name()), change.from(), to);
+        return new Value(change.fill() == null ? sql : "coalesce(" + sql + ", " + change.fill() + ")", to.type());
+    }
+
+    /**
+     * Rows that will share their values in the columns with another row, null being no value.
+     *
+     * @param values what changed columns will hold
+     */
+    OptionalLong duplicates(QualifiedName table, List<String> columns, Map<String, Value> values) {
+        List<String> selected = new ArrayList<>();
+        for (String column : columns) {
+            Value value = value(table, column, values);
+            if (value == null) {
+                return OptionalLong.empty();
+            }
+            selected.add(value.sql() + " AS " + dialect.quote(column));
+        }
+        List<String> names = columns.stream().map(dialect::quote).toList();
+        String list = String.join(", ", names);
+        String notNull = names.stream().map(name -> name + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return OptionalLong.of(query.applyAsLong("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (SELECT "
+                + String.join(", ", selected) + " FROM " + live(table) + ") AS v WHERE " + notNull + " GROUP BY " + list
+                + " HAVING count(*) > 1) AS d"));
+    }
+
+    /**
+     * Rows that will point at no row.
+     *
+     * @param values what changed columns will hold
+     */
+    OptionalLong orphans(QualifiedName table, PhysicalForeignKey key, Map<String, Value> values) {
+        List<String> selected = new ArrayList<>();
+        List<String> notNull = new ArrayList<>();
+        List<String> equal = new ArrayList<>();
+        boolean targetsExist = true;
+        for (int i = 0; i < key.columns().size(); i++) {
+            Value value = value(table, key.columns().get(i), values);
+            if (value == null) {
+                return OptionalLong.empty();
+            }
+            String target = key.targetColumns().get(i);
+            PhysicalColumn targetColumn = column(key.target(), target);
+            targetsExist &= targetColumn != null;
+            if (targetColumn != null && !targetColumn.type().equals(value.type())) {
+                return OptionalLong.empty();
+            }
+            String name = dialect.quote(key.columns().get(i));
+            selected.add(value.sql() + " AS " + name);
+            notNull.add("c." + name + " IS NOT NULL");
+            equal.add("p." + live(key.target(), target) + " = c." + name);
+        }
+        String rows = "SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM " + live(table)
+                + ") AS c WHERE " + String.join(" AND ", notNull);
+        return OptionalLong.of(query.applyAsLong(
+                targetsExist
+                        ? rows + " AND NOT EXISTS (SELECT 1 FROM " + live(key.target()) + " AS p WHERE "
+                                + String.join(" AND ", equal) + ")"
+                        : rows));
+    }
+
+    /** What a column will hold; null where it does not exist yet and rows get nothing. */
+    private @Nullable Value value(QualifiedName table, String column, Map<String, Value> values) {
+        Value changed = values.get(column);
+        PhysicalColumn there = column(table, column);
+        if (changed != null || there == null) {
+            return changed;
+        }
+        return new Value(live(table, column), there.type());
+    }
+
+    private @Nullable PhysicalColumn column(QualifiedName table, String column) {
+        PhysicalTable there = after.table(table);
+        return there == null ? null : there.column(column);
+    }
+
+    private String live(QualifiedName table) {
+        return dialect.quote(renames.liveName(table));
+    }
+
+    private String live(QualifiedName table, String column) {
+        return dialect.quote(renames.liveColumn(table, column));
+    }
+}

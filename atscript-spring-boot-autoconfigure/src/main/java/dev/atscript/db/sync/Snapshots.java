@@ -1,0 +1,88 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of tables from run to run. */
+final class Snapshots {
+
+    private final ControlState state;
+    private final Map<QualifiedName, Set<String>> newlyKept = new HashMap<>();
+
+    Snapshots(ControlState state) {
+        this.state = state;
+    }
+
+    /** Columns of a table that are not ours and stay. */
+    Set<String> keptColumns(QualifiedName table, QualifiedName liveName) {
+        TableSnapshot snapshot = previous(table, liveName);
+        return snapshot == null ? Set.of() : Set.copyOf(snapshot.keptColumns());
+    }
+
+    void keep(QualifiedName table, String column) {
+        newlyKept.computeIfAbsent(table, name -> new HashSet<>()).add(column);
+    }
+
+    /** What is to be remembered when the plan is applied: all desired tables, and tracked ones that a safe run leaves. */
+    List<TableSnapshot> of(DesiredSchema desired, Renames.Outcome renames) {
+        Map<QualifiedName, TableSnapshot> result = new TreeMap<>();
+        for (DesiredSchema.Table table : desired.tables()) {
+            TableSnapshot before = previous(table.name(), renames.liveName(table.name()));
+            result.put(table.name(), snapshot(table, before, renames.after()));
+        }
+        return List.copyOf(result.values());
+    }
+
+    /** What is remembered of a table that stays although it is no longer desired. */
+    TableSnapshot leftOver(PhysicalTable table) {
+        TableSnapshot before = state.snapshots().get(table.name());
+        return before != null
+                ? before
+                : new TableSnapshot(table.withUnmanaged(List.of()), List.of(), Map.of(), List.of(), false);
+    }
+
+    private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, PhysicalSchema after) {
+        Set<String> renamedFrom = new LinkedHashSet<>();
+        Map<String, List<String>> columnsRenamedFrom = new TreeMap<>();
+        Set<String> kept = new LinkedHashSet<>(newlyKept.getOrDefault(table.name(), Set.of()));
+        boolean adopted = after.table(table.name()) != null;
+        if (before != null) {
+            renamedFrom.addAll(before.renamedFrom());
+            columnsRenamedFrom.putAll(before.columnsRenamedFrom());
+            before.keptColumns().stream()
+                    .filter(column -> table.physical().column(column) == null)
+                    .forEach(kept::add);
+            adopted = before.adopted();
+        } else if (state.tracked().contains(table.name())) {
+            adopted = false;
+        }
+        table.renamedFrom().forEach(name -> renamedFrom.add(name.name()));
+        table.columnsRenamedFrom()
+                .forEach((column, names) -> columnsRenamedFrom.merge(column, names, Snapshots::union));
+        return new TableSnapshot(
+                table.physical(), List.copyOf(renamedFrom), columnsRenamedFrom, List.copyOf(kept), adopted);
+    }
+
+    private @Nullable TableSnapshot previous(QualifiedName table, QualifiedName liveName) {
+        TableSnapshot snapshot = state.snapshots().get(liveName);
+        return snapshot == null ? state.snapshots().get(table) : snapshot;
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        Set<String> all = new LinkedHashSet<>(Objects.requireNonNull(one));
+        all.addAll(other);
+        return new ArrayList<>(all);
+    }
+}

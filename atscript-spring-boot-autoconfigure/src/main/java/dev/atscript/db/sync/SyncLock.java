@@ -1,0 +1,174 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The lease that lets one pod at a time change a database: a row of the control table, taken by one atomic statement that
+ * succeeds if there is no row or its time is over by the database's clock. Every acquisition has a token of its own, so
+ * that a pod whose lease was taken over cannot mistake the new one for its own.
+ */
+final class SyncLock {
+
+    private static final Logger log = LoggerFactory.getLogger(SyncLock.class);
+
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final ControlTableSql sql;
+    private final SyncOptions options;
+    private final Waiting waiting;
+
+    SyncLock(Database database, SyncOptions options, Waiting waiting) {
+        this.database = database;
+        this.sql = database.dialect().controlTable();
+        this.options = options;
+        this.waiting = waiting;
+    }
+
+    /** A lock that is held. */
+    final class Held implements AutoCloseable {
+        private final String token;
+
+        private Held(String token) {
+            this.token = token;
+        }
+
+        /**
+         * Keeps the lock from being taken over until the transaction ends.
+         *
+         * @throws SyncLockException if it has been taken over already
+         */
+        void holdInTransaction(JdbcOperations jdbc) {
+            if (jdbc.queryForList(sql.holdLock(), token, options.podId()).isEmpty()) {
+                Optional<SyncState.Lock> holder = read(jdbc);
+                throw new SyncLockException(
+                        "The lock's lease of " + seconds(options.lockTtl())
+                                + " ran out while this pod was planning, and "
+                                + holder.map(lock -> "pod '" + lock.podId() + "' took it over")
+                                        .orElse("another pod took it over")
+                                + "; nothing was applied. Raise atscript.db.lock-ttl if planning takes that long.",
+                        holder);
+            }
+        }
+
+        /** Gives the lock back, if it is still ours. */
+        @Override
+        public void close() {
+            try {
+                database.inTransaction(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId()));
+            } catch (DataAccessException ex) {
+                // What the run did or threw counts, not this: the lease ends by itself.
+                log.warn(
+                        "The schema lock was not given back and stays until its lease ends: {}",
+                        Database.messageOf(ex));
+            }
+        }
+    }
+
+    /**
+     * Takes the lock, waiting for it if another pod holds it.
+     *
+     * @throws SyncLockException if it is not to be had in time, or the thread is interrupted
+     */
+    Held acquire() {
+        String token = UUID.randomUUID().toString();
+        long start = waiting.nanoTime().getAsLong();
+        long lastLog = 0;
+        boolean logged = false;
+        while (!tryAcquire(token)) {
+            Duration waited = Duration.ofNanos(waiting.nanoTime().getAsLong() - start);
+            Optional<SyncState.Lock> holder = read();
+            if (waited.compareTo(options.waitTimeout()) >= 0) {
+                throw timeout(holder, waited);
+            }
+            if (!logged || waited.toNanos() - lastLog >= LOG_INTERVAL.toNanos()) {
+                logged = true;
+                lastLog = waited.toNanos();
+                log.info("Waiting for the schema lock: {}", describe(holder));
+            }
+            pause(holder);
+        }
+        return new Held(token);
+    }
+
+    private boolean tryAcquire(String token) {
+        try {
+            return database.inTransaction(jdbc -> {
+                if (!sql.acquireTimeout().isEmpty()) {
+                    jdbc.execute(sql.acquireTimeout());
+                }
+                return jdbc.update(
+                                sql.acquireLock(),
+                                token,
+                                options.podId(),
+                                options.lockTtl().toMillis())
+                        > 0;
+            });
+        } catch (DataAccessException ex) {
+            if (database.isBusy(ex)) {
+                return false;
+            }
+            throw ex;
+        }
+    }
+
+    private void pause(Optional<SyncState.Lock> holder) {
+        try {
+            waiting.pause().of(options.pollInterval());
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new SyncLockException("Interrupted while waiting for the schema lock: " + describe(holder), ex);
+        }
+    }
+
+    private SyncLockException timeout(Optional<SyncState.Lock> holder, Duration waited) {
+        return new SyncLockException(
+                "No schema lock after " + seconds(waited) + ": " + describe(holder)
+                        + ". If that pod is alive, its run takes longer than atscript.db.wait-timeout allows;"
+                        + " if it is not, the lock frees itself at the end of its lease.",
+                holder);
+    }
+
+    /** Who holds the lock; empty where nobody does, or the row cannot be read right now. */
+    Optional<SyncState.Lock> read() {
+        try {
+            return database.each(this::read);
+        } catch (DataAccessException ex) {
+            if (database.isMissingTable(ex) || database.isBusy(ex)) {
+                return Optional.empty();
+            }
+            throw ex;
+        }
+    }
+
+    private Optional<SyncState.Lock> read(JdbcOperations jdbc) {
+        return jdbc
+                .query(
+                        sql.readLock(),
+                        (rs, row) -> new SyncState.Lock(
+                                String.valueOf(rs.getString("lockedBy")),
+                                Instant.ofEpochMilli(rs.getLong("lockedAt")),
+                                Instant.ofEpochMilli(rs.getLong("expiresAt")),
+                                rs.getInt("expired") == 1))
+                .stream()
+                .findFirst();
+    }
+
+    private static String describe(Optional<SyncState.Lock> holder) {
+        return holder.map(lock ->
+                        "held by pod '" + lock.podId() + "' since " + lock.since() + ", lease until " + lock.until())
+                .orElse("its holder is applying changes right now");
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

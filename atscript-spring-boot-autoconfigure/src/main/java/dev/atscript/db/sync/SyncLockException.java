@@ -1,0 +1,26 @@
+package dev.atscript.db.sync;
+
+import java.util.Optional;
+
+/** The lock was not to be had in time, or was lost before anything was applied. */
+public final class SyncLockException extends SyncException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<SyncState.Lock> holder;
+
+    SyncLockException(String message, Optional<SyncState.Lock> holder) {
+        super(message);
+        this.holder = holder;
+    }
+
+    SyncLockException(String message, Throwable cause) {
+        super(message, cause);
+        this.holder = Optional.empty();
+    }
+
+    /** Who held the lock at last; empty if that is not known. */
+    public Optional<SyncState.Lock> holder() {
+        return holder;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.atscript.db.sync;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * How to plan and run.
+ *
+ * @param force ignore the stored hash and introspect
+ * @param safe leave out every destructive change, apply the rest
+ * @param podId who holds the lock, for people and for the lock's row
+ * @param lockTtl the lock's lease
+ * @param waitTimeout longest wait for another pod
+ * @param pollInterval how often a waiting pod looks
+ * @param backfill what to do where a required column has no value for rows that exist
+ * @param adopt what to do with columns of a table taken over that the model does not know
+ */
+public record SyncOptions(
+        boolean force,
+        boolean safe,
+        String podId,
+        Duration lockTtl,
+        Duration waitTimeout,
+        Duration pollInterval,
+        Backfill backfill,
+        Adopt adopt) {
+
+    /** What to do where a required column has no value for rows that exist. */
+    public enum Backfill {
+        /** Nothing: the plan has an error that counts the rows. */
+        NONE,
+        /** The rows get the type's zero value: 0, false, empty text, {@code []} or {@code {}}. */
+        ZERO_VALUES
+    }
+
+    /** What to do with columns, of a table that is taken over, that the model does not know. */
+    public enum Adopt {
+        /** Nothing: the plan has an error that lists them. */
+        ERROR,
+        /** Leave them, and remember that they are not ours. */
+        KEEP,
+        /** Drop them. */
+        DROP
+    }
+
+    public SyncOptions {
+        requirePositive("lockTtl", lockTtl);
+        requirePositive("pollInterval", pollInterval);
+        if (waitTimeout.isNegative()) {
+            throw new IllegalArgumentException("waitTimeout must not be negative, but is " + waitTimeout);
+        }
+        if (podId.isBlank()) {
+            throw new IllegalArgumentException("podId must not be blank");
+        }
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + duration);
+        }
+    }
+
+    /** All defaults: a lease of 30 s, a wait of at most 60 s, a look each 500 ms, a random pod id. */
+    public static SyncOptions defaults() {
+        return builder().build();
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+        private boolean force;
+        private boolean safe;
+        private String podId = UUID.randomUUID().toString();
+        private Duration lockTtl = Duration.ofSeconds(30);
+        private Duration waitTimeout = Duration.ofSeconds(60);
+        private Duration pollInterval = Duration.ofMillis(500);
+        private Backfill backfill = Backfill.NONE;
+        private Adopt adopt = Adopt.ERROR;
+
+        private Builder() {}
+
+        /** See {@link SyncOptions#force()}. */
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#safe()}. */
+        public Builder safe(boolean value) {
+            safe = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#podId()}. */
+        public Builder podId(String value) {
+            podId = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#lockTtl()}. */
+        public Builder lockTtl(Duration value) {
+            lockTtl = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#waitTimeout()}. */
+        public Builder waitTimeout(Duration value) {
+            waitTimeout = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#pollInterval()}. */
+        public Builder pollInterval(Duration value) {
+            pollInterval = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#backfill()}. */
+        public Builder backfill(Backfill value) {
+            backfill = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#adopt()}. */
+        public Builder adopt(Adopt value) {
+            adopt = value;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if a duration is not positive or the pod id is blank
+         */
+        public SyncOptions build() {
+            return new SyncOptions(force, safe, podId, lockTtl, waitTimeout, pollInterval, backfill, adopt);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.SqlStatement;
+import java.util.List;
+
+/**
+ * What a run would do. A run executes {@link #statements()}, in this order, and no others on the application's tables;
+ * in the same transaction it writes the control table.
+ *
+ * @param hash the desired schema's hash, 16 hex digits
+ * @param entries one for each table and view, those to change first, each group by name
+ * @param statements all statements, in order of execution
+ */
+public record SyncPlan(String hash, List<SyncEntry> entries, List<SqlStatement> statements) {
+    public SyncPlan {
+        entries = List.copyOf(entries);
+        statements = List.copyOf(statements);
+    }
+
+    /** Whether there is something to do. */
+    public enum Status {
+        UP_TO_DATE,
+        CHANGES_NEEDED
+    }
+
+    /** {@link Status#UP_TO_DATE} if every entry is in sync; skipped changes and errors count as changes needed. */
+    public Status status() {
+        boolean inSync = entries.stream().allMatch(entry -> entry.status() == SyncEntry.Status.IN_SYNC);
+        return inSync ? Status.UP_TO_DATE : Status.CHANGES_NEEDED;
+    }
+
+    /** Whether an entry has an error, so that nothing may be applied. */
+    public boolean hasErrors() {
+        return entries.stream().anyMatch(entry -> entry.status() == SyncEntry.Status.ERROR);
+    }
+
+    /** Whether an entry that would be applied is destructive. */
+    public boolean destructive() {
+        return entries.stream().anyMatch(SyncEntry::destructive);
+    }
+
+    /** How many changes were left out because the run is safe. */
+    public int skippedChanges() {
+        return (int) entries.stream()
+                .flatMap(entry -> entry.changes().stream())
+                .filter(SyncChange::skipped)
+                .count();
+    }
+
+    /** How many entries have that status. */
+    public int count(SyncEntry.Status status) {
+        return (int) entries.stream().filter(entry -> entry.status() == status).count();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.atscript.db.sync;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the control table says.
+ *
+ * @param hash the hash stored last; empty before the first run
+ * @param pendingChanges changes that a safe run left out under that hash
+ * @param tracked names of the tables and views of this owner
+ * @param history applied hashes, newest last
+ * @param lock the lock, if it is held
+ */
+public record SyncState(
+        Optional<String> hash, int pendingChanges, List<String> tracked, List<Applied> history, Optional<Lock> lock) {
+    public SyncState {
+        tracked = List.copyOf(tracked);
+        history = List.copyOf(history);
+    }
+
+    /** A database without a control table. */
+    public static final SyncState EMPTY = new SyncState(Optional.empty(), 0, List.of(), List.of(), Optional.empty());
+
+    /**
+     * A schema that was applied.
+     *
+     * @param hash its hash
+     * @param at when, by the database's clock
+     * @param podId by which pod
+     * @param pendingChanges how many changes a safe run left out
+     */
+    public record Applied(String hash, Instant at, String podId, int pendingChanges) {}
+
+    /**
+     * Who holds the lock.
+     *
+     * @param podId the holder
+     * @param since since when, by the database's clock
+     * @param until when the lease ends
+     * @param expired whether it has ended by the database's clock
+     */
+    public record Lock(String podId, Instant since, Instant until, boolean expired) {}
+}

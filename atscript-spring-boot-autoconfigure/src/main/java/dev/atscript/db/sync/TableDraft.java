@@ -1,0 +1,139 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** An entry while it is planned. */
+final class TableDraft {
+
+    private final QualifiedName name;
+    private final String origin;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Change> skipped = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Map<Change, String> losses = new IdentityHashMap<>();
+
+    TableDraft(QualifiedName name, String origin) {
+        this.name = name;
+        this.origin = origin;
+    }
+
+    QualifiedName name() {
+        return name;
+    }
+
+    /** The changes to make; renames first, then in the order of a reader. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    void add(Change change) {
+        changes.add(change);
+    }
+
+    /** Replaces changes by others that do the same and more. */
+    void replaceAll(UnaryOperator<Change> replacement) {
+        changes.replaceAll(change -> {
+            Change replaced = replacement.apply(change);
+            String loss = losses.get(change);
+            if (loss != null) {
+                losses.put(replaced, loss);
+            }
+            return replaced;
+        });
+    }
+
+    /** Leaves a change out of a safe run. */
+    void skip(Change change) {
+        changes.remove(change);
+        skipped.add(change);
+    }
+
+    /** Whether a safe run leaves the column's type as it is. */
+    boolean skipsTypeOf(String column) {
+        return skipped.stream()
+                .anyMatch(change -> change instanceof Change.AlterColumn alter
+                        && alter.to().name().equals(column)
+                        && alter.aspects().contains(Change.Aspect.TYPE));
+    }
+
+    boolean dropsTable() {
+        return changes.stream().anyMatch(Change.DropTable.class::isInstance);
+    }
+
+    boolean dropsForeignKey(PhysicalForeignKey key) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof Change.DropForeignKey drop
+                                && drop.foreignKey().equals(key)
+                        || change instanceof Change.RecreateTable recreation
+                                && !recreation.to().foreignKeys().contains(key));
+    }
+
+    /** Makes one change of several; what they destroy, it destroys. */
+    void merge(List<Change> merged, Change into) {
+        List<String> lost =
+                merged.stream().filter(losses::containsKey).map(losses::get).toList();
+        if (!lost.isEmpty()) {
+            losses.put(into, lost.stream().filter(loss -> !loss.isEmpty()).collect(Collectors.joining(", ")));
+        }
+        changes.removeAll(merged);
+        changes.add(into);
+    }
+
+    void error(String message) {
+        errors.add(message);
+    }
+
+    boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    void note(String message) {
+        notes.add(message);
+    }
+
+    /** Says that a change destroys data, and how much. */
+    void destroys(Change change, String loss) {
+        losses.put(change, loss);
+    }
+
+    SyncEntry entry(Map<Change, List<SqlStatement>> statements) {
+        List<SyncChange> planned = new ArrayList<>();
+        for (Change change : changes) {
+            planned.add(new SyncChange(
+                    change,
+                    losses.containsKey(change),
+                    losses.getOrDefault(change, ""),
+                    false,
+                    statements.getOrDefault(change, List.of())));
+        }
+        for (Change change : skipped) {
+            planned.add(new SyncChange(change, true, losses.getOrDefault(change, ""), true, List.of()));
+        }
+        return new SyncEntry(name, SyncEntry.Kind.TABLE, status(), planned, errors, notes, origin);
+    }
+
+    private SyncEntry.Status status() {
+        if (!errors.isEmpty()) {
+            return SyncEntry.Status.ERROR;
+        }
+        List<Change> all = new ArrayList<>(changes);
+        all.addAll(skipped);
+        if (all.stream().anyMatch(Change.CreateTable.class::isInstance)) {
+            return SyncEntry.Status.CREATE;
+        }
+        if (all.stream().anyMatch(Change.DropTable.class::isInstance)) {
+            return SyncEntry.Status.DROP;
+        }
+        return all.isEmpty() ? SyncEntry.Status.IN_SYNC : SyncEntry.Status.ALTER;
+    }
+}

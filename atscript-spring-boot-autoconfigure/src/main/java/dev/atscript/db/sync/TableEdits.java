@@ -1,0 +1,157 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What a table is like after a change: changes as pure functions on tables. */
+final class TableEdits implements Change.Cases<PhysicalTable> {
+
+    private final PhysicalTable table;
+
+    private TableEdits(PhysicalTable table) {
+        this.table = table;
+    }
+
+    /** The table after these changes of it, in this order. */
+    static PhysicalTable apply(PhysicalTable table, List<Change> changes) {
+        PhysicalTable result = table;
+        for (Change change : changes) {
+            result = change.accept(new TableEdits(result));
+        }
+        return result;
+    }
+
+    @Override
+    public PhysicalTable addColumn(Change.AddColumn change) {
+        return table.withColumns(plus(table.columns(), change.column()));
+    }
+
+    @Override
+    public PhysicalTable dropColumn(Change.DropColumn change) {
+        return table.withColumns(minus(
+                table.columns(), column -> column.name().equals(change.column().name())));
+    }
+
+    @Override
+    public PhysicalTable alterColumn(Change.AlterColumn change) {
+        return table.withColumns(
+                map(table.columns(), column -> column.name().equals(change.to().name()) ? change.to() : column));
+    }
+
+    @Override
+    public PhysicalTable renameColumn(Change.RenameColumn change) {
+        Function<String, String> rename = name -> name.equals(change.from()) ? change.to() : name;
+        return new PhysicalTable(
+                table.name(),
+                map(table.columns(), column -> column.withName(rename.apply(column.name()))),
+                table.primaryKey() == null
+                        ? null
+                        : new dev.atscript.db.schema.PrimaryKey(
+                                table.primaryKey().name(),
+                                map(table.primaryKey().columns(), rename)),
+                map(table.indexes(), index -> renamed(index, rename)),
+                map(table.foreignKeys(), key -> renamed(key, change, rename)),
+                table.unmanaged());
+    }
+
+    private static PhysicalIndex renamed(PhysicalIndex index, Function<String, String> rename) {
+        return new PhysicalIndex(
+                index.name(),
+                index.kind(),
+                map(
+                        index.parts(),
+                        part -> new PhysicalIndex.Part(rename.apply(part.column()), part.descending(), part.weight())),
+                index.deviation());
+    }
+
+    private static PhysicalForeignKey renamed(
+            PhysicalForeignKey key, Change.RenameColumn change, Function<String, String> rename) {
+        boolean toItself = key.target().equals(change.table());
+        return new PhysicalForeignKey(
+                key.name(),
+                map(key.columns(), rename),
+                key.target(),
+                toItself ? map(key.targetColumns(), rename) : key.targetColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.deviation());
+    }
+
+    @Override
+    public PhysicalTable changePrimaryKey(Change.ChangePrimaryKey change) {
+        return table.withPrimaryKey(change.to());
+    }
+
+    @Override
+    public PhysicalTable createIndex(Change.CreateIndex change) {
+        return table.withIndexes(plus(table.indexes(), change.index()));
+    }
+
+    @Override
+    public PhysicalTable dropIndex(Change.DropIndex change) {
+        return table.withIndexes(minus(
+                table.indexes(), index -> index.name().equals(change.index().name())));
+    }
+
+    @Override
+    public PhysicalTable renameIndex(Change.RenameIndex change) {
+        return table.withIndexes(
+                map(table.indexes(), index -> index.equals(change.index()) ? index.withName(change.to()) : index));
+    }
+
+    @Override
+    public PhysicalTable addForeignKey(Change.AddForeignKey change) {
+        return table.withForeignKeys(plus(table.foreignKeys(), change.foreignKey()));
+    }
+
+    @Override
+    public PhysicalTable dropForeignKey(Change.DropForeignKey change) {
+        return table.withForeignKeys(minus(table.foreignKeys(), key -> key.equals(change.foreignKey())));
+    }
+
+    @Override
+    public PhysicalTable renameForeignKey(Change.RenameForeignKey change) {
+        return table.withForeignKeys(
+                map(table.foreignKeys(), key -> key.equals(change.foreignKey()) ? key.withName(change.to()) : key));
+    }
+
+    @Override
+    public PhysicalTable renameTable(Change.RenameTable change) {
+        return table.withName(change.to());
+    }
+
+    @Override
+    public PhysicalTable createTable(Change.CreateTable change) {
+        return change.definition();
+    }
+
+    @Override
+    public PhysicalTable recreateTable(Change.RecreateTable change) {
+        return change.to();
+    }
+
+    @Override
+    public PhysicalTable dropTable(Change.DropTable change) {
+        throw new IllegalArgumentException("There is no table after " + change);
+    }
+
+    private static <T> List<T> plus(List<T> items, T item) {
+        List<T> result = new ArrayList<>(items);
+        result.add(item);
+        return result;
+    }
+
+    private static <T> List<T> minus(List<T> items, Predicate<T> gone) {
+        return items.stream().filter(gone.negate()).toList();
+    }
+
+    private static <T> List<T> map(List<T> items, Function<T, T> change) {
+        return items.stream().map(change).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.atscript.db.contract;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.atscript.testing.CountingDataSource;
+import dev.atscript.testing.PostgresServer;
+import dev.atscript.testing.TestDatabase;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A PostgreSQL database behind a pool of one. */
+final class PostgresContractDatabase implements ContractDatabase {
+
+    private final TestDatabase database = PostgresServer.createDatabase();
+    private final HikariDataSource pool;
+    private final CountingDataSource dataSource;
+
+    PostgresContractDatabase() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.dataSource());
+        config.setMaximumPoolSize(1);
+        pool = new HikariDataSource(config);
+        dataSource = new CountingDataSource(pool);
+    }
+
+    @Override
+    public String dialect() {
+        return "postgres";
+    }
+
+    @Override
+    public CountingDataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return new PostgresCatalogue(pool);
+    }
+
+    @Override
+    public void clean() {
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        jdbc.queryForList(
+                        "SELECT quote_ident(nspname) FROM pg_namespace"
+                                + " WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'",
+                        String.class)
+                .forEach(namespace -> jdbc.execute("DROP SCHEMA " + namespace + " CASCADE"));
+        jdbc.execute("CREATE SCHEMA public");
+    }
+
+    @Override
+    public List<String> harmlessStatements() {
+        return List.of("SELECT", "WITH", "SET LOCAL");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        database.close();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.atscript.db.contract;
+
+class SqliteContractTest extends DialectContractTest {
+
+    SqliteContractTest() {
+        super(new SqliteContractDatabase(), new SqliteContractDatabase());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.atscript.db.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class IdentifiersTest {
+
+    private final Identifiers identifiers = new Identifiers(63, false, true);
+
+    @Test
+    void keepsNamesThatFit() {
+        assertThat(identifiers.fit("x".repeat(63))).isEqualTo("x".repeat(63));
+    }
+
+    @Test
+    void cutsLongNamesAtACharacterAndKeepsThemApart() {
+        String one = identifiers.fit("ü😀".repeat(20) + "a");
+        String other = identifiers.fit("ü😀".repeat(20) + "b");
+        assertThat(one).isNotEqualTo(other).startsWith("ü😀ü😀").doesNotContain("�");
+        assertThat(one.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(63);
+        assertThat(identifiers.fit("ü😀".repeat(20) + "a")).isEqualTo(one);
+    }
+
+    @Test
+    void keepsASuffixWhole() {
+        assertThat(identifiers.fit("y".repeat(80), "__fkey")).hasSize(63).endsWith("__fkey");
+    }
+}

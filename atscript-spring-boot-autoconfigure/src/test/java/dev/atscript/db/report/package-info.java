@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atscript.db.report;
+
+import org.jspecify.annotations.NullMarked;

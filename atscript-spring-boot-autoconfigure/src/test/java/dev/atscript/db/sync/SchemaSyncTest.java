@@ -1,0 +1,234 @@
+package dev.atscript.db.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.atscript.testing.CountingDataSource;
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class SchemaSyncTest {
+
+    private static final String USERS =
+            "@db.table 'users'\nexport interface User { @meta.id id: number, name: string }\n";
+
+    private static final String MORE_USERS =
+            "@db.table 'users'\nexport interface User { @meta.id id: number, name: string, nick?: string }\n"
+                    + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
+
+    @Parameter
+    DatabaseKind kind;
+
+    private TestDatabase database;
+    private CountingDataSource counting;
+    private SchemaSync sync;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void createDatabase() {
+        database = kind.create();
+        counting = new CountingDataSource(database.dataSource());
+        sync = new SchemaSync(DbSpace.of(counting));
+        jdbc = new JdbcTemplate(database.dataSource());
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void planChangesNothingNotEvenTheControlTable() {
+        SyncPlan plan = sync.plan(Schemas.of(USERS));
+        assertThat(plan.status()).isEqualTo(SyncPlan.Status.CHANGES_NEEDED);
+        assertThat(sync.state()).isEqualTo(SyncState.EMPTY);
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void runExecutesThePlansStatementsInTheirOrderAndOnTheControlTableOnlyElse() {
+        AtscriptSchema schema = Schemas.of(MORE_USERS);
+        List<String> planned =
+                sync.plan(schema).statements().stream().map(s -> s.sql()).toList();
+        counting.reset();
+        SyncResult result = sync.run(schema);
+        List<String> sent = counting.statements().stream()
+                .filter(sql -> !sql.contains("__atscript_control"))
+                .filter(planned::contains)
+                .toList();
+        assertThat(sent).isEqualTo(planned);
+        assertThat(result.plan())
+                .get()
+                .extracting(SyncPlan::statements)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .hasSameSizeAs(planned);
+    }
+
+    @Test
+    void secondRunSendsOneStatement() {
+        assertThat(sync.run(Schemas.of(USERS)).status()).isEqualTo(SyncResult.Status.SYNCED);
+        counting.reset();
+        SyncResult second = sync.run(Schemas.of(USERS));
+        assertThat(second.status()).isEqualTo(SyncResult.Status.UP_TO_DATE);
+        assertThat(second.statements()).isEqualTo(1);
+        assertThat(counting.statements()).hasSize(1).allMatch(sql -> sql.startsWith("SELECT"));
+    }
+
+    @Test
+    void failingStatementLeavesNothingBehindAndSaysWhichItWas() {
+        sync.run(Schemas.of(USERS));
+        SyncState before = sync.state();
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'x')");
+        // A view that sync does not know keeps the column from being dropped, which only the database can tell.
+        jdbc.execute("CREATE VIEW v AS SELECT name FROM users");
+        String withoutName = "@db.table 'users'\nexport interface User { @meta.id id: number }\n"
+                + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
+        assertThatThrownBy(() -> sync.run(Schemas.of(withoutName)))
+                .isInstanceOf(SyncStatementException.class)
+                .hasMessageContaining("users, file0.as:2:18")
+                .hasMessageContaining("DROP COLUMN \"name\"");
+        assertThat(tables()).containsExactly("users");
+        assertThat(jdbc.queryForObject("SELECT name FROM v", String.class)).isEqualTo("x");
+        assertThat(sync.state()).isEqualTo(before);
+    }
+
+    @Test
+    void planWithAnErrorAppliesNothingAndSaysEveryError() {
+        sync.run(Schemas.of(USERS));
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'x'), (2, 'x')");
+        String broken = """
+                @db.table 'users'
+                export interface User { @meta.id id: number, @db.index.unique name: string, age: number }
+                @db.table 'tags'
+                export interface Tag { @meta.id name: string }
+                """;
+        assertThatThrownBy(() -> sync.run(Schemas.of(broken)))
+                .isInstanceOf(SyncPlanException.class)
+                .hasMessageContaining("2 rows share their value of name")
+                .hasMessageContaining("2 rows would have no value in the new required column age")
+                .hasMessageContaining("file0.as:2:18");
+        assertThat(tables()).containsExactly("users");
+    }
+
+    @Test
+    void emptyModelDropsNothingUnlessForced() {
+        sync.run(Schemas.of(USERS));
+        assertThatThrownBy(() -> sync.run(Schemas.of("export interface NoTable { a: string }")))
+                .isInstanceOf(EmptySchemaException.class)
+                .hasMessageContaining("users");
+        assertThat(tables()).containsExactly("users");
+        sync.run(Schemas.of(""), SyncOptions.builder().force(true).build());
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void safeRunLeavesDestructiveChangesPendingAndAnUnsafeOneMakesThem() {
+        sync.run(Schemas.of(MORE_USERS));
+        SyncOptions safe = SyncOptions.builder().safe(true).build();
+        String smaller = "@db.table 'users'\nexport interface User { @meta.id id: number, name: string, age?: number }";
+        SyncResult first = sync.run(Schemas.of(smaller), safe);
+        assertThat(first.status()).isEqualTo(SyncResult.Status.SYNCED);
+        assertThat(first.pendingChanges()).isEqualTo(2);
+        assertThat(tables()).containsExactly("tags", "users");
+        assertThat(sync.state().tracked()).containsExactly("tags", "users");
+        SyncResult second = sync.run(Schemas.of(smaller), safe);
+        assertThat(second.status()).isEqualTo(SyncResult.Status.UP_TO_DATE);
+        assertThat(second.pendingChanges()).isEqualTo(2);
+        assertThat(second.statements()).isEqualTo(1);
+        SyncResult unsafe = sync.run(Schemas.of(smaller));
+        assertThat(unsafe.status()).isEqualTo(SyncResult.Status.SYNCED);
+        assertThat(unsafe.pendingChanges()).isZero();
+        assertThat(tables()).containsExactly("users");
+    }
+
+    @Test
+    void onePodOfManyAppliesAndTheOthersFindItDone() throws Exception {
+        int pods = 8;
+        AtscriptSchema schema = Schemas.of(MORE_USERS);
+        CyclicBarrier start = new CyclicBarrier(pods);
+        ExecutorService threads = Executors.newFixedThreadPool(pods);
+        List<SyncResult.Status> results = new ArrayList<>();
+        try {
+            Callable<SyncResult.Status> pod = () -> {
+                SchemaSync own = new SchemaSync(DbSpace.of(database.dataSource()));
+                start.await();
+                return own.run(schema).status();
+            };
+            List<Future<SyncResult.Status>> running = new ArrayList<>();
+            for (int i = 0; i < pods; i++) {
+                running.add(threads.submit(pod));
+            }
+            for (Future<SyncResult.Status> each : running) {
+                results.add(each.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(results).filteredOn(SyncResult.Status.SYNCED::equals).hasSize(1);
+        assertThat(results)
+                .allMatch(status -> status == SyncResult.Status.SYNCED
+                        || status == SyncResult.Status.SYNCED_BY_PEER
+                        || status == SyncResult.Status.UP_TO_DATE);
+        assertThat(sync.state().history()).hasSize(1);
+    }
+
+    @Test
+    void poolOfOneConnectionIsEnoughAndGetsItsConnectionBackAsItWas() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl() + (kind == DatabaseKind.SQLITE ? "?foreign_keys=on" : ""));
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(2000);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            SchemaSync pooled = new SchemaSync(DbSpace.of(pool));
+            pooled.run(Schemas.of(USERS));
+            assertThat(pooled.run(Schemas.of(MORE_USERS)).status()).isEqualTo(SyncResult.Status.SYNCED);
+            assertThat(pooled.state().lock()).isEmpty();
+            if (kind == DatabaseKind.SQLITE) {
+                assertThat(new JdbcTemplate(pool).queryForObject("PRAGMA foreign_keys", Integer.class))
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void ownersOfOneDatabaseLeaveEachOthersTablesAlone() {
+        SchemaSync shop = new SchemaSync(DbSpace.of(counting).withOwner("shop"));
+        SchemaSync blog = new SchemaSync(DbSpace.of(counting).withOwner("blog"));
+        shop.run(Schemas.of("@db.table 'orders'\ninterface Order { @meta.id id: number }"));
+        blog.run(Schemas.of("@db.table 'posts'\ninterface Post { @meta.id id: number }"));
+        assertThat(shop.plan(Schemas.of("@db.table 'orders'\ninterface Order { @meta.id id: number }"))
+                        .status())
+                .isEqualTo(SyncPlan.Status.UP_TO_DATE);
+        blog.run(Schemas.of("@db.table 'pages'\ninterface Page { @meta.id id: number }"));
+        assertThat(tables()).containsExactly("orders", "pages");
+        assertThat(shop.state().tracked()).containsExactly("orders");
+        assertThat(blog.state().tracked()).containsExactly("pages");
+    }
+
+    private List<String> tables() {
+        String sql = kind == DatabaseKind.SQLITE
+                ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '!_!_%' ESCAPE '!' ORDER BY 1"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '!_!_%' ESCAPE '!' ORDER BY 1";
+        return jdbc.queryForList(sql, String.class);
+    }
+}
