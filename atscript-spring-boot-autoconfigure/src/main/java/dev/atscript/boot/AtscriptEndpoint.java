@@ -1,0 +1,226 @@
+package dev.atscript.boot;
+
+import dev.atscript.db.report.PlanJson;
+import dev.atscript.db.report.PlanText;
+import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncResult;
+import dev.atscript.db.sync.SyncState;
+import dev.atscript.db.sync.SyncStatementException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/** Shows how the database stands to the {@code .as} files, and what this pod's run did about it. */
+@Endpoint(id = "atscript")
+public class AtscriptEndpoint {
+
+    private final SpaceReporter reporter;
+    private final Show showValues;
+
+    AtscriptEndpoint(SpaceReporter reporter, Show showValues) {
+        this.reporter = reporter;
+        this.showValues = showValues;
+    }
+
+    /**
+     * All spaces.
+     *
+     * @param live whether to introspect the database now, instead of telling of the run
+     */
+    @ReadOperation
+    public AtscriptDescriptor atscript(@Nullable Boolean live) {
+        return describe(isTrue(live), showValues.isShown(true));
+    }
+
+    /**
+     * One table or view; null where there is none of that name.
+     *
+     * @param entry its name, with its namespace if it has one: {@code users}, {@code auth.users}
+     * @param live whether to introspect the database now, instead of telling of the run
+     */
+    @ReadOperation
+    public @Nullable EntryDescriptor entry(@Selector String entry, @Nullable Boolean live) {
+        return describeEntry(entry, isTrue(live), showValues.isShown(true));
+    }
+
+    static boolean isTrue(@Nullable Boolean value) {
+        return Boolean.TRUE.equals(value);
+    }
+
+    AtscriptDescriptor describe(boolean live, boolean values) {
+        Map<String, SpaceDescriptor> spaces = new LinkedHashMap<>();
+        reporter.report(live).forEach(report -> spaces.put(report.name(), describe(report, new PlanJson(values))));
+        return new AtscriptDescriptor(spaces);
+    }
+
+    @Nullable
+    EntryDescriptor describeEntry(String name, boolean live, boolean values) {
+        for (SpaceReport report : reporter.report(live)) {
+            Optional<SyncEntry> found = find(name, report);
+            if (found.isPresent()) {
+                return new EntryDescriptor(report.name(), new PlanJson(values).of(found.get()));
+            }
+        }
+        return null;
+    }
+
+    private static Optional<SyncEntry> find(String name, SpaceReport report) {
+        return report.plan().stream()
+                .flatMap(plan -> plan.entries().stream())
+                .filter(entry -> entry.name().toString().equals(name))
+                .findFirst();
+    }
+
+    /** What {@link #describe} says, as the command shows it. */
+    String text(boolean live, boolean values) {
+        return reporter.report(live).stream()
+                .map(report -> text(report, report.plan(), values))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** What {@link #describeEntry} says, as the command shows it; null where there is no such entry. */
+    @Nullable
+    String entryText(String name, boolean live, boolean values) {
+        for (SpaceReport report : reporter.report(live)) {
+            Optional<SyncEntry> found = find(name, report);
+            if (found.isPresent()) {
+                Optional<SyncPlan> plan =
+                        report.plan().map(all -> new SyncPlan(all.hash(), List.of(found.get()), List.of()));
+                return text(report, plan, values);
+            }
+        }
+        return null;
+    }
+
+    private static String text(SpaceReport report, Optional<SyncPlan> plan, boolean values) {
+        PlanText text = PlanText.PLAIN.withValues(values);
+        return plan.map(text::of).orElseGet(() -> report.error() == null ? "No plan is known." : report.error());
+    }
+
+    private static SpaceDescriptor describe(SpaceReport report, PlanJson json) {
+        SyncState state = report.state();
+        SyncState.Applied applied = state == null ? null : lastApplied(state);
+        return new SpaceDescriptor(
+                report.space() == null ? null : report.space().dialect().name(),
+                report.space() == null ? null : report.space().owner(),
+                report.desiredHash(),
+                state == null ? null : state.hash().orElse(null),
+                applied == null ? null : applied.at(),
+                applied == null ? null : applied.podId(),
+                state == null ? null : state.pendingChanges(),
+                describe(report.outcome().orElse(null), json),
+                new DriftDescriptor(report.drift().status(), report.drift().entries()),
+                state == null ? null : json.lock(state),
+                state == null ? null : json.history(state),
+                state == null ? null : state.tracked(),
+                report.plan().map(json::of).orElse(null),
+                report.error());
+    }
+
+    private static SyncState.@Nullable Applied lastApplied(SyncState state) {
+        List<SyncState.Applied> history = state.history();
+        return history.isEmpty() ? null : history.get(history.size() - 1);
+    }
+
+    private static RunDescriptor describe(@Nullable SyncOutcome outcome, PlanJson json) {
+        if (outcome instanceof SyncOutcome.Ran ran) {
+            SyncResult result = ran.result();
+            String status = result.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return new RunDescriptor(status, ran.at(), result.duration().toMillis(), result.statements(), null);
+        }
+        if (outcome instanceof SyncOutcome.Planned planned) {
+            return new RunDescriptor("dry-run", planned.at(), null, null, null);
+        }
+        if (outcome instanceof SyncOutcome.Failed failed) {
+            String message = String.valueOf(failed.cause().getMessage());
+            boolean quotesSql = failed.cause() instanceof SyncStatementException;
+            return new RunDescriptor("failed", failed.at(), null, null, quotesSql ? json.message(message) : message);
+        }
+        return new RunDescriptor("not-yet", null, null, null, null);
+    }
+
+    /**
+     * What the endpoint tells.
+     *
+     * @param spaces the spaces by name; mostly one, {@code default}
+     */
+    public record AtscriptDescriptor(Map<String, SpaceDescriptor> spaces) implements OperationResponseBody {}
+
+    /**
+     * How a space stands. Components are null, and left out of JSON, where the database could not be asked.
+     *
+     * @param dialect the kind of database
+     * @param owner whose tables these are
+     * @param desiredHash the hash of what the database should hold
+     * @param storedHash the hash of what was applied last
+     * @param storedAt when it was applied
+     * @param storedBy by which pod
+     * @param pendingChanges how many changes safe runs left out
+     * @param run how this pod's run ended
+     * @param drift whether the database is still as the last run left it; computed by {@code live}
+     * @param lock whether the lock is held, by whom, since when and until when
+     * @param history the applied hashes, newest last
+     * @param tracked the tables and views that sync made or took over
+     * @param plan the run's plan or, with {@code live}, what a run would do now; see {@link PlanJson}
+     * @param error why the database could not be asked
+     */
+    public record SpaceDescriptor(
+            @Nullable String dialect,
+            @Nullable String owner,
+            @Nullable String desiredHash,
+            @Nullable String storedHash,
+            @Nullable Instant storedAt,
+            @Nullable String storedBy,
+            @Nullable Integer pendingChanges,
+            RunDescriptor run,
+            DriftDescriptor drift,
+            @Nullable Map<String, Object> lock,
+            @Nullable List<Map<String, Object>> history,
+            @Nullable List<String> tracked,
+            @Nullable Map<String, Object> plan,
+            @Nullable String error) {}
+
+    /**
+     * How this pod's run ended.
+     *
+     * @param outcome {@code up-to-date}, {@code synced}, {@code synced-by-peer}, {@code superseded}, {@code dry-run},
+     *     {@code failed} or {@code not-yet}
+     * @param at when it ended
+     * @param durationMs how long it took
+     * @param statements how many statements it sent
+     * @param error why it failed
+     */
+    public record RunDescriptor(
+            String outcome,
+            @Nullable Instant at,
+            @Nullable Long durationMs,
+            @Nullable Integer statements,
+            @Nullable String error) {}
+
+    /**
+     * Whether the database is still as the last run left it.
+     *
+     * @param status {@code none}, {@code drifted}, or {@code unknown}
+     * @param entries the tables and views that differ
+     */
+    public record DriftDescriptor(String status, List<String> entries) {}
+
+    /**
+     * One table or view.
+     *
+     * @param space the space it is in
+     * @param entry its entry of the plan; see {@link PlanJson}
+     */
+    public record EntryDescriptor(String space, Map<String, Object> entry) implements OperationResponseBody {}
+}

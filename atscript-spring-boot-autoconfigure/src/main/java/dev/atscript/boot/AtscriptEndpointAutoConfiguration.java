@@ -1,0 +1,46 @@
+package dev.atscript.boot;
+
+import dev.atscript.db.sync.AtscriptSchema;
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncOptions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The actuator's {@code atscript} endpoint. */
+@AutoConfiguration(after = AtscriptAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean({AtscriptSchema.class, SyncOutcomes.class})
+@ConditionalOnAvailableEndpoint(AtscriptEndpoint.class)
+@EnableConfigurationProperties(AtscriptEndpointProperties.class)
+public final class AtscriptEndpointAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    AtscriptEndpoint atscriptEndpoint(
+            ObjectProvider<DbSpace> space,
+            ObjectProvider<SchemaSync> sync,
+            AtscriptSchema schema,
+            SyncOptions options,
+            SyncOutcomes outcomes,
+            AtscriptEndpointProperties properties) {
+        SpaceReporter reporter = new SpaceReporter(space, sync, schema, options, outcomes);
+        return new AtscriptEndpoint(reporter, properties.showValues());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(AtscriptEndpoint.class)
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    AtscriptEndpointWebExtension atscriptEndpointWebExtension(
+            AtscriptEndpoint endpoint, AtscriptEndpointProperties properties) {
+        return new AtscriptEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.atscript.boot;
+
+import dev.atscript.db.dialect.UnsupportedDatabaseException;
+import dev.atscript.db.sync.AtscriptSchemaException;
+import dev.atscript.db.sync.EmptySchemaException;
+import dev.atscript.db.sync.SyncLockException;
+import dev.atscript.db.sync.SyncPlanException;
+import dev.atscript.db.sync.SyncStatementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Says what failed and what to do about it, for every failure of this project that stops a start. */
+final class AtscriptFailureAnalyzer implements FailureAnalyzer {
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String action = action(cause);
+            if (action != null) {
+                return new FailureAnalysis(description(cause), action, cause);
+            }
+        }
+        return null;
+    }
+
+    private static String description(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof AtscriptSchemaException
+                ? "The .as files have errors:" + System.lineSeparator() + System.lineSeparator() + message
+                : message;
+    }
+
+    private static @Nullable String action(Throwable cause) {
+        if (cause instanceof AtscriptSchemaException) {
+            return "Correct the .as files. 'java -jar <application>.jar db check' compiles them without a database.";
+        }
+        if (cause instanceof SyncPlanException) {
+            return "Do for each error what it says, in the .as files or in the database, and start again."
+                    + " 'java -jar <application>.jar db sync --dry-run' shows the whole plan.";
+        }
+        if (cause instanceof SyncLockException) {
+            return "Start again when the pod that holds the lock has ended. If that pod is gone, its lease ends by"
+                    + " itself and nothing needs to be removed by hand. If its migration takes long, raise"
+                    + " atscript.db.wait-timeout.";
+        }
+        if (cause instanceof SyncStatementException) {
+            return "The database is as it was. Remove the cause that the database names, and start again.";
+        }
+        if (cause instanceof EmptySchemaException) {
+            return "Set atscript.db.locations to where the .as files are. To really drop the last tables, run once with"
+                    + " atscript.db.force=true.";
+        }
+        if (cause instanceof MissingLocationsException) {
+            return "Put .as files there, or set atscript.db.locations to where they are. To start without, set"
+                    + " atscript.db.fail-on-missing-locations=false or atscript.db.enabled=false.";
+        }
+        if (cause instanceof AmbiguousDataSourceException) {
+            return "Mark the DataSource to migrate with @AtscriptDataSource, or one of them with @Primary.";
+        }
+        if (cause instanceof UnreachableDatabaseException) {
+            return "Check spring.datasource.url and the credentials, and that the database is up. To start although it"
+                    + " is not, set atscript.db.on-error=warn.";
+        }
+        if (cause instanceof UnsupportedDatabaseException) {
+            return "Use one of the supported databases, mark another DataSource with @AtscriptDataSource, or set"
+                    + " atscript.db.enabled=false.";
+        }
+        return null;
+    }
+}

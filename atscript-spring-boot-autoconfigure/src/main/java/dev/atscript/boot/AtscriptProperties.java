@@ -1,0 +1,74 @@
+package dev.atscript.boot;
+
+import dev.atscript.db.sync.SyncOptions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the database is kept in step with the {@code .as} files.
+ *
+ * @param enabled Whether to compare the .as files with the database at start-up and to migrate it.
+ * @param locations Resource patterns of the .as files. Those of jars on the class path are found with classpath*:, those
+ *     of a folder with file:.
+ * @param failOnMissingLocations Whether the start fails if no .as file is found. It is more often a wrong location than
+ *     a wish.
+ * @param owner Whose tables these are, where several applications share one database: an owner never drops what another
+ *     one tracks. By default the value of spring.application.name, else 'default'.
+ * @param dryRun Whether to log the plan only, and to change nothing.
+ * @param force Whether to introspect the database even if the stored hash says that it is in step, and to allow that
+ *     the last table is dropped.
+ * @param safe Whether to leave out every change that loses stored data and to apply the rest. What is left out stays
+ *     pending until a run without it.
+ * @param onError What a failed run means for the application.
+ * @param podId Who takes the lock, for people who ask who holds it. By default a random UUID.
+ * @param lockTtl Lease of the lock that lets one pod at a time migrate. It is renewed at a third of it while a run
+ *     lasts, so that it is also how long others wait for a pod that died.
+ * @param waitTimeout Longest wait for another pod that holds the lock.
+ * @param pollInterval How often a waiting pod looks whether the lock is free.
+ * @param backfill What to do where a required column has no value for rows that exist.
+ * @param adopt What to do with columns that the .as files do not know, of a table that exists and was not made by sync.
+ */
+@ConfigurationProperties("atscript.db")
+public record AtscriptProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("classpath*:atscript/**/*.as") List<String> locations,
+        @DefaultValue("true") boolean failOnMissingLocations,
+        @Nullable String owner,
+        @DefaultValue("false") boolean dryRun,
+        @DefaultValue("false") boolean force,
+        @DefaultValue("false") boolean safe,
+        @DefaultValue("fail") OnError onError,
+        @Nullable String podId,
+        @DefaultValue("30s") Duration lockTtl,
+        @DefaultValue("60s") Duration waitTimeout,
+        @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("none") SyncOptions.Backfill backfill,
+        @DefaultValue("error") SyncOptions.Adopt adopt) {
+
+    /** What a failed run means for the application. */
+    public enum OnError {
+        /** It does not start. */
+        FAIL,
+        /** It starts; the failure is logged, and seen at the endpoint. */
+        WARN
+    }
+
+    public AtscriptProperties {
+        locations = List.copyOf(locations);
+    }
+
+    SyncOptions toOptions() {
+        SyncOptions.Builder options = SyncOptions.builder()
+                .force(force)
+                .safe(safe)
+                .lockTtl(lockTtl)
+                .waitTimeout(waitTimeout)
+                .pollInterval(pollInterval)
+                .backfill(backfill)
+                .adopt(adopt);
+        return podId == null ? options.build() : options.podId(podId).build();
+    }
+}

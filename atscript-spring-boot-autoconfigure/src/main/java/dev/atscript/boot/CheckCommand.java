@@ -1,0 +1,64 @@
+package dev.atscript.boot;
+
+import dev.atscript.db.report.Counts;
+import dev.atscript.db.sync.AtscriptSchema;
+import dev.atscript.db.sync.AtscriptSchemaException;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.DiagnosticRenderer;
+import dev.atscript.lang.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code db check}: compiles the {@code .as} files and shows what is wrong with them. */
+final class CheckCommand {
+
+    private final AtscriptProperties properties;
+    private final Answer answer;
+
+    CheckCommand(AtscriptProperties properties, Answer answer) {
+        this.properties = properties;
+        this.answer = answer;
+    }
+
+    int run() {
+        try {
+            AtscriptSchema schema = Schemas.load(properties);
+            diagnostics(schema.warnings());
+            String found = Counts.of(schema.model().tables().size(), "table") + " and "
+                    + Counts.of(schema.model().views().size(), "view") + " in "
+                    + Counts.of(schema.files().size(), "file") + ", no errors";
+            answer.part(found, "files", schema.files());
+            return answer.end(ExitCode.DONE);
+        } catch (AtscriptSchemaException ex) {
+            diagnostics(ex.diagnostics());
+        } catch (RuntimeException ex) {
+            answer.error(String.valueOf(ex.getMessage()));
+        }
+        return answer.end(ExitCode.ERRORS);
+    }
+
+    private void diagnostics(List<Diagnostic> diagnostics) {
+        List<Map<String, Object>> json =
+                diagnostics.stream().map(CheckCommand::json).toList();
+        String text = DiagnosticRenderer.render(diagnostics, answer.colour());
+        answer.part(text, "diagnostics", json);
+    }
+
+    private static Map<String, Object> json(Diagnostic diagnostic) {
+        Location location = diagnostic.location();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+        json.put("code", diagnostic.code());
+        json.put("file", location.file().name());
+        json.put("line", location.line());
+        json.put("column", location.column());
+        json.put("length", location.length());
+        json.put("message", diagnostic.message());
+        if (diagnostic.hint() != null) {
+            json.put("hint", diagnostic.hint());
+        }
+        return json;
+    }
+}

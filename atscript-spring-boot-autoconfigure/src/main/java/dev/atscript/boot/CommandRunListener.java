@@ -1,0 +1,147 @@
+package dev.atscript.boot;
+
+import dev.atscript.boot.CommandLine.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+
+/**
+ * Turns an application that is started with {@code db …} into a command: its beans are there but are made only when
+ * asked for, nothing of it is started, and the process ends before its runners. Any other start is left alone.
+ */
+final class CommandRunListener implements SpringApplicationRunListener, Ordered {
+
+    private static final String OVERRIDES = "atscriptCommand";
+    private static final String LOGGING = "atscriptCommandLogging";
+
+    private final String[] arguments;
+    private @Nullable Invocation invocation;
+
+    CommandRunListener(SpringApplication application, String[] arguments) {
+        this.arguments = arguments;
+    }
+
+    /** What the process was started for, and where it speaks. */
+    private record Invocation(CommandLine commandLine, Terminal terminal) {}
+
+    /** Before the listener that publishes Boot's events, whose receivers load configuration and set up logging. */
+    @Override
+    public int getOrder() {
+        return -1;
+    }
+
+    @Override
+    public void starting(ConfigurableBootstrapContext bootstrapContext) {
+        try {
+            CommandLine.parse(arguments).ifPresent(commandLine -> begin(commandLine, terminal(bootstrapContext)));
+        } catch (UsageException ex) {
+            Terminal terminal = terminal(bootstrapContext);
+            terminal.err().println(ex.getMessage() + " See 'db --help'.");
+            exit(terminal, null, ExitCode.WRONG_USAGE);
+        }
+    }
+
+    private static Terminal terminal(ConfigurableBootstrapContext bootstrapContext) {
+        Terminal registered = bootstrapContext.getOrElse(Terminal.class, null);
+        return registered == null ? Terminal.takeOver() : registered;
+    }
+
+    private void begin(CommandLine commandLine, Terminal terminal) {
+        if (commandLine.command() == Command.HELP) {
+            terminal.out().println(CommandLine.USAGE);
+            exit(terminal, null, ExitCode.DONE);
+        }
+        requireFile(commandLine.config());
+        invocation = new Invocation(commandLine, terminal);
+    }
+
+    private static void requireFile(String config) {
+        if (!config.isEmpty() && !Files.isRegularFile(Path.of(config))) {
+            throw new UsageException("There is no file " + config + ".");
+        }
+    }
+
+    @Override
+    public void environmentPrepared(
+            ConfigurableBootstrapContext bootstrapContext, ConfigurableEnvironment environment) {
+        if (invocation != null) {
+            MutablePropertySources sources = environment.getPropertySources();
+            sources.addFirst(new MapPropertySource(OVERRIDES, overrides(invocation.commandLine, environment)));
+            String after = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+            sources.addAfter(
+                    sources.contains(after) ? after : OVERRIDES,
+                    new MapPropertySource(LOGGING, Map.of("logging.level.root", "warn")));
+        }
+    }
+
+    private static Map<String, Object> overrides(CommandLine commandLine, ConfigurableEnvironment environment) {
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        overrides.put("spring.main.web-application-type", "none");
+        overrides.put("spring.main.banner-mode", "off");
+        overrides.put("spring.main.log-startup-info", "false");
+        overrides.put("spring.main.lazy-initialization", "true");
+        overrides.put("spring.main.keep-alive", "false");
+        if (!commandLine.config().isEmpty()) {
+            String file = Path.of(commandLine.config()).toAbsolutePath().toUri().toString();
+            String others = environment.getProperty("spring.config.additional-location");
+            overrides.put("spring.config.additional-location", others == null ? file : others + "," + file);
+        }
+        return overrides;
+    }
+
+    @Override
+    public void contextPrepared(ConfigurableApplicationContext context) {
+        if (invocation == null) {
+            return;
+        }
+        if (invocation.commandLine.command() == Command.CHECK) {
+            AtscriptProperties properties =
+                    Binder.get(context.getEnvironment()).bindOrCreate("atscript.db", AtscriptProperties.class);
+            Answer answer = new Answer(invocation.terminal, invocation.commandLine);
+            exit(invocation.terminal, context, new CheckCommand(properties, answer).run());
+        }
+        context.getBeanFactory()
+                .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
+    }
+
+    @Override
+    public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
+        if (invocation != null) {
+            Terminal terminal = invocation.terminal;
+            exit(terminal, context, new SyncCommand(context.getBeanFactory(), invocation.commandLine, terminal).run());
+        }
+    }
+
+    /** Boot tells what went wrong, on the standard error; programs that read JSON are told here. */
+    @Override
+    public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+        if (invocation != null && invocation.commandLine.format() == CommandLine.Format.JSON) {
+            Answer answer = new Answer(invocation.terminal, invocation.commandLine);
+            answer.part("", "error", String.valueOf(exception.getMessage()));
+            answer.end(ExitCode.ERRORS);
+        }
+    }
+
+    /** Ends the process; where a test prevents that, ends the start. */
+    private static void exit(Terminal terminal, @Nullable ConfigurableApplicationContext context, int code) {
+        if (context != null) {
+            context.close();
+        }
+        terminal.exit().accept(code);
+        throw new SpringApplication.AbandonedRunException(context);
+    }
+}

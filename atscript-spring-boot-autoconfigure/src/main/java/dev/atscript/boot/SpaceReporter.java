@@ -1,0 +1,124 @@
+package dev.atscript.boot;
+
+import dev.atscript.boot.SpaceReport.Drift;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.db.model.DbView;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.sync.AtscriptSchema;
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncResult;
+import dev.atscript.db.sync.SyncState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Looks at a space: at the memory of its run and its control table or, live, at all of its database. */
+final class SpaceReporter {
+
+    private final ObjectProvider<DbSpace> space;
+    private final ObjectProvider<SchemaSync> sync;
+    private final AtscriptSchema schema;
+    private final SyncOptions options;
+    private final SyncOutcomes outcomes;
+
+    SpaceReporter(
+            ObjectProvider<DbSpace> space,
+            ObjectProvider<SchemaSync> sync,
+            AtscriptSchema schema,
+            SyncOptions options,
+            SyncOutcomes outcomes) {
+        this.space = space;
+        this.sync = sync;
+        this.schema = schema;
+        this.options = options;
+        this.outcomes = outcomes;
+    }
+
+    /** All spaces; a database that cannot be reached is part of the report. */
+    List<SpaceReport> report(boolean live) {
+        return List.of(reportDefault(live));
+    }
+
+    private SpaceReport reportDefault(boolean live) {
+        String name = DbTable.DEFAULT_SPACE;
+        Optional<SyncOutcome> outcome = outcomes.of(name);
+        try {
+            SchemaSync schemaSync = sync.getObject();
+            String hash = schemaSync.hash(schema);
+            SyncState state = schemaSync.state();
+            Optional<SyncPlan> plan =
+                    live ? Optional.of(schemaSync.plan(schema, options)) : remembered(outcome.orElse(null), name);
+            Drift drift = live ? drift(plan.orElseThrow(), state) : Drift.UNKNOWN;
+            return new SpaceReport(name, space.getObject(), hash, state, outcome, plan, drift, null);
+        } catch (RuntimeException ex) {
+            Optional<SyncPlan> plan = remembered(outcome.orElse(null), name);
+            String error = Failures.explained(ex).getMessage();
+            return new SpaceReport(name, null, null, null, outcome, plan, Drift.UNKNOWN, error);
+        }
+    }
+
+    /** Of a database that holds what it should, a plan tells what somebody else changed; of another it cannot tell. */
+    private static Drift drift(SyncPlan plan, SyncState state) {
+        if (plan.status() == SyncPlan.Status.UP_TO_DATE) {
+            return Drift.NONE;
+        }
+        boolean comparable = state.pendingChanges() == 0
+                && state.hash().filter(plan.hash()::equals).isPresent();
+        if (!comparable) {
+            return Drift.UNKNOWN;
+        }
+        List<String> names = plan.entries().stream()
+                .filter(entry -> entry.status() != SyncEntry.Status.IN_SYNC)
+                .map(entry -> entry.name().toString())
+                .toList();
+        return new Drift("drifted", names);
+    }
+
+    /** The run's plan. A run that found the hash in place had none: everything declared is in sync. */
+    private Optional<SyncPlan> remembered(@Nullable SyncOutcome outcome, String name) {
+        if (outcome == null) {
+            return Optional.empty();
+        }
+        if (outcome.plan().isEmpty() && outcome instanceof SyncOutcome.Ran ran && isInSync(ran.result())) {
+            return Optional.of(new SyncPlan(ran.result().hash(), declared(name), List.of()));
+        }
+        return outcome.plan();
+    }
+
+    private static boolean isInSync(SyncResult result) {
+        return result.pendingChanges() == 0 && result.status() != SyncResult.Status.SUPERSEDED;
+    }
+
+    private List<SyncEntry> declared(String name) {
+        Stream<SyncEntry> tables = schema.model().tables().stream()
+                .filter(table -> table.space().equals(name))
+                .map(table -> inSync(
+                        table.namespace(),
+                        table.name(),
+                        SyncEntry.Kind.TABLE,
+                        table.location().toString()));
+        Stream<SyncEntry> views = schema.model().views().stream()
+                .filter(view -> view.space().equals(name))
+                .map(view -> inSync(
+                        view.namespace(),
+                        view.name(),
+                        kind(view),
+                        view.location().toString()));
+        return Stream.concat(tables, views).toList();
+    }
+
+    private static SyncEntry.Kind kind(DbView view) {
+        return view.definition() == null ? SyncEntry.Kind.EXTERNAL_VIEW : SyncEntry.Kind.VIEW;
+    }
+
+    private static SyncEntry inSync(@Nullable String namespace, String name, SyncEntry.Kind kind, String origin) {
+        QualifiedName qualified = new QualifiedName(namespace == null ? "" : namespace, name);
+        return new SyncEntry(qualified, kind, SyncEntry.Status.IN_SYNC, List.of(), List.of(), List.of(), origin);
+    }
+}

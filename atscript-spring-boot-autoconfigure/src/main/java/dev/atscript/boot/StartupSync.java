@@ -1,0 +1,130 @@
+package dev.atscript.boot;
+
+import dev.atscript.boot.AtscriptProperties.OnError;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.db.report.Counts;
+import dev.atscript.db.report.PlanText;
+import dev.atscript.db.sync.AtscriptSchema;
+import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncResult;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.DiagnosticRenderer;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The run at start-up: brings the database in line or, as a dry run, says what that would take. */
+final class StartupSync {
+
+    private static final Logger log = LoggerFactory.getLogger(AtscriptRunner.class);
+
+    private final ObjectProvider<SchemaSync> sync;
+    private final AtscriptSchema schema;
+    private final SyncOptions options;
+    private final boolean dryRun;
+    private final OnError onError;
+    private final SyncOutcomes outcomes;
+    private final Clock clock;
+
+    /**
+     * Creates the run.
+     *
+     * @param sync asked for when the run begins: making it needs the database
+     */
+    StartupSync(
+            ObjectProvider<SchemaSync> sync,
+            AtscriptSchema schema,
+            SyncOptions options,
+            AtscriptProperties properties,
+            SyncOutcomes outcomes,
+            Clock clock) {
+        this.sync = sync;
+        this.schema = schema;
+        this.options = options;
+        this.dryRun = properties.dryRun();
+        this.onError = properties.onError();
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    void run() {
+        schema.warnings().forEach(StartupSync::logWarning);
+        try {
+            if (dryRun) {
+                plan();
+            } else {
+                sync();
+            }
+        } catch (RuntimeException ex) {
+            fail(Failures.explained(ex));
+        }
+    }
+
+    private static void logWarning(Diagnostic warning) {
+        log.warn("{}", DiagnosticRenderer.render(warning, false));
+    }
+
+    private void plan() {
+        SyncPlan plan = sync.getObject().plan(schema, options);
+        record(new SyncOutcome.Planned(clock.instant(), plan));
+        String text = "Schema dry run, nothing is changed (" + PlanText.counts(plan, false) + ", hash " + plan.hash()
+                + ")" + indented(PlanText.PLAIN.changesOf(plan, false));
+        if (plan.hasErrors()) {
+            log.warn("{}", text);
+        } else {
+            log.info("{}", text);
+        }
+    }
+
+    private void sync() {
+        SyncResult result = sync.getObject().run(schema, options);
+        record(new SyncOutcome.Ran(clock.instant(), result));
+        String facts = "hash " + result.hash() + ", " + Counts.of(result.statements(), "statement") + ", "
+                + Counts.time(result.duration());
+        switch (result.status()) {
+            case UP_TO_DATE -> log.info("Schema up to date ({})", facts);
+            case SYNCED -> logSynced(result, facts);
+            case SYNCED_BY_PEER -> log.info("Schema synced by another pod ({})", facts);
+            case SUPERSEDED -> log.warn("Schema superseded by a newer build, nothing was done ({})", facts);
+        }
+        if (result.pendingChanges() > 0) {
+            log.warn(
+                    "{} left out because they lose data (atscript.db.safe=true); they wait for a run without it.",
+                    Counts.of(result.pendingChanges(), "change"));
+        }
+    }
+
+    private static void logSynced(SyncResult result, String facts) {
+        SyncPlan plan = result.plan()
+                .filter(p -> p.status() != SyncPlan.Status.UP_TO_DATE)
+                .orElse(null);
+        if (plan == null) {
+            log.info("Schema up to date ({})", facts);
+        } else {
+            String changes = indented(PlanText.PLAIN.changesOf(plan, true));
+            log.info("Schema synced ({}, {}){}", PlanText.counts(plan, true), facts, changes);
+        }
+    }
+
+    private static String indented(String text) {
+        return text.isEmpty() ? "" : System.lineSeparator() + text.indent(2).stripTrailing();
+    }
+
+    private void fail(RuntimeException cause) {
+        record(new SyncOutcome.Failed(clock.instant(), cause));
+        if (onError == OnError.FAIL) {
+            throw cause;
+        }
+        log.error(
+                "The schema sync failed, and the application goes on (atscript.db.on-error=warn). {}",
+                cause.getMessage());
+        log.debug("The failure of the schema sync", cause);
+    }
+
+    private void record(SyncOutcome outcome) {
+        outcomes.record(DbTable.DEFAULT_SPACE, outcome);
+    }
+}

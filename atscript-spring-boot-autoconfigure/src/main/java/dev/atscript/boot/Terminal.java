@@ -1,0 +1,76 @@
+package dev.atscript.boot;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command speaks to people and programs.
+ *
+ * @param out what was asked for
+ * @param err everything else: questions, refusals, errors
+ * @param interactive whether somebody is there to answer
+ * @param colour whether to use colours unless the command line says otherwise
+ * @param input answers, line by line
+ * @param exit ends the process
+ */
+record Terminal(
+        PrintStream out, PrintStream err, boolean interactive, boolean colour, BufferedReader input, IntConsumer exit) {
+
+    /**
+     * The process's own. What others print, log lines above all, goes to the standard error from now on, so that the
+     * standard output holds the command's answer and nothing else.
+     */
+    @SuppressWarnings("SystemConsoleNull") // what it returns from Java 22 on is asked in isTerminal
+    static Terminal takeOver() {
+        Console console = System.console();
+        boolean interactive = console != null && isTerminal(console);
+        Charset charset = console != null && interactive ? unicode(console.charset()) : StandardCharsets.UTF_8;
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+        System.setOut(System.err);
+        String noColor = System.getenv("NO_COLOR");
+        boolean colour = interactive && (noColor == null || noColor.isEmpty());
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, charset));
+        return new Terminal(out, err, interactive, colour, input, System::exit);
+    }
+
+    /** From Java 22 on there is a console even where input or output is no terminal. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException ex) {
+            return true;
+        }
+    }
+
+    /** Containers rarely have a locale, but can show our signs. */
+    private static Charset unicode(Charset charset) {
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+    }
+
+    /** Asks, and returns whether the answer was yes. */
+    boolean confirm(String question) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        String answer = readLine();
+        return answer != null
+                && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    }
+
+    private @Nullable String readLine() {
+        try {
+            return input.readLine();
+        } catch (IOException ex) {
+            return null;
+        }
+    }
+}

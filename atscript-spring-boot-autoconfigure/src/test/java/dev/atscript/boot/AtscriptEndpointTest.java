@@ -1,0 +1,239 @@
+package dev.atscript.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atscript.boot.AtscriptEndpoint.SpaceDescriptor;
+import dev.atscript.testing.SqliteFiles;
+import dev.atscript.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+class AtscriptEndpointTest {
+
+    @TempDir
+    Path folder;
+
+    private final TestDatabase database = SqliteFiles.createDatabase();
+    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    private ApplicationContextRunner contextRunner = new ApplicationContextRunner();
+
+    @BeforeEach
+    void useTheModel() {
+        contextRunner = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        AtscriptAutoConfiguration.class,
+                        AtscriptEndpointAutoConfiguration.class))
+                .withPropertyValues(
+                        new AsFiles(folder).write(AsFiles.USERS).property(),
+                        "spring.datasource.url=" + database.jdbcUrl(),
+                        "atscript.db.pod-id=pod-7",
+                        "management.endpoints.web.exposure.include=atscript",
+                        "management.endpoints.jmx.exposure.include=atscript");
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void isThereOnlyWhereItIsExposed() {
+        contextRunner
+                .withPropertyValues(
+                        "management.endpoints.web.exposure.include=health",
+                        "management.endpoints.jmx.exposure.include=health")
+                .run(context -> assertThat(context).doesNotHaveBean(AtscriptEndpoint.class));
+        contextRunner.run(context -> assertThat(context).hasSingleBean(AtscriptEndpoint.class));
+    }
+
+    @Test
+    void isNotThereWhenDisabled() {
+        contextRunner
+                .withPropertyValues("atscript.db.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AtscriptEndpoint.class));
+    }
+
+    @Test
+    void tellsThatThereWasNoRunYet() {
+        withEndpoint(endpoint -> {
+            SpaceDescriptor space = space(endpoint, false);
+            assertThat(space.run().outcome()).isEqualTo("not-yet");
+            assertThat(space.storedHash()).isNull();
+            assertThat(space.plan()).isNull();
+            assertThat(space.lock()).containsEntry("held", false);
+        });
+    }
+
+    @Test
+    void tellsOfTheRun() {
+        afterARun(endpoint -> {
+            SpaceDescriptor space = space(endpoint, false);
+            assertThat(space.dialect()).isEqualTo("sqlite");
+            assertThat(space.owner()).isEqualTo("default");
+            assertThat(space.desiredHash()).matches("[0-9a-f]{16}").isEqualTo(space.storedHash());
+            assertThat(space.storedBy()).isEqualTo("pod-7");
+            assertThat(space.storedAt()).isNotNull();
+            assertThat(space.run().outcome()).isEqualTo("synced");
+            assertThat(space.run().statements()).isPositive();
+            assertThat(space.history()).hasSize(1);
+            assertThat(space.tracked()).containsExactly("users");
+            assertThat(space.drift().status()).isEqualTo("unknown");
+            assertThat(entries(space))
+                    .singleElement()
+                    .satisfies(entry ->
+                            assertThat(entry).containsEntry("name", "users").containsEntry("status", "create"));
+        });
+    }
+
+    @Test
+    void tellsWhatIsInSyncAfterARunThatHadNothingToDo() {
+        afterARun(endpoint -> {});
+        afterARun(endpoint -> {
+            SpaceDescriptor space = space(endpoint, false);
+            assertThat(space.run().outcome()).isEqualTo("up-to-date");
+            assertThat(entries(space))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry)
+                            .containsEntry("name", "users")
+                            .containsEntry("kind", "table")
+                            .containsEntry("status", "in-sync"));
+        });
+    }
+
+    @Test
+    void findsNoDriftAndDrift() {
+        afterARun(endpoint -> {
+            assertThat(space(endpoint, true).drift().status()).isEqualTo("none");
+            jdbc.execute("ALTER TABLE users DROP COLUMN name");
+            SpaceDescriptor space = space(endpoint, true);
+            assertThat(space.drift().status()).isEqualTo("drifted");
+            assertThat(space.drift().entries()).containsExactly("users");
+            assertThat(entries(space))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry).containsEntry("status", "alter"));
+        });
+    }
+
+    @Test
+    void doesNotCallPendingChangesDrift() {
+        withEndpoint(
+                endpoint -> assertThat(space(endpoint, true).drift().status()).isEqualTo("unknown"));
+    }
+
+    @Test
+    void tellsOfAFailedRun() {
+        afterARun(endpoint -> jdbc.update("INSERT INTO users (id) VALUES (1)"));
+        new AsFiles(folder).write(AsFiles.USERS.replace("name?: string", "name?: string\n    email: string"));
+        contextRunner = contextRunner.withPropertyValues("atscript.db.on-error=warn");
+        afterARun(endpoint -> {
+            SpaceDescriptor space = space(endpoint, false);
+            assertThat(space.run().outcome()).isEqualTo("failed");
+            assertThat(space.run().error()).contains("email");
+            assertThat(entries(space))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry).containsEntry("status", "error"));
+        });
+    }
+
+    @Test
+    void answersAlthoughTheDatabaseIsOutOfReach() {
+        contextRunner
+                .withPropertyValues("spring.datasource.url=jdbc:sqlite:/nowhere/at/all.db")
+                .run(context -> {
+                    SpaceDescriptor space = space(context.getBean(AtscriptEndpoint.class), true);
+                    assertThat(space.error()).startsWith("The database cannot be reached");
+                    assertThat(space.drift().status()).isEqualTo("unknown");
+                });
+    }
+
+    @Test
+    void tellsOfOneTable() {
+        afterARun(endpoint -> {
+            assertThat(endpoint.entry("users", null)).satisfies(found -> {
+                assertThat(found.space()).isEqualTo("default");
+                assertThat(found.entry()).containsEntry("name", "users");
+            });
+            assertThat(endpoint.entry("nobody", null)).isNull();
+        });
+    }
+
+    @Test
+    void hidesValuesUnlessTheyAreToBeShown() {
+        new AsFiles(folder).write(AsFiles.USERS.replace("name?: string", "@db.default 'secret'\n    name: string"));
+        afterARun(endpoint -> assertThat(json(endpoint)).contains("******").doesNotContain("secret"));
+        contextRunner = contextRunner.withPropertyValues(
+                "management.endpoint.atscript.show-values=always", "spring.datasource.url=" + fresh());
+        afterARun(endpoint -> assertThat(json(endpoint)).contains("secret").doesNotContain("******"));
+    }
+
+    @Test
+    void answersWithTextOverHttp() {
+        afterARun(endpoint -> {
+            AtscriptEndpointWebExtension web = new AtscriptEndpointWebExtension(endpoint, Show.NEVER, Set.of());
+            WebEndpointResponse<Object> all = web.atscript(SecurityContext.NONE, AtscriptEndpointFormat.TEXT, null);
+            assertThat(all.getContentType()).hasToString("text/plain;charset=UTF-8");
+            assertThat(all.getBody().toString())
+                    .startsWith("Tables\n  + users ")
+                    .contains("1 to create");
+            WebEndpointResponse<Object> one =
+                    web.entry(SecurityContext.NONE, AtscriptEndpointFormat.TEXT, "users", true);
+            assertThat(one.getBody().toString()).startsWith("Tables\n  ✓ users ");
+            assertThat(web.entry(SecurityContext.NONE, AtscriptEndpointFormat.JSON, "nobody", null)
+                            .getStatus())
+                    .isEqualTo(404);
+        });
+    }
+
+    @Test
+    void hasItsExtensionOnlyWhereItIsExposedOverHttp() {
+        contextRunner.run(context -> assertThat(context).hasSingleBean(AtscriptEndpointWebExtension.class));
+        contextRunner
+                .withPropertyValues("management.endpoints.web.exposure.include=health")
+                .run(context -> assertThat(context).doesNotHaveBean(AtscriptEndpointWebExtension.class));
+    }
+
+    private static String fresh() {
+        return SqliteFiles.createDatabase().jdbcUrl();
+    }
+
+    private static String json(AtscriptEndpoint endpoint) {
+        return new JsonMapper().writeValueAsString(endpoint.atscript(null));
+    }
+
+    private static SpaceDescriptor space(AtscriptEndpoint endpoint, boolean live) {
+        return endpoint.atscript(live).spaces().get("default");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> entries(SpaceDescriptor space) {
+        return (List<Map<String, Object>>) space.plan().get("entries");
+    }
+
+    private void withEndpoint(Consumer<AtscriptEndpoint> assertions) {
+        contextRunner.run(context -> assertions.accept(context.getBean(AtscriptEndpoint.class)));
+    }
+
+    private void afterARun(Consumer<AtscriptEndpoint> assertions) {
+        contextRunner.run(context -> {
+            context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+            assertions.accept(context.getBean(AtscriptEndpoint.class));
+        });
+    }
+}

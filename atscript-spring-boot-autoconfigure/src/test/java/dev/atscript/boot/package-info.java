@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atscript.boot;
+
+import org.jspecify.annotations.NullMarked;
