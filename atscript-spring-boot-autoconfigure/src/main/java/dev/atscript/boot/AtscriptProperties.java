@@ -29,7 +29,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitTimeout Longest wait for another pod that holds the lock.
  * @param pollInterval How often a waiting pod looks whether the lock is free.
  * @param backfill What to do where a required column has no value for rows that exist.
- * @param adopt What to do with columns that the .as files do not know, of a table that exists and was not made by sync.
+ * @param adopt What to do with columns that the .as files do not know, of a table that exists and was not made by sync, and
+ *     with a view of a declared name that sync did not make.
+ * @param failOnExternalViews Whether an external view that is missing, or lacks a column that the .as files name, fails
+ *     the run. Otherwise it is only reported.
  */
 @ConfigurationProperties("atscript.db")
 public record AtscriptProperties(
@@ -46,7 +49,8 @@ public record AtscriptProperties(
         @DefaultValue("60s") Duration waitTimeout,
         @DefaultValue("500ms") Duration pollInterval,
         @DefaultValue("none") SyncOptions.Backfill backfill,
-        @DefaultValue("error") SyncOptions.Adopt adopt) {
+        @DefaultValue("error") SyncOptions.Adopt adopt,
+        @DefaultValue("false") boolean failOnExternalViews) {
 
     /** What a failed run means for the application. */
     public enum OnError {
@@ -68,7 +72,8 @@ public record AtscriptProperties(
                 .waitTimeout(waitTimeout)
                 .pollInterval(pollInterval)
                 .backfill(backfill)
-                .adopt(adopt);
+                .adopt(adopt)
+                .failOnExternalViews(failOnExternalViews);
         return podId == null ? options.build() : options.podId(podId).build();
     }
 }

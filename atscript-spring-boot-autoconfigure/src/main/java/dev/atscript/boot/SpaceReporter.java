@@ -119,6 +119,6 @@ final class SpaceReporter {
 
     private static SyncEntry inSync(@Nullable String namespace, String name, SyncEntry.Kind kind, String origin) {
         QualifiedName qualified = new QualifiedName(namespace == null ? "" : namespace, name);
-        return new SyncEntry(qualified, kind, SyncEntry.Status.IN_SYNC, List.of(), List.of(), List.of(), origin);
+        return new SyncEntry(qualified, kind, SyncEntry.Status.IN_SYNC, List.of(), List.of(), false, List.of(), origin);
     }
 }

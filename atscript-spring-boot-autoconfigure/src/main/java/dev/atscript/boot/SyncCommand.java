@@ -71,15 +71,10 @@ final class SyncCommand {
     }
 
     private SyncOptions options(SyncOptions configured) {
-        return new SyncOptions(
-                configured.force() || commandLine.has(Flag.FORCE),
-                configured.safe() || commandLine.has(Flag.SAFE),
-                configured.podId(),
-                configured.lockTtl(),
-                configured.waitTimeout(),
-                configured.pollInterval(),
-                configured.backfill(),
-                configured.adopt());
+        return configured.toBuilder()
+                .force(configured.force() || commandLine.has(Flag.FORCE))
+                .safe(configured.safe() || commandLine.has(Flag.SAFE))
+                .build();
     }
 
     private boolean isConfirmed() {

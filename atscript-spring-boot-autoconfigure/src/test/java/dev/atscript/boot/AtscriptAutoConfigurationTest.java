@@ -140,7 +140,8 @@ class AtscriptAutoConfigurationTest {
                         "atscript.db.wait-timeout=2m",
                         "atscript.db.poll-interval=100ms",
                         "atscript.db.backfill=zero-values",
-                        "atscript.db.adopt=keep")
+                        "atscript.db.adopt=keep",
+                        "atscript.db.fail-on-external-views=true")
                 .run(context -> assertThat(context.getBean(SyncOptions.class))
                         .isEqualTo(new SyncOptions(
                                 true,
@@ -150,7 +151,8 @@ class AtscriptAutoConfigurationTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofMillis(100),
                                 SyncOptions.Backfill.ZERO_VALUES,
-                                SyncOptions.Adopt.KEEP)));
+                                SyncOptions.Adopt.KEEP,
+                                true)));
     }
 
     @Test

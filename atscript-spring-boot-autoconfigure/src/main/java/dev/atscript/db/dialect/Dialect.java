@@ -10,6 +10,7 @@ import dev.atscript.db.schema.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,24 @@ public interface Dialect {
         /** By a new table, and the model has to say whether the rows are copied or dropped. */
         RECREATE_AS_CHOSEN
     }
+
+    /** Which views have to be gone when a change is made, or break by it. */
+    ViewsInTheWay viewsInTheWay(Change change);
+
+    /** Which views stand in the way of a change. */
+    enum ViewsInTheWay {
+        NONE,
+        /** Those that read the changed column. */
+        OF_THE_COLUMN,
+        /** Those that read the table or view. */
+        OF_THE_RELATION
+    }
+
+    /** The definitions of views in the database's own words, by name; read in one statement. */
+    Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views);
+
+    /** Whether a view can get another name in place. */
+    boolean renamesViews();
 
     /** What is equal for names that the database takes for one. */
     String key(String name);

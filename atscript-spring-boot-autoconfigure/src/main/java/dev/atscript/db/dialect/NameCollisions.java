@@ -3,7 +3,9 @@ package dev.atscript.db.dialect;
 import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.model.DbTable;
+import dev.atscript.db.model.DbView;
 import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.Location;
 import dev.atscript.lang.Severity;
@@ -15,28 +17,48 @@ import java.util.Map;
 /** Finds names of a model that are one name to the database: by case, by length, or by a namespace it does not have. */
 final class NameCollisions {
 
+    /** What the model calls a table or view, and where. */
+    private record Named(String name, Location location) {}
+
     private final Identifiers identifiers;
+    private final Map<String, Named> relationsByKey = new HashMap<>();
     private final List<Diagnostic> found = new ArrayList<>();
 
     NameCollisions(Identifiers identifiers) {
         this.identifiers = identifiers;
     }
 
-    List<Diagnostic> find(DbSchema model, List<DesiredSchema.Table> tables) {
-        Map<String, DbTable> tablesByKey = new HashMap<>();
+    List<Diagnostic> find(DbSchema model, List<DesiredSchema.Table> tables, List<DesiredSchema.View> views) {
         for (int i = 0; i < tables.size(); i++) {
             DbTable table = model.tables().get(i);
-            String key = tables.get(i).name().namespace()
-                    + '\0'
-                    + identifiers.key(tables.get(i).name().name());
-            DbTable other = tablesByKey.putIfAbsent(key, table);
-            if (other != null) {
-                report("AS8001", table.location(), "table", table.name(), other.name(), other.location());
-            }
+            relation(tables.get(i).name(), "table", table.name(), table.location());
             columns(table);
+        }
+        for (int i = 0; i < views.size(); i++) {
+            DbView view = model.views().get(i);
+            relation(views.get(i).name(), "view", view.name(), view.location());
+            viewColumns(view);
         }
         indexes(model, tables);
         return found;
+    }
+
+    private void relation(QualifiedName physical, String what, String name, Location location) {
+        String key = physical.namespace() + '\0' + identifiers.key(physical.name());
+        Named other = relationsByKey.putIfAbsent(key, new Named(name, location));
+        if (other != null) {
+            report("AS8001", location, what, name, other.name(), other.location());
+        }
+    }
+
+    private void viewColumns(DbView view) {
+        Map<String, String> byKey = new HashMap<>();
+        for (DbView.Column column : view.columns()) {
+            String other = byKey.putIfAbsent(identifiers.key(identifiers.fit(column.name())), column.name());
+            if (other != null) {
+                report("AS8002", view.location(), "column", column.name(), other, view.location());
+            }
+        }
     }
 
     private void columns(DbTable table) {

@@ -12,10 +12,10 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.lang.Diagnostic;
-import dev.atscript.lang.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaMapper {
 
     private final ColumnMapping mapping;
+    private final ViewMapping views;
     private final Identifiers identifiers;
 
     /** Creates a mapper for a kind of database. */
-    public SchemaMapper(ColumnMapping mapping, Identifiers identifiers) {
+    public SchemaMapper(ColumnMapping mapping, ViewMapping views, Identifiers identifiers) {
         this.mapping = mapping;
+        this.views = views;
         this.identifiers = identifiers;
     }
 
@@ -56,26 +58,42 @@ public final class SchemaMapper {
         TypeSource types = new TypeSource(columns, references);
         List<DesiredSchema.Table> tables =
                 model.tables().stream().map(table -> table(table, types)).toList();
-        List<Diagnostic> diagnostics = new ArrayList<>(new NameCollisions(identifiers).find(model, tables));
-        model.views().forEach(view -> diagnostics.add(unsupported(view)));
-        return new DesiredSchema(tables, diagnostics);
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<DesiredSchema.View> views =
+                model.views().stream().map(view -> view(view, diagnostics)).toList();
+        diagnostics.addAll(new NameCollisions(identifiers).find(model, tables, views));
+        return new DesiredSchema(tables, views, diagnostics);
     }
 
-    /** A view that is silently missing would be a schema that looks right and is not. */
-    private static Diagnostic unsupported(DbView view) {
-        return view.definition() == null
-                ? new Diagnostic(
-                        Severity.WARNING,
-                        "AS8005",
-                        view.location(),
-                        "The external view '" + view.name() + "' is not checked: this version knows tables only",
-                        null)
-                : new Diagnostic(
-                        Severity.ERROR,
-                        "AS8004",
-                        view.location(),
-                        "The view '" + view.name() + "' cannot be made: this version knows tables only",
-                        "make it by hand, and declare it without @db.view.for until views are supported");
+    private DesiredSchema.View view(DbView view, List<Diagnostic> diagnostics) {
+        DbView.Definition definition = view.definition();
+        PhysicalView physical = definition == null
+                ? new PhysicalView(
+                        name(view.namespace(), view.name()),
+                        false,
+                        "",
+                        fit(view.columns().stream().map(DbView.Column::name).toList()),
+                        Map.of(),
+                        List.of())
+                : new ViewMapper(views, identifiers, this::name, diagnostics::add).map(view, definition);
+        boolean materialized = physical.materialized() && views.hasMaterializedViews();
+        List<String> notes = physical.materialized() && !materialized
+                ? List.of("a plain view: this database has no materialized ones")
+                : List.of();
+        return new DesiredSchema.View(
+                new PhysicalView(
+                        physical.name(),
+                        materialized,
+                        physical.definition(),
+                        physical.columns(),
+                        physical.uses(),
+                        List.of()),
+                definition == null,
+                view.renamedFrom().stream()
+                        .map(old -> name(view.namespace(), old))
+                        .toList(),
+                notes,
+                view.location());
     }
 
     private DesiredSchema.Table table(DbTable table, TypeSource types) {

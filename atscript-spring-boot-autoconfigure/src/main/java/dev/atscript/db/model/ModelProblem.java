@@ -64,7 +64,8 @@ enum ModelProblem {
     CONDITION_OUT_OF_SCOPE("AS7006", "A condition names a table that is not in scope at its place."),
     HAVING_WITHOUT_AGGREGATE("AS7007", "@db.view.having in a view without aggregates."),
     BAD_AGGREGATE("AS7008", "An aggregate does not suit its field."),
-    VIEW_ACROSS_SPACES("AS7010", "The sources of a view are in different spaces.");
+    VIEW_ACROSS_SPACES("AS7010", "The sources of a view are in different spaces."),
+    CONDITION_TYPE("AS7011", "A condition compares values of different kinds.");
 
     private final String code;
     private final Severity severity;

@@ -7,7 +7,10 @@ import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Query;
 import dev.atscript.lang.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds views (annotations.md, "Views"): managed ones with what they select, external ones with their columns. */
@@ -159,6 +162,7 @@ final class Views {
     }
 
     private Query resolve(Query query, Scope scope) {
+        ConditionTypes.check(query, field -> type(scope.find(field.path())), problems);
         return Conditions.rewrite(query, field -> {
             Scope.Found found = scope.find(field.path());
             if (found == null) {
@@ -169,6 +173,13 @@ final class Views {
                     List.of(found.entity().declaration().name(), found.field().name());
             return new Query.Field(path, field.location());
         });
+    }
+
+    private @Nullable ColumnType type(Scope.@Nullable Found found) {
+        boolean isNative = found != null && references.origin(found.field()).has("db.pg.type");
+        return found == null || isNative
+                ? null
+                : Columns.leaf(found.field(), references).type();
     }
 
     /** Fields of HAVING are the view's own: their paths are {@code [column]}. */
@@ -184,15 +195,20 @@ final class Views {
                     "@db.view.having needs an aggregate, and " + view.name() + " has none",
                     "use @db.view.filter, or add a field with @db.agg.count");
         }
-        List<String> names = fields.stream().map(field -> field.column().name()).toList();
-        return Conditions.rewrite(condition.query(), field -> having(field, view, names));
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        fields.forEach(field -> types.put(field.column().name(), field.column().type()));
+        ConditionTypes.check(condition.query(), field -> types.get(ownName(field, view)), problems);
+        return Conditions.rewrite(condition.query(), field -> having(field, view, types.keySet()));
     }
 
-    private Query.Field having(Query.Field field, Declaration view, List<String> names) {
-        List<String> path = field.path().size() > 1 && field.path().get(0).equals(view.name())
-                ? field.path().subList(1, field.path().size())
-                : field.path();
-        String name = String.join("__", path);
+    private static String ownName(Query.Field field, Declaration view) {
+        boolean qualified = field.path().size() > 1 && field.path().get(0).equals(view.name());
+        return String.join(
+                "__", qualified ? field.path().subList(1, field.path().size()) : field.path());
+    }
+
+    private Query.Field having(Query.Field field, Declaration view, Set<String> names) {
+        String name = ownName(field, view);
         if (names.contains(name)) {
             return new Query.Field(List.of(name), field.location());
         }
@@ -200,7 +216,7 @@ final class Views {
                 ModelProblem.CONDITION_FIELD_UNKNOWN,
                 field.location(),
                 "'" + String.join(".", field.path()) + "' is no field of the view " + view.name(),
-                Problems.suggestion(String.join(".", path), names));
+                Problems.suggestion(String.join(".", field.path()), names));
         return field;
     }
 }

@@ -5,6 +5,7 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.PrimaryKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,6 +103,31 @@ record ChangeJson(Wording wording) implements Change.Cases<Map<String, Object>> 
     public Map<String, Object> renameForeignKey(Change.RenameForeignKey change) {
         return change(
                 "rename-foreign-key", change.to(), name(change.foreignKey().name()), name(change.to()));
+    }
+
+    @Override
+    public Map<String, Object> createView(Change.CreateView change) {
+        return change("create-view", change.table().toString(), null, view(change.definition()));
+    }
+
+    @Override
+    public Map<String, Object> dropView(Change.DropView change) {
+        return change("drop-view", change.table().toString(), view(change.definition()), null);
+    }
+
+    @Override
+    public Map<String, Object> renameView(Change.RenameView change) {
+        String from = change.definition().name().toString();
+        String to = change.to().toString();
+        return change("rename-view", to, name(from), name(to));
+    }
+
+    private Map<String, Object> view(PhysicalView view) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("columns", view.columns());
+        json.put("materialized", view.materialized());
+        json.put("definition", wording.sql(view.definition()));
+        return json;
     }
 
     private static Map<String, Object> change(

@@ -160,6 +160,24 @@ record ChangeLines(Wording wording, boolean done) implements Change.Cases<List<L
                 .withLabel(renamed()));
     }
 
+    /** None: the entry's line says it all. */
+    @Override
+    public List<Line> createView(Change.CreateView change) {
+        return List.of();
+    }
+
+    /** None: the entry's line says it all. */
+    @Override
+    public List<Line> dropView(Change.DropView change) {
+        return List.of();
+    }
+
+    @Override
+    public List<Line> renameView(Change.RenameView change) {
+        return List.of(Line.of(Sign.CHANGE, change.definition().name() + " → " + change.to())
+                .withLabel(renamed()));
+    }
+
     private String renamed() {
         return done ? "renamed" : "rename";
     }

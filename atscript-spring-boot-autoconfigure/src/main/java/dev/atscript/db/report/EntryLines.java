@@ -34,7 +34,8 @@ record EntryLines(Wording wording, boolean done) {
             case EXTERNAL_VIEW -> " [E]";
         };
         String note = entry.changes().stream()
-                .filter(change -> change.change() instanceof Change.DropTable)
+                .filter(change ->
+                        change.change() instanceof Change.DropTable || change.change() instanceof Change.DropView)
                 .map(EntryLines::danger)
                 .findFirst()
                 .orElse("");
@@ -66,6 +67,9 @@ record EntryLines(Wording wording, boolean done) {
 
     private List<Line> changeLines(SyncChange planned, SyncEntry entry) {
         Change change = planned.change();
+        if (change instanceof Change.CreateView && entry.status() == SyncEntry.Status.ALTER) {
+            return List.of(Line.of(Sign.CHANGE, "definition").withLabel(done ? "made anew" : "make anew"));
+        }
         List<Line> lines = new ArrayList<>(change.accept(new ChangeLines(wording, done && !planned.skipped())));
         if (change instanceof Change.CreateTable create) {
             foreignKeysInside(create, entry).forEach(key -> lines.add(Line.of(Sign.ADD, wording.foreignKey(key))));

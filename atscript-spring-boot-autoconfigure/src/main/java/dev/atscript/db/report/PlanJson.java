@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>plan: {@code status}, {@code hash}, {@code destructive}, {@code skippedChanges}, {@code counts} (by status),
  *       {@code entries}, {@code statements} (each {@code sql}, and {@code proof} where it only proves something)
  *   <li>entry: {@code name}, {@code kind}, {@code status}, {@code destructive}, {@code origin}, {@code changes},
- *       {@code errors}, {@code notes}
+ *       {@code errors}, {@code advisory} (they keep nothing from being applied), {@code notes}
  *   <li>change: {@code kind} ({@code add-column}, …), {@code name} (of the column, index, key or table), {@code before}
  *       and {@code after} (its definition, by kind), {@code fill}, {@code keepRows} and {@code reasons} of a recreation,
  *       {@code destructive}, {@code loss}, {@code skipped}, {@code statements}
@@ -70,6 +70,9 @@ public record PlanJson(boolean values) {
         }
         json.put("changes", entry.changes().stream().map(this::of).toList());
         json.put("errors", entry.errors());
+        if (entry.advisory()) {
+            json.put("advisory", true);
+        }
         json.put("notes", entry.notes());
         return json;
     }

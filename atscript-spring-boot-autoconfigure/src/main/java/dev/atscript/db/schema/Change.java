@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One difference between what a database holds and what it should hold. */
 public sealed interface Change {
 
-    /** The table it belongs to, by the name it has when the change is made. */
+    /** The table or view it belongs to, by the name it has when the change is made. */
     QualifiedName table();
 
     /** Calls the case of this change. */
@@ -46,6 +46,12 @@ public sealed interface Change {
         R dropForeignKey(DropForeignKey change);
 
         R renameForeignKey(RenameForeignKey change);
+
+        R createView(CreateView change);
+
+        R dropView(DropView change);
+
+        R renameView(RenameView change);
     }
 
     /**
@@ -254,6 +260,45 @@ public sealed interface Change {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.renameForeignKey(this);
+        }
+    }
+
+    /** A new view; what is unmanaged of it is made again with it. */
+    record CreateView(PhysicalView definition) implements Change {
+        @Override
+        public QualifiedName table() {
+            return definition.name();
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.createView(this);
+        }
+    }
+
+    /** A view goes. */
+    record DropView(PhysicalView definition) implements Change {
+        @Override
+        public QualifiedName table() {
+            return definition.name();
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.dropView(this);
+        }
+    }
+
+    /** A view gets another name, or moves to another namespace. */
+    record RenameView(PhysicalView definition, QualifiedName to) implements Change {
+        @Override
+        public QualifiedName table() {
+            return to;
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.renameView(this);
         }
     }
 }

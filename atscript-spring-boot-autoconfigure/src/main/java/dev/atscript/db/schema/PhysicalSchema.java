@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultNamespace what the database calls its default namespace; empty where it has none
  * @param namespaces the namespaces that exist, beside the default one
  * @param tables by name; names in the default namespace have an empty one
+ * @param views by name, those that sync did not make included
  * @param occupied views and other relations that are no tables, with what they are: no table can have such a name
  */
 public record PhysicalSchema(
@@ -22,6 +23,7 @@ public record PhysicalSchema(
         String defaultNamespace,
         Set<String> namespaces,
         SortedMap<QualifiedName, PhysicalTable> tables,
+        SortedMap<QualifiedName, PhysicalView> views,
         Map<QualifiedName, String> occupied) {
 
     /** What {@link #occupied} says of the full text of a table, if that is an object with a name of its own. */
@@ -30,6 +32,7 @@ public record PhysicalSchema(
     public PhysicalSchema {
         namespaces = Set.copyOf(namespaces);
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+        views = Collections.unmodifiableSortedMap(new TreeMap<>(views));
         occupied = Map.copyOf(occupied);
     }
 
@@ -38,11 +41,16 @@ public record PhysicalSchema(
         return tables.get(name);
     }
 
+    /** The view of that name, or null. */
+    public @Nullable PhysicalView view(QualifiedName name) {
+        return views.get(name);
+    }
+
     /** The same database with other tables. */
     public PhysicalSchema withTables(Collection<PhysicalTable> others) {
         SortedMap<QualifiedName, PhysicalTable> byName = new TreeMap<>();
         others.forEach(table -> byName.put(table.name(), table));
-        return new PhysicalSchema(serverVersion, defaultNamespace, namespaces, byName, occupied);
+        return new PhysicalSchema(serverVersion, defaultNamespace, namespaces, byName, views, occupied);
     }
 
     /** The name as this schema spells it: one in the default namespace, even if it names that, has an empty one. */

@@ -1,7 +1,7 @@
 package dev.atscript.db.schema;
 
 /**
- * Something that belongs to a table and was not made by sync: it is left alone, and carried over where its table has to
+ * Something that belongs to a table or view and was not made by sync: it is left alone, and carried over where that has to
  * be made anew.
  *
  * @param kind what it is
@@ -17,6 +17,10 @@ public record UnmanagedObject(Kind kind, String name, String sql) {
         CHECK,
         UNIQUE,
         FOREIGN_KEY,
+        GRANT,
+        COMMENT,
+        /** Whose a view is, where it is not the role's that syncs. */
+        OWNER,
         /** A property of the whole table that a new table would lose, for example {@code WITHOUT ROWID}. */
         TABLE_OPTION
     }

@@ -13,6 +13,7 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
 
     /** Ranks from first to last. */
     enum Rank {
+        DROP_VIEW,
         RENAME_CONSTRAINT,
         DROP_FOREIGN_KEY,
         DROP_INDEX,
@@ -25,7 +26,8 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
         DROP_COLUMN,
         CREATE_INDEX,
         ADD_FOREIGN_KEY,
-        DROP_TABLE
+        DROP_TABLE,
+        CREATE_VIEW
     }
 
     @Override
@@ -102,6 +104,21 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
 
     @Override
     public Rank renameColumn(Change.RenameColumn change) {
+        return Rank.RENAME_CONSTRAINT;
+    }
+
+    @Override
+    public Rank createView(Change.CreateView change) {
+        return Rank.CREATE_VIEW;
+    }
+
+    @Override
+    public Rank dropView(Change.DropView change) {
+        return Rank.DROP_VIEW;
+    }
+
+    @Override
+    public Rank renameView(Change.RenameView change) {
         return Rank.RENAME_CONSTRAINT;
     }
 }

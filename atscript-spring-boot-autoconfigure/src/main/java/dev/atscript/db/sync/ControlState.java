@@ -10,9 +10,10 @@ import java.util.Set;
  * All that the control table says for one owner.
  *
  * @param stored the hash stored last; empty before the first run
- * @param tracked the tables of this owner
+ * @param tracked the tables and views of this owner
  * @param snapshots what is remembered of them, by name
- * @param trackedByOthers the tables of other owners
+ * @param viewSnapshots likewise of views
+ * @param trackedByOthers the tables and views of other owners
  * @param snapshotsOfOthers what other owners remember of theirs
  * @param history what was applied, oldest first
  */
@@ -20,12 +21,14 @@ record ControlState(
         Optional<StoredHash> stored,
         Set<QualifiedName> tracked,
         Map<QualifiedName, TableSnapshot> snapshots,
+        Map<QualifiedName, ViewSnapshot> viewSnapshots,
         Set<QualifiedName> trackedByOthers,
         List<TableSnapshot> snapshotsOfOthers,
         List<SyncState.Applied> history) {
     ControlState {
         tracked = Set.copyOf(tracked);
         snapshots = Map.copyOf(snapshots);
+        viewSnapshots = Map.copyOf(viewSnapshots);
         trackedByOthers = Set.copyOf(trackedByOthers);
         snapshotsOfOthers = List.copyOf(snapshotsOfOthers);
         history = List.copyOf(history);
@@ -39,5 +42,5 @@ record ControlState(
     }
 
     static final ControlState EMPTY =
-            new ControlState(Optional.empty(), Set.of(), Map.of(), Set.of(), List.of(), List.of());
+            new ControlState(Optional.empty(), Set.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of());
 }

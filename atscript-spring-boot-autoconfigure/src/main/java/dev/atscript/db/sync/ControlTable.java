@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.DeserializationFeature;
@@ -109,6 +111,7 @@ final class ControlTable {
         Set<QualifiedName> tracked = new HashSet<>();
         Set<QualifiedName> trackedByOthers = new HashSet<>();
         Map<QualifiedName, TableSnapshot> snapshots = new HashMap<>();
+        Map<QualifiedName, ViewSnapshot> viewSnapshots = new HashMap<>();
         List<TableSnapshot> snapshotsOfOthers = new ArrayList<>();
         List<SyncState.Applied> history = new ArrayList<>();
         rows.forEach((id, value) -> {
@@ -123,6 +126,11 @@ final class ControlTable {
                 } else {
                     snapshotsOfOthers.add(snapshot);
                 }
+            } else if (id.startsWith(SNAPSHOT) && JSON.readTree(value).has("view")) {
+                ViewSnapshot snapshot = JSON.readValue(value, ViewSnapshot.class);
+                if (id.equals(snapshotId(snapshot.view()))) {
+                    viewSnapshots.put(snapshot.view(), snapshot);
+                }
             } else if (id.equals(HISTORY + suffix)) {
                 history.addAll(parseHistory(value));
             }
@@ -132,6 +140,7 @@ final class ControlTable {
                 hash == null || hash.isEmpty() ? Optional.empty() : Optional.of(StoredHash.parse(hash)),
                 tracked,
                 snapshots,
+                viewSnapshots,
                 trackedByOthers,
                 snapshotsOfOthers,
                 history);
@@ -163,29 +172,46 @@ final class ControlTable {
     }
 
     /** Writes the state that a run leaves, in the caller's transaction; the run itself becomes the newest of the history. */
-    void write(JdbcOperations jdbc, ControlState before, StoredHash hash, List<TableSnapshot> snapshots, String podId) {
+    void write(JdbcOperations jdbc, ControlState before, StoredHash hash, Planner.Draft draft, String podId) {
         Long now = jdbc.queryForObject(sql.now(), Long.class);
         put(jdbc, HASH + suffix, hash.value());
+        Map<QualifiedName, Object> snapshots = new TreeMap<>();
+        draft.tables().forEach(table -> snapshots.put(table.name(), table));
+        withTexts(jdbc, draft.views()).forEach(view -> snapshots.put(view.view(), view));
+        Map<QualifiedName, Object> stored = new HashMap<>(before.snapshots());
+        stored.putAll(before.viewSnapshots());
         ArrayNode tracked = JSON.createArrayNode();
-        Set<String> ids = new HashSet<>();
-        for (TableSnapshot snapshot : snapshots) {
-            ObjectNode item = tracked.addObject().put("name", snapshot.name().name());
-            if (!snapshot.name().namespace().isEmpty()) {
-                item.put("namespace", snapshot.name().namespace());
+        snapshots.forEach((name, snapshot) -> {
+            ObjectNode item = tracked.addObject().put("name", name.name());
+            if (!name.namespace().isEmpty()) {
+                item.put("namespace", name.namespace());
             }
-            String id = snapshotId(snapshot.name());
-            ids.add(id);
-            if (!snapshot.equals(before.snapshots().get(snapshot.name()))) {
-                put(jdbc, id, JSON.writeValueAsString(snapshot));
+            if (!snapshot.equals(stored.get(name))) {
+                put(jdbc, snapshotId(name), JSON.writeValueAsString(snapshot));
             }
-        }
+        });
         put(jdbc, TRACKED + suffix, tracked.toString());
-        for (QualifiedName name : before.snapshots().keySet()) {
-            if (!ids.contains(snapshotId(name))) {
+        for (QualifiedName name : stored.keySet()) {
+            if (!snapshots.containsKey(name)) {
                 jdbc.update(sql.deleteValue(), snapshotId(name));
             }
         }
         put(jdbc, HISTORY + suffix, history(before, hash, podId, now == null ? 0 : now));
+    }
+
+    /** Views that were just made get the text that the database has of them. */
+    private List<ViewSnapshot> withTexts(JdbcOperations jdbc, List<ViewSnapshot> views) {
+        Set<QualifiedName> made = views.stream()
+                .filter(view -> view.text() == null)
+                .map(ViewSnapshot::view)
+                .collect(Collectors.toSet());
+        if (made.isEmpty()) {
+            return views;
+        }
+        Map<QualifiedName, String> texts = database.dialect().viewDefinitions(jdbc, made);
+        return views.stream()
+                .map(view -> made.contains(view.view()) ? view.withText(texts.get(view.view())) : view)
+                .toList();
     }
 
     private static String history(ControlState before, StoredHash hash, String podId, long now) {

@@ -24,7 +24,7 @@ final class DataChecks {
     private final RowCounts counts;
     private final Dialect dialect;
     private final SyncOptions.Backfill backfill;
-    private final TableDraft draft;
+    private final EntryDraft draft;
     private final PhysicalTable actual;
     private final Map<String, RowCounts.Value> values = new HashMap<>();
     private final Set<String> unconvertible = new HashSet<>();
@@ -36,7 +36,7 @@ final class DataChecks {
      * @param actual the table as it is, after renames
      */
     DataChecks(
-            RowCounts counts, Dialect dialect, SyncOptions.Backfill backfill, TableDraft draft, PhysicalTable actual) {
+            RowCounts counts, Dialect dialect, SyncOptions.Backfill backfill, EntryDraft draft, PhysicalTable actual) {
         this.counts = counts;
         this.dialect = dialect;
         this.backfill = backfill;

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.Change;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Changes in words, for messages. */
 final class Descriptions {
@@ -18,5 +19,19 @@ final class Descriptions {
                 .map(alter -> "the type of " + alter.to().name() + " changes from "
                         + alter.from().type() + " to " + alter.to().type())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The column that is changed; null where no single one is. */
+    static @Nullable String columnOf(Change change) {
+        if (change instanceof Change.DropColumn drop) {
+            return drop.column().name();
+        }
+        return change instanceof Change.AlterColumn alter ? alter.to().name() : null;
+    }
+
+    /** {@code column age}, or {@code the table}. */
+    static String ofColumn(Change change) {
+        String column = columnOf(change);
+        return column == null ? "the table" : "column " + column;
     }
 }

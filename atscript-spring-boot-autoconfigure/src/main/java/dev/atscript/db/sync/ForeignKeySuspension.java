@@ -18,11 +18,11 @@ import java.util.Set;
  */
 final class ForeignKeySuspension {
 
-    private final Map<QualifiedName, TableDraft> drafts;
+    private final Map<QualifiedName, EntryDraft> drafts;
     private final PhysicalSchema after;
     private final Map<QualifiedName, Set<String>> touched = new HashMap<>();
 
-    ForeignKeySuspension(Map<QualifiedName, TableDraft> drafts, PhysicalSchema after) {
+    ForeignKeySuspension(Map<QualifiedName, EntryDraft> drafts, PhysicalSchema after) {
         this.drafts = drafts;
         this.after = after;
     }
@@ -33,7 +33,7 @@ final class ForeignKeySuspension {
             return;
         }
         for (PhysicalTable table : after.tables().values()) {
-            TableDraft draft = drafts.get(table.name());
+            EntryDraft draft = drafts.get(table.name());
             if (draft == null || draft.dropsTable()) {
                 continue;
             }
@@ -46,7 +46,7 @@ final class ForeignKeySuspension {
         }
     }
 
-    private void findTouchedColumns(TableDraft draft) {
+    private void findTouchedColumns(EntryDraft draft) {
         for (Change change : draft.changes()) {
             if (change instanceof Change.AlterColumn alter && alter.aspects().contains(Change.Aspect.TYPE)) {
                 touch(draft, List.of(alter.to().name()));
@@ -62,7 +62,7 @@ final class ForeignKeySuspension {
         }
     }
 
-    private void touch(TableDraft draft, List<String> columns) {
+    private void touch(EntryDraft draft, List<String> columns) {
         touched.computeIfAbsent(draft.name(), name -> new HashSet<>()).addAll(columns);
     }
 

@@ -4,6 +4,11 @@ import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** Spells names of a desired schema as the live one does: a model may name the default namespace, a catalogue does not. */
 final class Normalisation {
@@ -23,7 +28,24 @@ final class Normalisation {
                                 table.notes(),
                                 table.location()))
                         .toList(),
+                desired.views().stream()
+                        .map(view -> view.with(
+                                of(view.physical(), live),
+                                view.renamedFrom().stream().map(live::normalise).toList()))
+                        .toList(),
                 desired.diagnostics());
+    }
+
+    private static PhysicalView of(PhysicalView view, PhysicalSchema live) {
+        Map<QualifiedName, Set<String>> uses = new HashMap<>();
+        view.uses().forEach((relation, columns) -> uses.put(live.normalise(relation), columns));
+        return new PhysicalView(
+                live.normalise(view.name()),
+                view.materialized(),
+                view.definition(),
+                view.columns(),
+                uses,
+                view.unmanaged());
     }
 
     private static PhysicalTable of(PhysicalTable table, PhysicalSchema live) {

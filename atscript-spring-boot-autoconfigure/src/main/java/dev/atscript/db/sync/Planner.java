@@ -33,9 +33,10 @@ final class Planner {
      * A plan, and what is to be remembered once it is applied.
      *
      * @param plan the plan
-     * @param snapshots what the control table will hold, one for each tracked table
+     * @param tables what the control table will hold, one for each tracked table
+     * @param views likewise for views
      */
-    record Draft(SyncPlan plan, List<TableSnapshot> snapshots) {}
+    record Draft(SyncPlan plan, List<TableSnapshot> tables, List<ViewSnapshot> views) {}
 
     private final Dialect dialect;
     private final SyncOptions options;
@@ -45,10 +46,11 @@ final class Planner {
     private final Renames.Outcome renames;
     private final PhysicalSchema after;
     private final RowCounts counts;
-    private final Map<QualifiedName, TableDraft> drafts = new TreeMap<>();
+    private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
     private final Map<QualifiedName, DesiredSchema.Table> desiredByName = new HashMap<>();
     private final Set<QualifiedName> indexNames;
     private final Snapshots snapshots;
+    private final ViewPlanner views;
 
     /**
      * Creates a planner for one plan.
@@ -75,20 +77,21 @@ final class Planner {
                         table.indexes().stream().map(index -> table.name().withName(index.name())))
                 .collect(Collectors.toSet());
         this.snapshots = new Snapshots(state);
+        this.views = new ViewPlanner(dialect, this.desired, live, state, options, renames);
     }
 
     Draft plan(String hash) {
         desired.tables().forEach(this::draftTable);
         renames.changes().forEach(this::addRename);
         draftDrops();
-        List<TableDraft> all = List.copyOf(drafts.values());
+        List<EntryDraft> all = List.copyOf(drafts.values());
         all.forEach(this::compare);
         all.forEach(this::judge);
         all.forEach(this::waitForTypes);
         if (dialect.typeChangeNeedsForeignKeysOff()) {
             new ForeignKeySuspension(drafts, after).suspend();
         }
-        for (TableDraft draft : all) {
+        for (EntryDraft draft : all) {
             PhysicalTable actual = after.table(draft.name());
             if (actual != null && !losesAllRows(draft)) {
                 new DataChecks(counts, dialect, options.backfill(), draft, actual).check();
@@ -96,16 +99,19 @@ final class Planner {
         }
         all.forEach(this::recreateWhereNeeded);
         refuseDropsOfReferencedTables();
+        views.plan(drafts.values());
         SyncPlan plan = render(hash);
         List<TableSnapshot> remembered = new ArrayList<>(snapshots.of(desired, renames));
         leftOvers().map(snapshots::leftOver).forEach(remembered::add);
-        return new Draft(plan, remembered);
+        return new Draft(plan, remembered, views.snapshots());
     }
 
     private void draftTable(DesiredSchema.Table table) {
         DesiredSchema.Table other = desiredByName.putIfAbsent(table.name(), table);
-        TableDraft draft = drafts.computeIfAbsent(
-                table.name(), name -> new TableDraft(name, table.location().toString()));
+        EntryDraft draft = drafts.computeIfAbsent(
+                table.name(),
+                name -> new EntryDraft(
+                        name, SyncEntry.Kind.TABLE, table.location().toString()));
         if (other != null) {
             draft.error("is declared at " + other.location() + " and at " + table.location() + ": the namespace '"
                     + live.defaultNamespace() + "' is the default one");
@@ -139,13 +145,13 @@ final class Planner {
             if (state.trackedByOthers().contains(name)) {
                 continue;
             }
-            TableDraft draft = new TableDraft(name, "");
+            EntryDraft draft = new EntryDraft(name, SyncEntry.Kind.TABLE, "");
             draft.add(new Change.DropTable(table));
             drafts.put(name, draft);
         }
     }
 
-    private void compare(TableDraft draft) {
+    private void compare(EntryDraft draft) {
         DesiredSchema.Table table = desiredByName.get(draft.name());
         if (table == null) {
             return;
@@ -178,9 +184,9 @@ final class Planner {
         }
     }
 
-    private void create(TableDraft draft, PhysicalTable table) {
+    private void create(EntryDraft draft, PhysicalTable table) {
         String occupant = after.occupied().get(table.name());
-        if (occupant != null) {
+        if (occupant != null && !views.makesRoom(table.name())) {
             draft.error("cannot be created, as there is a " + occupant + " of that name: drop or rename it");
             return;
         }
@@ -199,7 +205,7 @@ final class Planner {
         return PhysicalSchema.FULL_TEXT.equals(after.occupied().get(QualifiedName.of(index.name())));
     }
 
-    private void adopt(TableDraft draft, Change.DropColumn drop) {
+    private void adopt(EntryDraft draft, Change.DropColumn drop) {
         String column = drop.column().name();
         switch (options.adopt()) {
             case KEEP -> {
@@ -215,7 +221,7 @@ final class Planner {
     }
 
     /** Says of each change whether it destroys data, and leaves those out of a safe run. */
-    private void judge(TableDraft draft) {
+    private void judge(EntryDraft draft) {
         SyncMethod method = syncMethod(draft);
         for (Change change : List.copyOf(draft.changes())) {
             boolean byDropping = method == SyncMethod.DROP && wayOf(draft, change) != Way.IN_PLACE;
@@ -231,17 +237,17 @@ final class Planner {
     }
 
     /** Whether the table is made anew and stays empty, so that it does not matter what its rows hold. */
-    private boolean losesAllRows(TableDraft draft) {
+    private boolean losesAllRows(EntryDraft draft) {
         return syncMethod(draft) == SyncMethod.DROP
                 && draft.changes().stream().anyMatch(change -> wayOf(draft, change) != Way.IN_PLACE);
     }
 
     /** A foreign key that needs a change of type which a safe run leaves out is left out with it. */
-    private void waitForTypes(TableDraft draft) {
+    private void waitForTypes(EntryDraft draft) {
         for (Change change : List.copyOf(draft.changes())) {
             if (change instanceof Change.AddForeignKey add) {
                 PhysicalForeignKey key = add.foreignKey();
-                TableDraft target = drafts.get(key.target());
+                EntryDraft target = drafts.get(key.target());
                 boolean waits = key.columns().stream().anyMatch(draft::skipsTypeOf)
                         || target != null && key.targetColumns().stream().anyMatch(target::skipsTypeOf);
                 if (waits) {
@@ -254,6 +260,7 @@ final class Planner {
     private boolean losesValues(Change change) {
         return change instanceof Change.DropTable
                 || change instanceof Change.DropColumn
+                || views.dropsMaterialized(change)
                 || change instanceof Change.AlterColumn alter
                         && alter.aspects().contains(Change.Aspect.TYPE)
                         && dialect.lossyCondition("x", alter.from(), alter.to(), live) != null;
@@ -270,7 +277,7 @@ final class Planner {
     }
 
     /** Puts changes together in one recreation, if one of them cannot be made in place. */
-    private void recreateWhereNeeded(TableDraft draft) {
+    private void recreateWhereNeeded(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         List<Change> changes = draft.changes().stream()
                 .filter(change -> !isRename(change) && !isDropBeforeRename(change))
@@ -312,14 +319,14 @@ final class Planner {
         return renames.changes().stream().anyMatch(rename -> rename == change);
     }
 
-    private Way wayOf(TableDraft draft, Change change) {
+    private Way wayOf(EntryDraft draft, Change change) {
         PhysicalTable actual = after.table(draft.name());
         return actual == null || change instanceof Change.DropTable
                 ? Way.IN_PLACE
                 : dialect.wayOf(change, actual, live);
     }
 
-    private @Nullable SyncMethod syncMethod(TableDraft draft) {
+    private @Nullable SyncMethod syncMethod(EntryDraft draft) {
         DesiredSchema.Table table = desiredByName.get(draft.name());
         return table == null ? null : table.syncMethod();
     }
@@ -327,9 +334,9 @@ final class Planner {
     /** A table that others still point at cannot go; CASCADE, which would drop their foreign keys, is never sent. */
     private void refuseDropsOfReferencedTables() {
         for (PhysicalTable other : after.tables().values()) {
-            TableDraft otherDraft = drafts.get(other.name());
+            EntryDraft otherDraft = drafts.get(other.name());
             for (PhysicalForeignKey key : other.foreignKeys()) {
-                TableDraft target = drafts.get(key.target());
+                EntryDraft target = drafts.get(key.target());
                 if (target == null || !target.dropsTable() || key.target().equals(other.name())) {
                     continue;
                 }
@@ -354,18 +361,12 @@ final class Planner {
     }
 
     private SyncPlan render(String hash) {
-        List<Change> ordered = new ArrayList<>(renames.changes());
-        List<Change> rest = new ArrayList<>();
-        for (TableDraft draft : drafts.values()) {
-            draft.changes().stream()
-                    .filter(change -> !isDropBeforeRename(change))
-                    .forEach(rest::add);
-        }
-        rest.sort(ChangeOrder.COMPARATOR);
-        ordered.addAll(rest);
+        List<EntryDraft> all =
+                Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
+        List<Change> ordered = ordered(all);
         List<SqlStatement> statements = new ArrayList<>();
         Map<Change, List<SqlStatement>> byChange = new IdentityHashMap<>();
-        boolean errors = drafts.values().stream().anyMatch(TableDraft::hasErrors);
+        boolean errors = all.stream().anyMatch(EntryDraft::hasErrors);
         if (!errors) {
             statements.addAll(dialect.prerequisites(ordered, live));
             for (Change change : ordered) {
@@ -375,10 +376,29 @@ final class Planner {
             }
             statements.addAll(dialect.finalProofs(ordered));
         }
-        List<SyncEntry> entries = drafts.values().stream()
+        List<SyncEntry> entries = all.stream()
                 .map(draft -> draft.entry(byChange))
                 .sorted(Comparator.comparing(SyncEntry::status).thenComparing(SyncEntry::name))
                 .toList();
         return new SyncPlan(hash, entries, statements);
+    }
+
+    /** Views go first, as even a rename may fail on one; then tables and columns get their names. */
+    private List<Change> ordered(List<EntryDraft> all) {
+        List<Change> ordered = new ArrayList<>();
+        List<Change> rest = new ArrayList<>();
+        for (EntryDraft draft : all) {
+            for (Change change : draft.changes()) {
+                if (change instanceof Change.DropView) {
+                    ordered.add(change);
+                } else if (!isDropBeforeRename(change)) {
+                    rest.add(change);
+                }
+            }
+        }
+        rest.sort(ChangeOrder.COMPARATOR);
+        ordered.addAll(renames.changes());
+        ordered.addAll(rest);
+        return ordered;
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +93,7 @@ final class Renames {
         desired.tables()
                 .forEach(table -> previous.put(
                         table.name(), plus(spellings.get(key(table.name())), table.name(), table.renamedFrom())));
-        Wanted<QualifiedName> wanted = wanted(previous, tables.keySet(), (to, from) -> {
+        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, tables.keySet(), (to, from) -> {
             TableSnapshot snapshot = snapshots.get(to);
             return snapshot != null && snapshot.renamedFrom().contains(from.name());
         });
@@ -161,7 +160,7 @@ final class Renames {
         }
         Set<String> present = new HashSet<>();
         table.columns().forEach(column -> present.add(column.name()));
-        Wanted<String> wanted = wanted(previous, present, (to, from) -> {
+        WantedRenames<String> wanted = WantedRenames.of(previous, present, (to, from) -> {
             TableSnapshot snapshot = snapshots.get(liveTables.getOrDefault(name, name));
             return snapshot != null
                     && snapshot.columnsRenamedFrom().getOrDefault(to, List.of()).contains(from);
@@ -218,42 +217,6 @@ final class Renames {
             }
         }
         tables.put(table.name(), table.withIndexes(kept));
-    }
-
-    /**
-     * Which renames are to be made.
-     *
-     * @param renames new name by old name
-     * @param conflicts old name by new name, where both exist and neither is to become another one
-     */
-    private record Wanted<N>(Map<N, N> renames, Map<N, N> conflicts) {}
-
-    /**
-     * @param previous previous names, newest first, by the name now
-     * @param present the names there are
-     * @param applied whether that rename (new, old) is known to have been made before
-     */
-    private static <N> Wanted<N> wanted(Map<N, List<N>> previous, Set<N> present, BiPredicate<N, N> applied) {
-        Map<N, N> candidates = new LinkedHashMap<>();
-        previous.forEach((to, olds) -> olds.stream()
-                .filter(from -> present.contains(from) && !from.equals(to) && !applied.test(to, from))
-                .filter(from -> !candidates.containsKey(from))
-                .findFirst()
-                .ifPresent(from -> candidates.put(from, to)));
-        Map<N, N> conflicts = new LinkedHashMap<>();
-        boolean settled = false;
-        while (!settled) {
-            settled = true;
-            for (N from : List.copyOf(candidates.keySet())) {
-                N to = Objects.requireNonNull(candidates.get(from));
-                if (present.contains(to) && !candidates.containsKey(to)) {
-                    candidates.remove(from);
-                    conflicts.put(to, from);
-                    settled = false;
-                }
-            }
-        }
-        return new Wanted<>(candidates, conflicts);
     }
 
     private void error(QualifiedName table, String message) {

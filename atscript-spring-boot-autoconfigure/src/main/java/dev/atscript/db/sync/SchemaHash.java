@@ -39,7 +39,25 @@ final class SchemaHash {
                     hash.table(table.physical());
                     hash.renames(table, tables);
                 });
+        Set<QualifiedName> views =
+                schema.views().stream().map(DesiredSchema.View::name).collect(Collectors.toSet());
+        hash.add(
+                schema.views().stream()
+                        .sorted(Comparator.comparing(DesiredSchema.View::name))
+                        .toList(),
+                view -> {
+                    hash.view(view);
+                    hash.add(view.renamedFrom().stream().filter(views::contains).toList(), hash::name);
+                });
         return Fnv1a.hex(hash.text.toString());
+    }
+
+    private void view(DesiredSchema.View view) {
+        name(view.name());
+        add(Boolean.toString(view.external()));
+        add(Boolean.toString(view.physical().materialized()));
+        add(view.physical().definition());
+        add(view.physical().columns().stream().sorted().toList(), this::add);
     }
 
     /**

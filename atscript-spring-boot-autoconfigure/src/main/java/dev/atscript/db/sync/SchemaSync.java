@@ -176,7 +176,7 @@ public final class SchemaSync {
                     execute(jdbc, statement, plan);
                 }
                 StoredHash applied = new StoredHash(hash, plan.skippedChanges());
-                control.write(jdbc, before, applied, draft.snapshots(), options.podId());
+                control.write(jdbc, before, applied, draft, options.podId());
                 return null;
             });
         }
@@ -223,7 +223,7 @@ public final class SchemaSync {
 
     private Planner.Draft draft(
             Database database, DesiredSchema desired, AtscriptSchema schema, ControlState state, SyncOptions options) {
-        boolean empty = desired.tables().isEmpty();
+        boolean empty = desired.tables().isEmpty() && desired.views().stream().allMatch(DesiredSchema.View::external);
         if (empty && !state.tracked().isEmpty() && !options.force()) {
             throw new EmptySchemaException(
                     schema.locations(),
@@ -249,6 +249,7 @@ public final class SchemaSync {
             namespaces.add(table.name().namespace());
             table.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
         });
+        desired.views().forEach(view -> namespaces.add(view.name().namespace()));
         state.tracked().forEach(name -> namespaces.add(name.namespace()));
         namespaces.remove("");
         return namespaces;

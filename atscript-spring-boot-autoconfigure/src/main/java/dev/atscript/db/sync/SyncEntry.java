@@ -10,7 +10,8 @@ import java.util.List;
  * @param kind what it is
  * @param status what happens to it
  * @param changes in the order of a reader: the table itself, columns, key, indexes, foreign keys
- * @param errors why nothing can be applied; not empty exactly where the status is {@link Status#ERROR}
+ * @param errors what is wrong; not empty exactly where the status is {@link Status#ERROR}
+ * @param advisory whether errors are only to be known: they keep nothing from being applied
  * @param notes what a reader should know besides, for example that a table is taken over
  * @param origin where the model declares it ({@code orders.as:14:5}); empty where it does not
  */
@@ -20,6 +21,7 @@ public record SyncEntry(
         Status status,
         List<SyncChange> changes,
         List<String> errors,
+        boolean advisory,
         List<String> notes,
         String origin) {
     public SyncEntry {

@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param waitTimeout longest wait for another pod
  * @param pollInterval how often a waiting pod looks
  * @param backfill what to do where a required column has no value for rows that exist
- * @param adopt what to do with columns of a table taken over that the model does not know
+ * @param adopt what to do with columns of a table taken over that the model does not know, and with a view of a declared
+ *     name that sync did not make
+ * @param failOnExternalViews whether an external view that is missing, or lacks a column, keeps a run from being made
  */
 public record SyncOptions(
         boolean force,
@@ -23,7 +25,8 @@ public record SyncOptions(
         Duration waitTimeout,
         Duration pollInterval,
         Backfill backfill,
-        Adopt adopt) {
+        Adopt adopt,
+        boolean failOnExternalViews) {
 
     /** What to do where a required column has no value for rows that exist. */
     public enum Backfill {
@@ -70,6 +73,20 @@ public record SyncOptions(
         return new Builder();
     }
 
+    /** A builder that starts from these options. */
+    public Builder toBuilder() {
+        return builder()
+                .force(force)
+                .safe(safe)
+                .podId(podId)
+                .lockTtl(lockTtl)
+                .waitTimeout(waitTimeout)
+                .pollInterval(pollInterval)
+                .backfill(backfill)
+                .adopt(adopt)
+                .failOnExternalViews(failOnExternalViews);
+    }
+
     /** Collects options. */
     public static final class Builder {
         private boolean force;
@@ -80,6 +97,7 @@ public record SyncOptions(
         private Duration pollInterval = Duration.ofMillis(500);
         private Backfill backfill = Backfill.NONE;
         private Adopt adopt = Adopt.ERROR;
+        private boolean failOnExternalViews;
 
         private Builder() {}
 
@@ -131,13 +149,20 @@ public record SyncOptions(
             return this;
         }
 
+        /** See {@link SyncOptions#failOnExternalViews()}. */
+        public Builder failOnExternalViews(boolean value) {
+            failOnExternalViews = value;
+            return this;
+        }
+
         /**
          * The options.
          *
          * @throws IllegalArgumentException if a duration is not positive or the pod id is blank
          */
         public SyncOptions build() {
-            return new SyncOptions(force, safe, podId, lockTtl, waitTimeout, pollInterval, backfill, adopt);
+            return new SyncOptions(
+                    force, safe, podId, lockTtl, waitTimeout, pollInterval, backfill, adopt, failOnExternalViews);
         }
     }
 }

@@ -23,15 +23,19 @@ public record SyncPlan(String hash, List<SyncEntry> entries, List<SqlStatement> 
         CHANGES_NEEDED
     }
 
-    /** {@link Status#UP_TO_DATE} if every entry is in sync; skipped changes and errors count as changes needed. */
+    /**
+     * {@link Status#UP_TO_DATE} if every entry is in sync; skipped changes and errors count as changes needed, unless an
+     * error is advisory.
+     */
     public Status status() {
-        boolean inSync = entries.stream().allMatch(entry -> entry.status() == SyncEntry.Status.IN_SYNC);
+        boolean inSync =
+                entries.stream().allMatch(entry -> entry.status() == SyncEntry.Status.IN_SYNC || entry.advisory());
         return inSync ? Status.UP_TO_DATE : Status.CHANGES_NEEDED;
     }
 
-    /** Whether an entry has an error, so that nothing may be applied. */
+    /** Whether an entry has an error that is not advisory, so that nothing may be applied. */
     public boolean hasErrors() {
-        return entries.stream().anyMatch(entry -> entry.status() == SyncEntry.Status.ERROR);
+        return entries.stream().anyMatch(entry -> entry.status() == SyncEntry.Status.ERROR && !entry.advisory());
     }
 
     /** Whether an entry that would be applied is destructive. */

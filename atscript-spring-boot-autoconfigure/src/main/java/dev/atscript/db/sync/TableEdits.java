@@ -141,6 +141,21 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
         throw new IllegalArgumentException("There is no table after " + change);
     }
 
+    @Override
+    public PhysicalTable createView(Change.CreateView change) {
+        throw new IllegalArgumentException("No change of a table: " + change);
+    }
+
+    @Override
+    public PhysicalTable dropView(Change.DropView change) {
+        throw new IllegalArgumentException("No change of a table: " + change);
+    }
+
+    @Override
+    public PhysicalTable renameView(Change.RenameView change) {
+        throw new IllegalArgumentException("No change of a table: " + change);
+    }
+
     private static <T> List<T> plus(List<T> items, T item) {
         List<T> result = new ArrayList<>(items);
         result.add(item);

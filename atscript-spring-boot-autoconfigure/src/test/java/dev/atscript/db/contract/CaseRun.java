@@ -152,7 +152,7 @@ final class CaseRun {
         prerequisites.forEach(fresh.jdbc()::execute);
         new SyncStep(fresh, current, StepOptions.parse("owner=" + options.owner())).run();
         for (String relation : fresh.catalogue().tables()) {
-            String table = relation.substring("table ".length());
+            String table = relation.substring(relation.indexOf(' ') + 1);
             List<String> expected = sorted(fresh.catalogue().describe(table, !altered));
             List<String> actual = sorted(database.catalogue().describe(table, !altered));
             if (altered) {
@@ -173,9 +173,7 @@ final class CaseRun {
         List<String> everything = new ArrayList<>();
         for (String relation : database.catalogue().tables()) {
             everything.add(relation);
-            if (relation.startsWith("table ")) {
-                everything.addAll(database.catalogue().describe(relation.substring("table ".length()), true));
-            }
+            everything.addAll(database.catalogue().describe(relation.substring(relation.indexOf(' ') + 1), true));
         }
         everything.addAll(database.catalogue().content());
         return everything;

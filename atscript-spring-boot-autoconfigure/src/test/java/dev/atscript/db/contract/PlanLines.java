@@ -135,6 +135,21 @@ final class PlanLines implements Change.Cases<String> {
         return "rename " + foreignKey(change.foreignKey());
     }
 
+    @Override
+    public String createView(Change.CreateView change) {
+        return change.definition().materialized() ? "create materialized view" : "create view";
+    }
+
+    @Override
+    public String dropView(Change.DropView change) {
+        return "drop view";
+    }
+
+    @Override
+    public String renameView(Change.RenameView change) {
+        return "rename view " + change.definition().name() + " to " + change.to();
+    }
+
     private static String foreignKey(PhysicalForeignKey key) {
         return "foreign key (" + String.join(", ", key.columns()) + ") to " + key.target() + " ("
                 + String.join(", ", key.targetColumns()) + ")";

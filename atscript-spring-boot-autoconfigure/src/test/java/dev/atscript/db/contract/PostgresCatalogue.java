@@ -3,6 +3,7 @@ package dev.atscript.db.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -47,7 +48,7 @@ final class PostgresCatalogue implements Catalogue {
         List<Long> oids = jdbc.queryForList(
                 "SELECT c.oid " + RELATIONS + " AND c.relkind = 'r' AND " + LABEL + " = ?", Long.class, table);
         if (oids.isEmpty()) {
-            return List.of("no table");
+            return view(table);
         }
         long oid = oids.get(0);
         List<String> lines = new ArrayList<>();
@@ -61,6 +62,20 @@ final class PostgresCatalogue implements Catalogue {
                         oid)
                 .forEach(name -> lines.add("trigger " + Identifier.of(name)));
         return lines;
+    }
+
+    private List<String> view(String name) {
+        List<String> lines = new ArrayList<>();
+        List<Map<String, Object>> found = jdbc.queryForList(
+                "SELECT c.oid, c.relkind::text, pg_get_viewdef(c.oid) AS definition " + RELATIONS
+                        + " AND c.relkind IN ('v', 'm') AND " + LABEL + " = ?",
+                name);
+        for (Map<String, Object> view : found) {
+            lines.add(view.get("relkind").equals("m") ? "materialized view" : "view");
+            columns((Long) view.get("oid"), lines);
+            lines.add("as " + view.get("definition").toString().strip().replaceAll("\\s+", " "));
+        }
+        return lines.isEmpty() ? List.of("no table") : lines;
     }
 
     private void columns(long oid, List<String> lines) {

@@ -38,7 +38,12 @@ final class SqliteCatalogue implements Catalogue {
     public List<String> describe(String table, boolean names) {
         String sql = sql("table", table);
         if (sql == null) {
-            return List.of("no table");
+            String view = sql("view", table);
+            return view == null
+                    ? List.of("no table")
+                    : List.of(
+                            "view",
+                            "as " + view.replaceFirst("(?s)^.*?\\bAS\\s+", "").replaceAll("\\s+", " "));
         }
         List<String> lines = new ArrayList<>();
         columns(table, sql, lines);

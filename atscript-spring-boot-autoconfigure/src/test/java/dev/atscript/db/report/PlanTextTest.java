@@ -2,6 +2,7 @@ package dev.atscript.db.report;
 
 import static dev.atscript.db.report.Plans.change;
 import static dev.atscript.db.report.Plans.column;
+import static dev.atscript.db.report.Plans.entry;
 import static dev.atscript.db.report.Plans.lossy;
 import static dev.atscript.db.report.Plans.name;
 import static dev.atscript.db.report.Plans.plan;
@@ -18,6 +19,7 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalForeignKey.Action;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.SyncEntry;
@@ -28,6 +30,7 @@ import dev.atscript.db.sync.SyncResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,7 @@ class PlanTextTest {
                                 Status.CREATE,
                                 List.of(change(new Change.CreateTable(orders))),
                                 List.of(),
+                                false,
                                 List.of(),
                                 "")),
                         false))
@@ -233,6 +237,28 @@ class PlanTextTest {
     }
 
     @Test
+    void tellsWhatHappensToViews() {
+        PhysicalView view = new PhysicalView(name("report"), true, "SELECT 1 AS x", List.of("x"), Map.of(), List.of());
+        SyncEntry made = entry(
+                "report",
+                Kind.VIEW,
+                Status.ALTER,
+                lossy(new Change.DropView(view), ""),
+                change(new Change.CreateView(view)));
+        SyncEntry renamed =
+                entry("summary", Kind.VIEW, Status.ALTER, change(new Change.RenameView(view, name("summary"))));
+        SyncEntry dropped = entry("old", Kind.VIEW, Status.DROP, change(new Change.DropView(view)));
+        assertThat(PlanText.PLAIN.changesOf(plan(made, renamed, dropped), false))
+                .isEqualTo("""
+                        Views
+                          ~ report [V]                            alter      ! destructive
+                              ~ definition                        make anew
+                          ~ summary [V]                           alter
+                              ~ report → summary                  rename
+                          - old [V]                               drop""");
+    }
+
+    @Test
     void tellsErrorsWithTheirOriginAndNotes() {
         SyncEntry entry = new SyncEntry(
                 name("posts"),
@@ -240,6 +266,7 @@ class PlanTextTest {
                 Status.ERROR,
                 List.of(),
                 List.of("3 rows have no value.\nGive it a @db.default."),
+                false,
                 List.of("the table is taken over"),
                 "posts.as:14:5");
         assertThat(PlanText.PLAIN.of(plan(entry))).isEqualTo("""

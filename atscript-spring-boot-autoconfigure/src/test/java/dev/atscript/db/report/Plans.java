@@ -56,11 +56,11 @@ public final class Plans {
     }
 
     static SyncEntry table(String name, Status status, SyncChange... changes) {
-        return new SyncEntry(name(name), Kind.TABLE, status, List.of(changes), List.of(), List.of(), "");
+        return new SyncEntry(name(name), Kind.TABLE, status, List.of(changes), List.of(), false, List.of(), "");
     }
 
-    static SyncEntry entry(String name, Kind kind, Status status) {
-        return new SyncEntry(name(name), kind, status, List.of(), List.of(), List.of(), "");
+    static SyncEntry entry(String name, Kind kind, Status status, SyncChange... changes) {
+        return new SyncEntry(name(name), kind, status, List.of(changes), List.of(), false, List.of(), "");
     }
 
     static SyncChange change(Change change, String... statements) {

@@ -89,6 +89,42 @@ class SchemaHashTest {
         assertThat(after).doesNotContainAnyElementsOf(before);
     }
 
+    private static final String VIEW = """
+            @db.view 'names'
+            @db.view.for User
+            @db.view.joins Tag, `Tag.name = User.name`
+            @db.view.filter `User.id > 1`
+            @db.view.having `n > 2`
+            export interface Names { name?: User.name, tag: Tag.name, @db.agg.sum 'id' n: number }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'names'=>'called'",
+                "`Tag.name = User.name`=>`Tag.name != User.name`",
+                "tag: Tag=>tag?: Tag",
+                "User.id > 1=>User.id > 2",
+                "n > 2=>n > 3",
+                "db.agg.sum=>db.agg.max",
+                "name?: User.name=>label?: User.name",
+                "name?: User.name=>name?: User.email",
+            })
+    void isChangedByWhateverChangesAView(String edit) {
+        String[] sides = edit.split("=>", -1);
+        assertThat(VIEW).contains(sides[0]);
+        List<String> after = hashes(USER + TAG + VIEW.replace(sides[0], sides[1]));
+        assertThat(after).doesNotContainAnyElementsOf(hashes(USER + TAG + VIEW));
+    }
+
+    @Test
+    void isChangedByAnExternalView() {
+        String external = "@db.view 'report' interface Report { a: string, b: string }\n";
+        assertThat(hashes(TAG, external))
+                .doesNotContainAnyElementsOf(hashes(TAG))
+                .isEqualTo(hashes(TAG, external.replace("a: string, b: string", "b: number, a: string")));
+    }
+
     @Test
     void isDifferentOnEachKindOfDatabase() {
         assertThat(hashes(TAG)).doesNotHaveDuplicates();

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class PostgresDialect implements Dialect {
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final SchemaMapper mapper = new SchemaMapper(new PostgresColumns(), IDENTIFIERS);
+    private final SchemaMapper mapper = new SchemaMapper(new PostgresColumns(), new PostgresViews(), IDENTIFIERS);
 
     @Override
     public String name() {
@@ -69,6 +70,25 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String key(String name) {
         return IDENTIFIERS.key(name);
+    }
+
+    @Override
+    public ViewsInTheWay viewsInTheWay(Change change) {
+        if (change instanceof Change.DropTable || change instanceof Change.DropView) {
+            return ViewsInTheWay.OF_THE_RELATION;
+        }
+        boolean rewrites = change instanceof Change.AlterColumn alter && PostgresRenderer.setsType(alter);
+        return rewrites || change instanceof Change.DropColumn ? ViewsInTheWay.OF_THE_COLUMN : ViewsInTheWay.NONE;
+    }
+
+    @Override
+    public Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views) {
+        return PostgresViewCatalogue.definitions(jdbc, views);
+    }
+
+    @Override
+    public boolean renamesViews() {
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Reads a PostgreSQL database in five statements. */
+/** Reads a PostgreSQL database in six statements. */
 final class PostgresIntrospector {
 
     private static final String NAMESPACES = """
@@ -139,7 +140,9 @@ final class PostgresIntrospector {
         jdbc.query(INDEXES, this::readIndex, (Object) names);
         SortedMap<QualifiedName, PhysicalTable> physical = new TreeMap<>();
         tables.forEach((name, parts) -> physical.put(name, parts.table(name)));
-        return new PhysicalSchema(version, defaultNamespace, namespaces, physical, occupied);
+        SortedMap<QualifiedName, PhysicalView> views = new TreeMap<>();
+        PostgresViewCatalogue.read(jdbc, this::name).forEach(view -> views.put(view.name(), view));
+        return new PhysicalSchema(version, defaultNamespace, namespaces, physical, views, occupied);
     }
 
     private void readRelation(ResultSet rs) throws SQLException {

@@ -9,6 +9,7 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         Set<Aspect> aspects = change.aspects();
         String column = alterColumn(change, to.name());
         List<String> statements = new ArrayList<>();
-        boolean retyped = !from.type().equals(to.type()) || aspects.contains(Aspect.COLLATION);
+        boolean retyped = setsType(change);
         boolean dropsDefault = from.defaultValue() != null && (retyped || to.defaultValue() == null);
         boolean dropsIdentity =
                 from.identity() != null && (to.identity() == null || aspects.contains(Aspect.TYPE) && !isInteger(to));
@@ -119,6 +120,12 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         }
         addIdentity(change, statements);
         return statements.stream().map(SqlStatement::of).toList();
+    }
+
+    /** Whether the change says ALTER COLUMN … TYPE. */
+    static boolean setsType(Change.AlterColumn change) {
+        return !change.from().type().equals(change.to().type())
+                || !change.from().collation().equals(change.to().collation());
     }
 
     private static void addIdentity(Change.AlterColumn change, List<String> statements) {
@@ -229,6 +236,41 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     public List<SqlStatement> renameForeignKey(Change.RenameForeignKey change) {
         return of(alter(change) + " RENAME CONSTRAINT "
                 + Sql.quote(change.foreignKey().name()) + " TO " + Sql.quote(change.to()));
+    }
+
+    @Override
+    public List<SqlStatement> createView(Change.CreateView change) {
+        PhysicalView view = change.definition();
+        List<SqlStatement> statements = new ArrayList<>();
+        statements.add(
+                SqlStatement.of("CREATE " + kind(view) + " " + quote(view.name()) + " AS\n" + view.definition()));
+        PostgresViewCatalogue.carriedOver(view).forEach(sql -> statements.add(SqlStatement.of(sql)));
+        return statements;
+    }
+
+    @Override
+    public List<SqlStatement> dropView(Change.DropView change) {
+        return of("DROP " + kind(change.definition()) + " " + quote(change.table()));
+    }
+
+    @Override
+    public List<SqlStatement> renameView(Change.RenameView change) {
+        String alter = "ALTER " + kind(change.definition()) + " ";
+        QualifiedName from = change.definition().name();
+        QualifiedName to = change.to();
+        QualifiedName moved = new QualifiedName(to.namespace(), from.name());
+        List<String> statements = new ArrayList<>();
+        if (!moved.equals(from)) {
+            statements.add(alter + quote(from) + " SET SCHEMA " + namespace(to));
+        }
+        if (!moved.equals(to)) {
+            statements.add(alter + quote(moved) + " RENAME TO " + Sql.quote(to.name()));
+        }
+        return statements.stream().map(SqlStatement::of).toList();
+    }
+
+    private static String kind(PhysicalView view) {
+        return view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
     }
 
     private static String column(PhysicalColumn column) {

@@ -6,14 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * What SQLite's catalogue says, read in four statements.
+ * What SQLite's catalogue says, read in five statements.
  *
  * @param version SQLite's version
  * @param objects all tables, indexes, views and triggers by type and name, in order of creation
- * @param columns by table, in order
+ * @param columns by table or view, in order; none of a view that is broken
  * @param indexParts by table, by index, in order
  * @param foreignKeyParts by table, in order of id
  * @see <a href="https://www.sqlite.org/pragma.html#pragfunc">Pragma functions</a>
@@ -35,6 +37,13 @@ record SqliteCatalogue(
             SELECT m.name AS tbl, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
             FROM sqlite_schema m, pragma_table_xinfo(m.name) c
             WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+            ORDER BY m.name, c.cid
+            """;
+
+    private static final String VIEW_COLUMNS = """
+            SELECT m.name AS tbl, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
+            FROM sqlite_schema m, pragma_table_xinfo(m.name) c
+            WHERE m.type = 'view' AND (?1 = '' OR m.name = ?1)
             ORDER BY m.name, c.cid
             """;
 
@@ -106,16 +115,8 @@ record SqliteCatalogue(
             }
         });
         Map<String, List<Column>> columns = new HashMap<>();
-        jdbc.query(COLUMNS, rs -> {
-            list(columns, rs.getString("tbl"))
-                    .add(new Column(
-                            rs.getString("name"),
-                            rs.getString("type"),
-                            rs.getBoolean("notnull"),
-                            rs.getString("dflt_value"),
-                            rs.getInt("pk"),
-                            rs.getInt("hidden")));
-        });
+        jdbc.query(COLUMNS, reader(columns));
+        columns.putAll(viewColumns(jdbc, objects));
         Map<String, Map<String, List<IndexPart>>> indexParts = new HashMap<>();
         jdbc.query(INDEXES, rs -> {
             list(indexParts.computeIfAbsent(rs.getString("tbl"), table -> new LinkedHashMap<>()), rs.getString("name"))
@@ -139,6 +140,38 @@ record SqliteCatalogue(
                             rs.getString("on_update")));
         });
         return new SqliteCatalogue(version.toString(), objects, columns, indexParts, foreignKeyParts);
+    }
+
+    private static RowCallbackHandler reader(Map<String, List<Column>> columns) {
+        return rs -> list(columns, rs.getString("tbl"))
+                .add(new Column(
+                        rs.getString("name"),
+                        rs.getString("type"),
+                        rs.getBoolean("notnull"),
+                        rs.getString("dflt_value"),
+                        rs.getInt("pk"),
+                        rs.getInt("hidden")));
+    }
+
+    /** One view that names a missing table makes the statement fail for all: then each is asked for on its own. */
+    private static Map<String, List<Column>> viewColumns(JdbcOperations jdbc, Map<String, SchemaObject> objects) {
+        Map<String, List<Column>> columns = new HashMap<>();
+        try {
+            jdbc.query(VIEW_COLUMNS, reader(columns), "");
+            return columns;
+        } catch (DataAccessException ex) {
+            columns.clear();
+        }
+        for (SchemaObject object : objects.values()) {
+            if (object.type().equals("view")) {
+                try {
+                    jdbc.query(VIEW_COLUMNS, reader(columns), object.name());
+                } catch (DataAccessException ex) {
+                    columns.remove(object.name());
+                }
+            }
+        }
+        return columns;
     }
 
     private static <T> List<T> list(Map<String, List<T>> lists, String key) {

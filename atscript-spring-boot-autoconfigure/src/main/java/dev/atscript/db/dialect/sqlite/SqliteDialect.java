@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ public final class SqliteDialect implements Dialect {
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
 
-    private final SchemaMapper mapper = new SchemaMapper(new SqliteColumns(), IDENTIFIERS);
+    private final SchemaMapper mapper = new SchemaMapper(new SqliteColumns(), new SqliteViews(), IDENTIFIERS);
 
     @Override
     public String name() {
@@ -68,6 +69,24 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String key(String name) {
         return IDENTIFIERS.key(name);
+    }
+
+    @Override
+    public ViewsInTheWay viewsInTheWay(Change change) {
+        if (change instanceof Change.DropTable || change instanceof Change.DropView) {
+            return ViewsInTheWay.OF_THE_RELATION;
+        }
+        return change instanceof Change.DropColumn ? ViewsInTheWay.OF_THE_COLUMN : ViewsInTheWay.NONE;
+    }
+
+    @Override
+    public Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views) {
+        return SqliteViewCatalogue.definitions(jdbc, views);
+    }
+
+    @Override
+    public boolean renamesViews() {
+        return false;
     }
 
     @Override

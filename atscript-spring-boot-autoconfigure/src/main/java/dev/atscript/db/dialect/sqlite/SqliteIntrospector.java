@@ -13,6 +13,7 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
@@ -57,12 +58,16 @@ final class SqliteIntrospector {
 
     PhysicalSchema schema() {
         SortedMap<QualifiedName, PhysicalTable> tables = new TreeMap<>();
+        SortedMap<QualifiedName, PhysicalView> views = new TreeMap<>();
         Map<QualifiedName, String> occupied = new HashMap<>();
         Set<String> shadows = shadowTables();
         for (SchemaObject object : catalogue.objects().values()) {
             QualifiedName name = QualifiedName.of(object.name());
             if (object.type().equals("view")) {
                 occupied.put(name, "view");
+                views.put(
+                        name,
+                        SqliteViewCatalogue.view(object, catalogue, triggers.getOrDefault(object.name(), List.of())));
             } else if (fullTextNames.contains(object.name())) {
                 occupied.put(name, PhysicalSchema.FULL_TEXT);
             } else if (object.isVirtualTable() || shadows.contains(object.name())) {
@@ -73,7 +78,7 @@ final class SqliteIntrospector {
                 tables.put(name, table(object));
             }
         }
-        return new PhysicalSchema(catalogue.version(), "", Set.of(), tables, occupied);
+        return new PhysicalSchema(catalogue.version(), "", Set.of(), tables, views, occupied);
     }
 
     private Set<String> shadowTables() {

@@ -47,7 +47,7 @@ final class SqliteLimits {
                 }
             }
         }
-        return new DesiredSchema(desired.tables(), diagnostics);
+        return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
     }
 
     private static Diagnostic error(String code, Location location, String message, String hint) {

@@ -6,6 +6,7 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,6 +117,25 @@ final class SqliteRenderer implements Change.Cases<List<SqlStatement>> {
             return List.of(statement("DROP INDEX " + Sql.quote(index.name())));
         }
         return SqliteFullText.drop(index).stream().map(SqlStatement::of).toList();
+    }
+
+    @Override
+    public List<SqlStatement> createView(Change.CreateView change) {
+        PhysicalView view = change.definition();
+        String create = "CREATE VIEW " + Sql.quote(view.name().name()) + " AS\n" + view.definition();
+        return Stream.concat(Stream.of(create), SqliteViewCatalogue.carriedOver(view).stream())
+                .map(SqlStatement::of)
+                .toList();
+    }
+
+    @Override
+    public List<SqlStatement> dropView(Change.DropView change) {
+        return List.of(statement("DROP VIEW " + Sql.quote(change.table().name())));
+    }
+
+    @Override
+    public List<SqlStatement> renameView(Change.RenameView change) {
+        throw new IllegalArgumentException("SQLite renames no views: " + change);
     }
 
     @Override

@@ -120,6 +120,21 @@ final class SqliteWays implements Change.Cases<Way> {
         return Way.IN_PLACE;
     }
 
+    @Override
+    public Way createView(Change.CreateView change) {
+        return Way.IN_PLACE;
+    }
+
+    @Override
+    public Way dropView(Change.DropView change) {
+        return Way.IN_PLACE;
+    }
+
+    @Override
+    public Way renameView(Change.RenameView change) {
+        return Way.IN_PLACE;
+    }
+
     static boolean isConstant(String defaultValue) {
         return CONSTANT.matcher(defaultValue).matches();
     }

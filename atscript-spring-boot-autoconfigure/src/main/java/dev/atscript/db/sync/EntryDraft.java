@@ -12,9 +12,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** An entry while it is planned. */
-final class TableDraft {
+final class EntryDraft {
 
     private final QualifiedName name;
+    private final SyncEntry.Kind kind;
     private final String origin;
     private final List<Change> changes = new ArrayList<>();
     private final List<Change> skipped = new ArrayList<>();
@@ -22,8 +23,11 @@ final class TableDraft {
     private final List<String> notes = new ArrayList<>();
     private final Map<Change, String> losses = new IdentityHashMap<>();
 
-    TableDraft(QualifiedName name, String origin) {
+    private boolean advisory;
+
+    EntryDraft(QualifiedName name, SyncEntry.Kind kind, String origin) {
         this.name = name;
+        this.kind = kind;
         this.origin = origin;
     }
 
@@ -34,6 +38,15 @@ final class TableDraft {
     /** The changes to make; renames first, then in the order of a reader. */
     List<Change> changes() {
         return changes;
+    }
+
+    /** The changes to make, and those that a new table makes. */
+    List<Change> changesInDetail() {
+        List<Change> detailed = new ArrayList<>(changes);
+        changes.stream()
+                .filter(Change.RecreateTable.class::isInstance)
+                .forEach(change -> detailed.addAll(((Change.RecreateTable) change).reasons()));
+        return detailed;
     }
 
     void add(Change change) {
@@ -66,6 +79,18 @@ final class TableDraft {
                         && alter.aspects().contains(Change.Aspect.TYPE));
     }
 
+    /** Whether a safe run leaves the table. */
+    boolean skipsDrop() {
+        return skipped.stream().anyMatch(Change.DropTable.class::isInstance);
+    }
+
+    /** Whether a safe run leaves the view. */
+    boolean skipsDropOf(QualifiedName view) {
+        return skipped.stream()
+                .anyMatch(change ->
+                        change instanceof Change.DropView && change.table().equals(view));
+    }
+
     boolean dropsTable() {
         return changes.stream().anyMatch(Change.DropTable.class::isInstance);
     }
@@ -93,8 +118,13 @@ final class TableDraft {
         errors.add(message);
     }
 
+    /** Makes errors something to know, that keeps nothing from being applied. */
+    void advise() {
+        advisory = true;
+    }
+
     boolean hasErrors() {
-        return !errors.isEmpty();
+        return !errors.isEmpty() && !advisory;
     }
 
     void note(String message) {
@@ -117,9 +147,10 @@ final class TableDraft {
                     statements.getOrDefault(change, List.of())));
         }
         for (Change change : skipped) {
-            planned.add(new SyncChange(change, true, losses.getOrDefault(change, ""), true, List.of()));
+            planned.add(new SyncChange(
+                    change, losses.containsKey(change), losses.getOrDefault(change, ""), true, List.of()));
         }
-        return new SyncEntry(name, SyncEntry.Kind.TABLE, status(), planned, errors, notes, origin);
+        return new SyncEntry(name, kind, status(), planned, errors, advisory, notes, origin);
     }
 
     private SyncEntry.Status status() {
@@ -128,11 +159,12 @@ final class TableDraft {
         }
         List<Change> all = new ArrayList<>(changes);
         all.addAll(skipped);
-        if (all.stream().anyMatch(Change.CreateTable.class::isInstance)) {
-            return SyncEntry.Status.CREATE;
-        }
-        if (all.stream().anyMatch(Change.DropTable.class::isInstance)) {
-            return SyncEntry.Status.DROP;
+        boolean creates = all.stream()
+                .anyMatch(change -> change instanceof Change.CreateTable || change instanceof Change.CreateView);
+        boolean drops = all.stream()
+                .anyMatch(change -> change instanceof Change.DropTable || change instanceof Change.DropView);
+        if (creates != drops) {
+            return creates ? SyncEntry.Status.CREATE : SyncEntry.Status.DROP;
         }
         return all.isEmpty() ? SyncEntry.Status.IN_SYNC : SyncEntry.Status.ALTER;
     }

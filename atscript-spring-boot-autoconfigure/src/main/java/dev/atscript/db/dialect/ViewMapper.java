@@ -1,0 +1,153 @@
+package dev.atscript.db.dialect;
+
+import dev.atscript.db.model.DbView;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a managed view selects: physical names everywhere, each column under the name of the view's field. */
+final class ViewMapper {
+
+    private final ViewMapping mapping;
+    private final Identifiers identifiers;
+    private final BiFunction<@Nullable String, String, QualifiedName> names;
+    private final Consumer<Diagnostic> diagnostics;
+
+    /** A table in FROM, and what it is called in the rest of the statement. */
+    private record Source(QualifiedName table, String alias) {}
+
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<QualifiedName, Set<String>> uses = new TreeMap<>();
+    private final Map<String, String> expressions = new LinkedHashMap<>();
+
+    /**
+     * Creates a mapper for one view.
+     *
+     * @param names a namespace and a name as the database has them
+     */
+    ViewMapper(
+            ViewMapping mapping,
+            Identifiers identifiers,
+            BiFunction<@Nullable String, String, QualifiedName> names,
+            Consumer<Diagnostic> diagnostics) {
+        this.mapping = mapping;
+        this.identifiers = identifiers;
+        this.names = names;
+        this.diagnostics = diagnostics;
+    }
+
+    PhysicalView map(DbView view, DbView.Definition definition) {
+        addSource(definition.entry());
+        definition.joins().forEach(join -> addSource(join.source()));
+        view.columns().forEach(column -> expressions.put(column.name(), expression(column)));
+        String select = select(view, definition);
+        return new PhysicalView(
+                names.apply(view.namespace(), view.name()),
+                view.materialized(),
+                select,
+                view.columns().stream()
+                        .map(column -> identifiers.fit(column.name()))
+                        .toList(),
+                uses,
+                List.of());
+    }
+
+    /** A table's own name serves as its alias, unless another source of the view has the same in another namespace. */
+    private void addSource(DbView.Source source) {
+        QualifiedName table = names.apply(source.namespace(), source.table());
+        boolean taken =
+                sources.values().stream().anyMatch(other -> other.alias().equals(table.name()));
+        sources.put(source.declaration(), new Source(table, taken ? table.toString() : table.name()));
+        uses.put(table, new LinkedHashSet<>());
+    }
+
+    private String select(DbView view, DbView.Definition definition) {
+        StringBuilder sql = new StringBuilder("SELECT ");
+        sql.append(expressions.entrySet().stream()
+                .map(column -> column.getValue() + " AS " + Sql.quote(identifiers.fit(column.getKey())))
+                .collect(Collectors.joining(",\n  ")));
+        sql.append("\nFROM ").append(from(definition.entry()));
+        for (DbView.Join join : definition.joins()) {
+            sql.append(join.left() ? "\nLEFT JOIN " : "\nINNER JOIN ").append(from(join.source()));
+            sql.append(" ON ").append(condition(join.condition()));
+        }
+        if (definition.filter() != null) {
+            sql.append("\nWHERE ").append(condition(definition.filter()));
+        }
+        List<String> groups = groups(view);
+        if (!groups.isEmpty()) {
+            sql.append("\nGROUP BY ").append(String.join(", ", groups));
+        }
+        if (definition.having() != null) {
+            sql.append("\nHAVING ")
+                    .append(new ConditionSql(mapping, this::ownField, diagnostics).write(definition.having()));
+        }
+        return sql.toString();
+    }
+
+    private String from(DbView.Source source) {
+        Source found = source(source.declaration());
+        QualifiedName table = found.table();
+        String name = (table.namespace().isEmpty() ? "" : Sql.quote(table.namespace()) + ".") + Sql.quote(table.name());
+        return found.alias().equals(table.name()) ? name : name + " AS " + Sql.quote(found.alias());
+    }
+
+    private List<String> groups(DbView view) {
+        boolean aggregates = view.columns().stream().anyMatch(column -> column.aggregate() != null);
+        List<String> groups = new ArrayList<>();
+        for (DbView.Column column : view.columns()) {
+            if (aggregates && column.aggregate() == null) {
+                groups.add(String.valueOf(expressions.get(column.name())));
+            }
+        }
+        return groups;
+    }
+
+    private String expression(DbView.Column column) {
+        String source = column.source();
+        String name = column.column();
+        String expression = source == null || name == null ? "*" : column(source, name);
+        return column.aggregate() == null ? expression : column.aggregate().name() + "(" + expression + ")";
+    }
+
+    private String condition(Query query) {
+        return new ConditionSql(mapping, this::field, diagnostics).write(query);
+    }
+
+    /** A resolved field: declaration and column. */
+    private String field(Query.Field field) {
+        return column(field.path().get(0), field.path().get(1));
+    }
+
+    /** A field of the view itself: HAVING takes expressions where not every database takes names. */
+    private String ownField(Query.Field field) {
+        return String.valueOf(expressions.get(field.path().get(0)));
+    }
+
+    private String column(String declaration, String column) {
+        Source source = source(declaration);
+        String name = identifiers.fit(column);
+        uses.computeIfAbsent(source.table(), table -> new LinkedHashSet<>()).add(name);
+        return Sql.quote(source.alias()) + "." + Sql.quote(name);
+    }
+
+    private Source source(String declaration) {
+        Source source = sources.get(declaration);
+        if (source == null) {
+            throw new IllegalStateException("No source " + declaration);
+        }
+        return source;
+    }
+}

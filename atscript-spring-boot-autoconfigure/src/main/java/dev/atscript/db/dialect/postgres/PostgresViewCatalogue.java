@@ -1,0 +1,139 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Reads the views of a whole PostgreSQL database, as one in any namespace may stand in a table's way.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-depend.html">pg_depend</a>
+ */
+final class PostgresViewCatalogue {
+
+    /** Stands for the view's name in what makes its grants and the like again. */
+    private static final String NAME = "$atscript_view$";
+
+    private static final String VIEWS =
+            """
+            SELECT n.nspname, c.relname, c.relkind = 'm' AS materialized, pg_get_viewdef(c.oid) AS definition,
+              ARRAY(SELECT a.attname::text FROM pg_attribute a
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
+              ARRAY(SELECT DISTINCT ARRAY[un.nspname::text, u.relname::text, coalesce(ua.attname::text, '')]
+                FROM pg_rewrite r
+                JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+                  AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid
+                JOIN pg_class u ON u.oid = d.refobjid
+                JOIN pg_namespace un ON un.oid = u.relnamespace
+                LEFT JOIN pg_attribute ua ON ua.attrelid = u.oid AND ua.attnum = d.refobjsubid AND ua.attnum > 0
+                WHERE r.ev_class = c.oid) AS uses,
+              ARRAY(
+                SELECT ARRAY['COMMENT', '', format('COMMENT ON %1$s $atscript_view$ IS %%L', obj_description(c.oid, 'pg_class'))]
+                WHERE obj_description(c.oid, 'pg_class') IS NOT NULL
+                UNION ALL SELECT ARRAY['COMMENT', a.attname::text, format('COMMENT ON COLUMN $atscript_view$.%%I IS %%L', a.attname, col_description(c.oid, a.attnum))]
+                FROM pg_attribute a WHERE a.attrelid = c.oid AND col_description(c.oid, a.attnum) IS NOT NULL
+                UNION ALL SELECT ARRAY['INDEX', '', replace(pg_get_indexdef(x.indexrelid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
+                FROM pg_index x WHERE x.indrelid = c.oid
+                UNION ALL SELECT ARRAY['TRIGGER', '', replace(pg_get_triggerdef(t.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
+                FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+                UNION ALL SELECT ARRAY['TRIGGER', '', rtrim(replace(pg_get_ruledef(r.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$'), ';')]
+                FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER %1$s $atscript_view$ SET (' || o.setting || ')']
+                FROM unnest(c.reloptions) o(setting)
+                UNION ALL SELECT ARRAY['GRANT', '', format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
+                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END,
+                  CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
+                FROM aclexplode(c.relacl) g WHERE g.grantee <> c.relowner
+                UNION ALL SELECT ARRAY['GRANT', a.attname::text, format('GRANT %%s (%%I) ON $atscript_view$ TO %%s%%s', g.privilege_type, a.attname,
+                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END,
+                  CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
+                FROM pg_attribute a, aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
+                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER %1$s $atscript_view$ OWNER TO ' || quote_ident(pg_get_userbyid(c.relowner))]
+                WHERE pg_get_userbyid(c.relowner) <> current_user
+              ) AS unmanaged
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
+            """.formatted("' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END || '");
+
+    private static final String DEFINITIONS = """
+            SELECT CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
+              pg_get_viewdef(c.oid) AS definition
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('v', 'm') AND c.relname = ANY (?)""";
+
+    private PostgresViewCatalogue() {}
+
+    /**
+     * All views of the database.
+     *
+     * @param name makes a qualified name of a namespace and a name
+     */
+    static List<PhysicalView> read(JdbcOperations jdbc, NameReader name) {
+        return jdbc.query(VIEWS, (rs, row) -> view(rs, name));
+    }
+
+    /** Makes a qualified name of a namespace and a name. */
+    interface NameReader {
+        QualifiedName of(String namespace, String name);
+    }
+
+    private static PhysicalView view(ResultSet rs, NameReader name) throws SQLException {
+        Map<QualifiedName, Set<String>> uses = new LinkedHashMap<>();
+        for (String[] use : rows(rs.getArray("uses"))) {
+            Set<String> columns = uses.computeIfAbsent(name.of(use[0], use[1]), relation -> new HashSet<>());
+            if (!use[2].isEmpty()) {
+                columns.add(use[2]);
+            }
+        }
+        List<UnmanagedObject> unmanaged = new ArrayList<>();
+        for (String[] object : rows(rs.getArray("unmanaged"))) {
+            unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(object[0]), object[1], object[2]));
+        }
+        return new PhysicalView(
+                name.of(rs.getString("nspname"), rs.getString("relname")),
+                rs.getBoolean("materialized"),
+                rs.getString("definition"),
+                List.of((String[]) rs.getArray("columns").getArray()),
+                uses,
+                unmanaged);
+    }
+
+    /** The rows of an array of arrays; an empty one has no dimensions. */
+    private static String[][] rows(Array array) throws SQLException {
+        return array.getArray() instanceof String[][] rows ? rows : new String[0][];
+    }
+
+    static Map<QualifiedName, String> definitions(JdbcOperations jdbc, Set<QualifiedName> views) {
+        String[] names = views.stream().map(QualifiedName::name).toArray(String[]::new);
+        Map<QualifiedName, String> definitions = new HashMap<>();
+        jdbc.query(
+                DEFINITIONS,
+                rs -> {
+                    QualifiedName name = new QualifiedName(rs.getString("namespace"), rs.getString("relname"));
+                    if (views.contains(name)) {
+                        definitions.put(name, rs.getString("definition"));
+                    }
+                },
+                (Object) names);
+        return definitions;
+    }
+
+    /** What makes a view's grants, comments and the like again; what belonged to a column that is gone goes with it. */
+    static List<String> carriedOver(PhysicalView view) {
+        return view.unmanaged().stream()
+                .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
+                .map(object -> object.sql().replace(NAME, PostgresDialect.quoted(view.name())))
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.Column;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Makes views of what the catalogue says. SQLite keeps no dependencies: a view is taken to use every table and column
+ * whose name its text holds.
+ */
+final class SqliteViewCatalogue {
+
+    /** Stands for the view's name in what makes its triggers again. */
+    private static final String NAME = "$atscript_view$";
+
+    private static final String DEFINITIONS = "SELECT name, sql FROM sqlite_schema WHERE type = 'view'";
+
+    private SqliteViewCatalogue() {}
+
+    static PhysicalView view(SchemaObject object, SqliteCatalogue catalogue, List<SchemaObject> triggers) {
+        List<String> columns = catalogue.columns().getOrDefault(object.name(), List.of()).stream()
+                .map(Column::name)
+                .toList();
+        List<UnmanagedObject> unmanaged = triggers.stream()
+                .map(trigger ->
+                        new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), withoutName(trigger.sql())))
+                .toList();
+        return new PhysicalView(
+                QualifiedName.of(object.name()), false, object.sql(), columns, uses(object, catalogue), unmanaged);
+    }
+
+    private static Map<QualifiedName, Set<String>> uses(SchemaObject view, SqliteCatalogue catalogue) {
+        Set<String> words = SqlTokens.of(view.sql()).stream()
+                .flatMap(token -> token.quoted()
+                        ? Stream.of(token.name())
+                        : Stream.of(token.text().split("\\.")))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Map<QualifiedName, Set<String>> uses = new TreeMap<>();
+        for (SchemaObject relation : catalogue.objects().values()) {
+            boolean named = words.contains(relation.name().toLowerCase(Locale.ROOT)) && !relation.equals(view);
+            if (named && (relation.type().equals("table") || relation.type().equals("view"))) {
+                Set<String> used = new HashSet<>();
+                for (Column column : catalogue.columns().getOrDefault(relation.name(), List.of())) {
+                    if (words.contains("*") || words.contains(column.name().toLowerCase(Locale.ROOT))) {
+                        used.add(column.name());
+                    }
+                }
+                uses.put(QualifiedName.of(relation.name()), used);
+            }
+        }
+        return uses;
+    }
+
+    /** The text of a trigger with a place for the view's name, which stands behind the first ON. */
+    private static String withoutName(String sql) {
+        List<Token> tokens = SqlTokens.of(sql);
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("ON")) {
+                Token name = tokens.get(i + 1);
+                return sql.substring(0, name.start()) + NAME + sql.substring(name.end());
+            }
+        }
+        return sql;
+    }
+
+    static Map<QualifiedName, String> definitions(JdbcOperations jdbc, Set<QualifiedName> views) {
+        Map<QualifiedName, String> definitions = new HashMap<>();
+        jdbc.query(DEFINITIONS, rs -> {
+            QualifiedName name = QualifiedName.of(rs.getString("name"));
+            if (views.contains(name)) {
+                definitions.put(name, rs.getString("sql"));
+            }
+        });
+        return definitions;
+    }
+
+    /** What makes a view's triggers again. */
+    static List<String> carriedOver(PhysicalView view) {
+        return view.unmanaged().stream()
+                .map(object -> object.sql().replace(NAME, Sql.quote(view.name().name())))
+                .toList();
+    }
+}

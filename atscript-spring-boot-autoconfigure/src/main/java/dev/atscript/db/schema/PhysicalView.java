@@ -1,0 +1,61 @@
+package dev.atscript.db.schema;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A view.
+ *
+ * @param name its name
+ * @param materialized whether it holds a copy of its rows
+ * @param definition what it selects: of a desired view as its dialect writes it, of a live one in the database's words
+ * @param columns its columns in order
+ * @param uses the tables and views that it reads, each with the columns of it; complete or more than that
+ * @param unmanaged what depends on it and goes with it: grants, comments, triggers
+ */
+public record PhysicalView(
+        QualifiedName name,
+        boolean materialized,
+        String definition,
+        List<String> columns,
+        Map<QualifiedName, Set<String>> uses,
+        List<UnmanagedObject> unmanaged) {
+
+    public PhysicalView {
+        columns = List.copyOf(columns);
+        Map<QualifiedName, Set<String>> copy = new TreeMap<>();
+        uses.forEach((relation, used) -> copy.put(relation, Set.copyOf(used)));
+        uses = Collections.unmodifiableMap(copy);
+        unmanaged = List.copyOf(unmanaged);
+    }
+
+    /** Whether it reads that table or view. */
+    public boolean uses(QualifiedName relation) {
+        return uses.containsKey(relation);
+    }
+
+    /** Whether it reads that column. */
+    public boolean uses(QualifiedName relation, String column) {
+        return uses.getOrDefault(relation, Set.of()).contains(column);
+    }
+
+    /** Whether it selects the same, and holds it the same way. */
+    public boolean sameDefinition(PhysicalView other) {
+        return materialized == other.materialized && definition.equals(other.definition);
+    }
+
+    public PhysicalView withName(QualifiedName other) {
+        return new PhysicalView(other, materialized, definition, columns, uses, unmanaged);
+    }
+
+    public PhysicalView withDefinition(String other) {
+        return new PhysicalView(name, materialized, other, columns, uses, unmanaged);
+    }
+
+    public PhysicalView withUnmanaged(List<UnmanagedObject> others) {
+        return new PhysicalView(name, materialized, definition, columns, uses, others);
+    }
+}

@@ -1,0 +1,309 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.Dialect.ViewsInTheWay;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans views: what is different about them, and what has to be gone while tables change. A view is never altered: it is
+ * dropped before anything else and made again at the end, with what depended on it; only its name changes in place.
+ */
+final class ViewPlanner {
+
+    private final Dialect dialect;
+    private final DesiredSchema desired;
+    private final PhysicalSchema live;
+    private final ControlState state;
+    private final SyncOptions options;
+    private final Renames.Outcome renames;
+    private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
+
+    /** The managed view that each live view of ours is to become; absent for one that goes. */
+    private final Map<QualifiedName, DesiredSchema.View> successors = new LinkedHashMap<>();
+
+    private final Set<QualifiedName> gone = new HashSet<>();
+
+    ViewPlanner(
+            Dialect dialect,
+            DesiredSchema desired,
+            PhysicalSchema live,
+            ControlState state,
+            SyncOptions options,
+            Renames.Outcome renames) {
+        this.dialect = dialect;
+        this.desired = desired;
+        this.live = live;
+        this.state = state;
+        this.options = options;
+        this.renames = renames;
+        findSuccessors();
+    }
+
+    Collection<EntryDraft> drafts() {
+        return drafts.values();
+    }
+
+    private void findSuccessors() {
+        Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
+        for (DesiredSchema.View view : managed()) {
+            EntryDraft draft = new EntryDraft(
+                    view.name(), SyncEntry.Kind.VIEW, view.location().toString());
+            view.notes().forEach(draft::note);
+            drafts.put(view.name(), draft);
+            previous.put(view.name(), view.renamedFrom());
+        }
+        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, ownViews(), (to, from) -> {
+            ViewSnapshot snapshot = state.viewSnapshots().get(to);
+            return snapshot != null && snapshot.renamedFrom().contains(from.name());
+        });
+        wanted.conflicts()
+                .forEach((to, from) -> draft(to)
+                        .error("cannot be renamed from " + from
+                                + ", as both exist: drop one of them by hand, or remove @db.view.renamed"));
+        Map<QualifiedName, DesiredSchema.View> byName = new LinkedHashMap<>();
+        managed().forEach(view -> byName.put(view.name(), view));
+        for (QualifiedName name : ownViews()) {
+            DesiredSchema.View successor = byName.get(wanted.renames().getOrDefault(name, name));
+            if (successor != null) {
+                successors.put(name, successor);
+            }
+        }
+    }
+
+    private List<DesiredSchema.View> managed() {
+        return desired.views().stream().filter(view -> !view.external()).toList();
+    }
+
+    /** The views there are that sync made, and nobody else counts on. */
+    private Set<QualifiedName> ownViews() {
+        Set<QualifiedName> own = new TreeSet<>(state.tracked());
+        own.retainAll(live.views().keySet());
+        own.removeAll(state.trackedByOthers());
+        return own;
+    }
+
+    /** Whether the relation of that name is a view of ours that will not be there when tables are made. */
+    boolean makesRoom(QualifiedName name) {
+        DesiredSchema.View successor = successors.get(name);
+        return ownViews().contains(name)
+                && (successor == null || !successor.name().equals(name));
+    }
+
+    /** Whether a materialized view has to be dropped for a change. */
+    boolean dropsMaterialized(Change change) {
+        return live.views().values().stream().anyMatch(view -> view.materialized() && isInTheWay(view, change));
+    }
+
+    /** Plans all views, once it is known what happens to the tables. */
+    void plan(Collection<EntryDraft> tables) {
+        Map<QualifiedName, String> reasons = clearTheWay(tables);
+        ownViews().forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name)));
+        Set<QualifiedName> made = new HashSet<>();
+        successors.values().forEach(view -> made.add(view.name()));
+        managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
+        refuseDropsOfUsedViews();
+        ExternalViews.lookAt(desired, renames.after(), options).forEach(draft -> drafts.put(draft.name(), draft));
+    }
+
+    /** Which of our views have to go while tables change, and why; a view of somebody else's is an error. */
+    private Map<QualifiedName, String> clearTheWay(Collection<EntryDraft> tables) {
+        Map<QualifiedName, String> reasons = new LinkedHashMap<>();
+        for (EntryDraft table : tables) {
+            for (Change change : table.changesInDetail()) {
+                for (PhysicalView view : live.views().values()) {
+                    if (!isInTheWay(view, change)) {
+                        continue;
+                    }
+                    if (ownViews().contains(view.name())) {
+                        reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
+                    } else {
+                        table.error(Descriptions.ofColumn(change) + " is used by the view " + view.name()
+                                + ", which sync did not make: drop it before, and make it again afterwards");
+                    }
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private boolean isInTheWay(PhysicalView view, Change change) {
+        QualifiedName table = renames.liveName(change.table());
+        ViewsInTheWay inTheWay = dialect.viewsInTheWay(change);
+        if (inTheWay == ViewsInTheWay.OF_THE_RELATION) {
+            return view.uses(table);
+        }
+        String column = Descriptions.columnOf(change);
+        return inTheWay == ViewsInTheWay.OF_THE_COLUMN
+                && column != null
+                && view.uses(table, renames.liveColumn(change.table(), column));
+    }
+
+    private void plan(PhysicalView view, @Nullable String reason) {
+        DesiredSchema.View successor = successors.get(view.name());
+        if (successor == null) {
+            EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
+            drafts.put(view.name(), draft);
+            drop(draft, view);
+            return;
+        }
+        EntryDraft draft = draft(successor.name());
+        boolean renamed = !successor.name().equals(view.name());
+        boolean same = successor.physical().sameDefinition(asRemembered(view));
+        if (same && reason == null && !renamed) {
+            return;
+        }
+        boolean isFree = live.view(successor.name()) == null;
+        if (same && reason == null && isFree && dialect.renamesViews()) {
+            draft.add(new Change.RenameView(view, successor.name()));
+            return;
+        }
+        if (reason != null) {
+            draft.note(reason);
+        }
+        if (renamed) {
+            draft.note("was called " + view.name());
+        }
+        drop(draft, view);
+        add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), view.materialized());
+    }
+
+    /** The view as sync wrote it, if it is still as it was then. */
+    private PhysicalView asRemembered(PhysicalView view) {
+        ViewSnapshot snapshot = state.viewSnapshots().get(view.name());
+        return snapshot != null && view.definition().equals(snapshot.text())
+                ? view.withDefinition(snapshot.definition())
+                : view;
+    }
+
+    private void drop(EntryDraft draft, PhysicalView view) {
+        Change drop = new Change.DropView(view);
+        if (view.materialized()) {
+            draft.destroys(drop, "");
+        }
+        add(draft, drop, view.materialized());
+    }
+
+    private void add(EntryDraft draft, Change change, boolean losesRows) {
+        draft.add(change);
+        if (losesRows && options.safe()) {
+            draft.skip(change);
+        } else if (change instanceof Change.DropView) {
+            gone.add(change.table());
+        }
+    }
+
+    private void create(DesiredSchema.View view, Collection<EntryDraft> tables) {
+        EntryDraft draft = draft(view.name());
+        PhysicalView there = live.view(view.name());
+        if (there != null && options.adopt() == SyncOptions.Adopt.DROP && !isTracked(view.name())) {
+            draft.note("existed before and is replaced");
+            drop(draft, there);
+        } else if (there != null) {
+            draft.error("cannot be created, as there is a view of that name that sync did not make: drop or rename it,"
+                    + " declare it without @db.view.for, or set atscript.db.adopt to drop");
+            return;
+        }
+        PhysicalTable table = renames.after().table(view.name());
+        String occupant =
+                table != null ? "table" : there != null ? null : live.occupied().get(view.name());
+        EntryDraft tableDraft = tables.stream()
+                .filter(other -> other.name().equals(view.name()))
+                .findFirst()
+                .orElse(null);
+        if (table != null && tableDraft != null && tableDraft.dropsTable()) {
+            occupant = null;
+        }
+        if (occupant == null) {
+            draft.add(new Change.CreateView(view.physical()));
+        } else if (tableDraft != null && tableDraft.skipsDrop()) {
+            Change create = new Change.CreateView(view.physical());
+            draft.add(create);
+            draft.skip(create);
+        } else {
+            draft.error("cannot be created, as there is a " + occupant + " of that name: drop or rename it");
+        }
+    }
+
+    private boolean isTracked(QualifiedName name) {
+        return state.tracked().contains(name) || state.trackedByOthers().contains(name);
+    }
+
+    private void refuseDropsOfUsedViews() {
+        for (PhysicalView user : live.views().values()) {
+            for (QualifiedName used : user.uses().keySet()) {
+                if (gone.contains(used) && !gone.contains(user.name())) {
+                    draft(successors.containsKey(used) ? successors.get(used).name() : used)
+                            .error(
+                                    "has to be dropped, and the view " + user.name()
+                                            + ", which sync did not make, uses it: drop that one before, and make it again afterwards");
+                }
+            }
+        }
+    }
+
+    private EntryDraft draft(QualifiedName name) {
+        return Objects.requireNonNull(drafts.get(name));
+    }
+
+    /** What is to be remembered once the plan is applied; a view that is made anew has no text yet. */
+    List<ViewSnapshot> snapshots() {
+        List<ViewSnapshot> snapshots = new ArrayList<>();
+        for (QualifiedName name : ownViews()) {
+            ViewSnapshot before = state.viewSnapshots().get(name);
+            DesiredSchema.View successor = successors.get(name);
+            PhysicalView view = Objects.requireNonNull(live.view(name));
+            if (gone.contains(name)) {
+                continue;
+            }
+            boolean skipped = drafts.values().stream().anyMatch(draft -> draft.skipsDropOf(name));
+            if (successor == null || skipped) {
+                snapshots.add(before != null ? before : new ViewSnapshot(name, "", view.definition(), List.of()));
+            } else {
+                snapshots.add(snapshot(successor, before, view.definition()));
+            }
+        }
+        for (DesiredSchema.View view : managed()) {
+            boolean made = draft(view.name()).changes().stream().anyMatch(Change.CreateView.class::isInstance);
+            if (made) {
+                snapshots.add(snapshot(view, predecessor(view), null));
+            }
+        }
+        return snapshots;
+    }
+
+    private @Nullable ViewSnapshot predecessor(DesiredSchema.View view) {
+        return successors.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(view))
+                .map(entry -> state.viewSnapshots().get(entry.getKey()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ViewSnapshot snapshot(
+            DesiredSchema.View view, @Nullable ViewSnapshot before, @Nullable String text) {
+        Set<String> renamedFrom = new LinkedHashSet<>();
+        if (before != null) {
+            renamedFrom.addAll(before.renamedFrom());
+        }
+        view.renamedFrom().forEach(name -> renamedFrom.add(name.name()));
+        return new ViewSnapshot(view.name(), view.physical().definition(), text, List.copyOf(renamedFrom));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sync remembers of a view it has made; kept as JSON in the control table.
+ *
+ * @param view the view's name
+ * @param definition what it selects, as the dialect wrote it
+ * @param text the same in the database's own words, right after it was made; null until it is
+ * @param renamedFrom previous names whose rename is done
+ */
+record ViewSnapshot(
+        QualifiedName view, String definition, @Nullable String text, List<String> renamedFrom) {
+    ViewSnapshot {
+        renamedFrom = List.copyOf(renamedFrom);
+    }
+
+    ViewSnapshot withText(@Nullable String other) {
+        return new ViewSnapshot(view, definition, other, renamedFrom);
+    }
+}

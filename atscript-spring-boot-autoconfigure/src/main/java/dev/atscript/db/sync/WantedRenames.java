@@ -1,0 +1,47 @@
+package dev.atscript.db.sync;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Which renames are to be made.
+ *
+ * @param renames new name by old name
+ * @param conflicts old name by new name, where both exist and neither is to become another one
+ */
+record WantedRenames<N>(Map<N, N> renames, Map<N, N> conflicts) {
+
+    /**
+     * Finds them.
+     *
+     * @param previous previous names, newest first, by the name now
+     * @param present the names there are
+     * @param applied whether that rename (new, old) is known to have been made before
+     */
+    static <N> WantedRenames<N> of(Map<N, List<N>> previous, Set<N> present, BiPredicate<N, N> applied) {
+        Map<N, N> candidates = new LinkedHashMap<>();
+        previous.forEach((to, olds) -> olds.stream()
+                .filter(from -> present.contains(from) && !from.equals(to) && !applied.test(to, from))
+                .filter(from -> !candidates.containsKey(from))
+                .findFirst()
+                .ifPresent(from -> candidates.put(from, to)));
+        Map<N, N> conflicts = new LinkedHashMap<>();
+        boolean settled = false;
+        while (!settled) {
+            settled = true;
+            for (N from : List.copyOf(candidates.keySet())) {
+                N to = Objects.requireNonNull(candidates.get(from));
+                if (present.contains(to) && !candidates.containsKey(to)) {
+                    candidates.remove(from);
+                    conflicts.put(to, from);
+                    settled = false;
+                }
+            }
+        }
+        return new WantedRenames<>(candidates, conflicts);
+    }
+}
