@@ -10,12 +10,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +41,7 @@ final class ControlTable {
     private final Database database;
     private final ControlTableSql sql;
     private final String suffix;
+    private boolean created;
 
     ControlTable(Database database, String owner) {
         this.database = database;
@@ -48,9 +52,10 @@ final class ControlTable {
     /** The stored hash, by exactly one statement; empty also where there is no control table. */
     Optional<StoredHash> readHash() {
         try {
-            return database.each(jdbc ->
-                    jdbc.query(sql.readValue(), (rs, row) -> StoredHash.parse(rs.getString(1)), HASH + suffix).stream()
-                            .findFirst());
+            return database.each(jdbc -> jdbc.queryForList(sql.readValue(), String.class, HASH + suffix)).stream()
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(value -> parsed(HASH + suffix, value, StoredHash::parse));
         } catch (DataAccessException ex) {
             if (database.isMissingTable(ex)) {
                 return Optional.empty();
@@ -61,6 +66,9 @@ final class ControlTable {
 
     /** Makes the table where it is missing. */
     void create() {
+        if (created) {
+            return;
+        }
         try {
             database.each(jdbc -> {
                 jdbc.execute(sql.create());
@@ -72,6 +80,7 @@ final class ControlTable {
                 throw ex;
             }
         }
+        created = true;
     }
 
     private boolean exists() {
@@ -107,6 +116,15 @@ final class ControlTable {
         return parse(rows);
     }
 
+    /** Parses a row's value. */
+    private static <T> T parsed(String id, String value, Function<String, T> parser) {
+        try {
+            return parser.apply(value);
+        } catch (JacksonException | IllegalArgumentException ex) {
+            throw new SyncStateException(id, ex);
+        }
+    }
+
     private ControlState parse(Map<String, String> rows) {
         Set<QualifiedName> tracked = new HashSet<>();
         Set<QualifiedName> trackedByOthers = new HashSet<>();
@@ -116,11 +134,12 @@ final class ControlTable {
         List<SyncState.Applied> history = new ArrayList<>();
         rows.forEach((id, value) -> {
             if (id.equals(TRACKED + suffix)) {
-                tracked.addAll(parseTracked(value));
+                tracked.addAll(parsed(id, value, ControlTable::parseTracked));
             } else if (id.equals(TRACKED) || id.startsWith(TRACKED + "@")) {
-                trackedByOthers.addAll(parseTracked(value));
-            } else if (id.startsWith(SNAPSHOT) && JSON.readTree(value).has("table")) {
-                TableSnapshot snapshot = JSON.readValue(value, TableSnapshot.class);
+                trackedByOthers.addAll(parsed(id, value, ControlTable::parseTracked));
+            } else if (id.startsWith(SNAPSHOT)
+                    && parsed(id, value, JSON::readTree).has("table")) {
+                TableSnapshot snapshot = parsed(id, value, ControlTable::parseSnapshot);
                 if (id.equals(snapshotId(snapshot.name()))) {
                     snapshots.put(snapshot.name(), snapshot);
                 } else {
@@ -132,12 +151,14 @@ final class ControlTable {
                     viewSnapshots.put(snapshot.view(), snapshot);
                 }
             } else if (id.equals(HISTORY + suffix)) {
-                history.addAll(parseHistory(value));
+                history.addAll(parsed(id, value, ControlTable::parseHistory));
             }
         });
         String hash = rows.get(HASH + suffix);
         return new ControlState(
-                hash == null || hash.isEmpty() ? Optional.empty() : Optional.of(StoredHash.parse(hash)),
+                hash == null || hash.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(parsed(HASH + suffix, hash, StoredHash::parse)),
                 tracked,
                 snapshots,
                 viewSnapshots,
@@ -157,6 +178,10 @@ final class ControlTable {
             }
         }
         return names;
+    }
+
+    private static TableSnapshot parseSnapshot(String value) {
+        return JSON.readValue(value, TableSnapshot.class);
     }
 
     private static List<SyncState.Applied> parseHistory(String value) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -17,6 +18,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A DataSource with its dialect: borrows a connection for each piece of work, and counts what is sent. */
 final class Database {
+
+    private static final String CONNECTION_LOST = "08";
+    private static final String SHUT_DOWN = "57P";
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -38,18 +42,7 @@ final class Database {
 
     /** Runs work whose statements each stand for themselves. */
     <T> T each(Function<JdbcOperations, T> work) {
-        return withConnection(connection -> {
-            boolean autoCommit = connection.getAutoCommit();
-            if (autoCommit) {
-                return work.apply(jdbc(connection));
-            }
-            connection.setAutoCommit(true);
-            try {
-                return work.apply(jdbc(connection));
-            } finally {
-                connection.setAutoCommit(false);
-            }
-        });
+        return withConnection(connection -> work.apply(jdbc(connection)));
     }
 
     /** Runs work in one transaction; see {@link Dialect#inTransaction}. */
@@ -73,7 +66,13 @@ final class Database {
         return cause == null || cause.getMessage() == null ? String.valueOf(failure.getMessage()) : cause.getMessage();
     }
 
-    private static @Nullable SQLException sqlException(Throwable failure) {
+    /** The statement that failed; empty where it was none. */
+    static String sqlOf(DataAccessException failure) {
+        String sql = failure instanceof UncategorizedSQLException ex ? ex.getSql() : null;
+        return sql == null ? "" : sql;
+    }
+
+    static @Nullable SQLException sqlException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;
@@ -84,10 +83,31 @@ final class Database {
 
     private <T> T withConnection(ConnectionWork<T> work) {
         try (Connection connection = connect()) {
-            return work.run(connection);
+            return inAutoCommit(connection, work);
         } catch (SQLException ex) {
             throw new UncategorizedSQLException("Transaction", null, ex);
         }
+    }
+
+    /** A pool may give connections that are in a transaction already, where a dialect could not begin its own. */
+    private static <T> T inAutoCommit(Connection connection, ConnectionWork<T> work) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return work.run(connection);
+        }
+        connection.setAutoCommit(true);
+        T result;
+        try {
+            result = work.run(connection);
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                connection.setAutoCommit(false);
+            } catch (SQLException ex) {
+                failure.addSuppressed(ex);
+            }
+            throw failure;
+        }
+        connection.setAutoCommit(false);
+        return result;
     }
 
     private Connection connect() {
@@ -104,6 +124,15 @@ final class Database {
             protected void applyStatementSettings(Statement statement) throws SQLException {
                 super.applyStatementSettings(statement);
                 statements.incrementAndGet();
+            }
+
+            /** One exception for all that a database refuses, as only this one knows the statement. */
+            @Override
+            protected DataAccessException translateException(String task, @Nullable String sql, SQLException ex) {
+                String state = String.valueOf(ex.getSQLState());
+                return state.startsWith(CONNECTION_LOST) || state.startsWith(SHUT_DOWN)
+                        ? new DataAccessResourceFailureException(String.valueOf(ex.getMessage()), ex)
+                        : new UncategorizedSQLException(task, sql, ex);
             }
         };
     }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Brings a database in line with a model: at most one pod at a time, all or nothing. Safe for use by several threads. */
@@ -21,6 +23,7 @@ public final class SchemaSync {
 
     private final DbSpace space;
     private final Waiting waiting;
+    private final SyncListener listener;
 
     /** Creates a sync of one space. */
     public SchemaSync(DbSpace space) {
@@ -28,8 +31,18 @@ public final class SchemaSync {
     }
 
     SchemaSync(DbSpace space, Waiting waiting) {
+        this(space, waiting, (plan, index) -> {});
+    }
+
+    private SchemaSync(DbSpace space, Waiting waiting, SyncListener listener) {
         this.space = space;
         this.waiting = waiting;
+        this.listener = listener;
+    }
+
+    /** The same sync, whose runs tell somebody how far they are. */
+    public SchemaSync withListener(SyncListener other) {
+        return new SchemaSync(space, waiting, other);
     }
 
     /** {@link #plan(AtscriptSchema, SyncOptions)} with default options. */
@@ -43,10 +56,12 @@ public final class SchemaSync {
      *
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
      * @throws EmptySchemaException if the model is empty, the database is not, and the run is not forced
+     * @throws SyncException if the database does not let itself be read
+     * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
-        return draft(database, desired(schema), schema, control(database).read(), options)
+        return draft(database, desired(schema), schema, read(control(database)), options)
                 .plan();
     }
 
@@ -59,8 +74,8 @@ public final class SchemaSync {
         Database database = new Database(space.dataSource(), space.dialect());
         String hash = hash(schema);
         return !options.force()
-                && control(database)
-                        .readHash()
+                && Step.READ_STATE
+                        .of(control(database)::readHash)
                         .filter(stored -> stored.satisfies(hash, options))
                         .isPresent();
     }
@@ -75,22 +90,36 @@ public final class SchemaSync {
      *
      * @throws SyncException if it cannot be; the database is as it was
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
-     * @throws DataAccessException if the database cannot be reached or read
+     * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public SyncResult run(AtscriptSchema schema, SyncOptions options) {
-        return new Run(schema, options).run();
+        return new Run(schema, options, null).run();
+    }
+
+    /**
+     * Brings the database in line if that takes what somebody has approved, and nothing else. The lock is taken only now,
+     * so that nobody waits while a person thinks; the plan is made again under it, and compared.
+     *
+     * @param approved what {@link #plan(AtscriptSchema, SyncOptions)} said for the same model and options
+     * @throws SyncPlanChangedException if another plan is needed by now; nothing was changed
+     * @throws SyncException if the database cannot be brought in line; it is as it was
+     * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
+     * @throws DataAccessResourceFailureException if the database cannot be reached
+     */
+    public SyncResult run(AtscriptSchema schema, SyncOptions options, SyncPlan approved) {
+        return new Run(schema, options, approved).run();
     }
 
     /** What the control table says, read in at most two statements. */
     public SyncState state() {
         Database database = new Database(space.dataSource(), space.dialect());
-        ControlState state = control(database).read();
+        ControlState state = read(control(database));
         return new SyncState(
                 state.stored().map(StoredHash::hash),
                 state.stored().map(StoredHash::pendingChanges).orElse(0),
                 state.tracked().stream().sorted().map(Object::toString).toList(),
                 state.history(),
-                new SyncLock(database, SyncOptions.defaults(), waiting).read());
+                Step.READ_STATE.of(new SyncLock(database, SyncOptions.defaults(), waiting)::read));
     }
 
     /**
@@ -112,15 +141,17 @@ public final class SchemaSync {
 
         private final AtscriptSchema schema;
         private final SyncOptions options;
+        private final @Nullable SyncPlan approved;
         private final Database database = new Database(space.dataSource(), space.dialect());
         private final ControlTable control = control(database);
         private final DesiredSchema desired;
         private final String hash;
         private final long start = waiting.nanoTime().getAsLong();
 
-        Run(AtscriptSchema schema, SyncOptions options) {
+        Run(AtscriptSchema schema, SyncOptions options, @Nullable SyncPlan approved) {
             this.schema = schema;
             this.options = options;
+            this.approved = approved;
             this.desired = desired(schema);
             this.hash = SchemaHash.of(desired, space.dialect());
             if (!desired.diagnostics().isEmpty()) {
@@ -130,15 +161,14 @@ public final class SchemaSync {
 
         SyncResult run() {
             if (!options.force()) {
-                Optional<StoredHash> stored = control.readHash();
+                Optional<StoredHash> stored = readHash();
                 if (isSatisfiedBy(stored)) {
                     return result(SyncResult.Status.UP_TO_DATE, Optional.empty(), pending(stored));
                 }
             }
-            control.create();
             SyncLock lock = new SyncLock(database, options, waiting);
-            try (SyncLock.Held held = lock.acquire()) {
-                ControlState state = control.read();
+            try (SyncLock.Held held = lock.acquire(control::create)) {
+                ControlState state = read(control);
                 if (!options.force() && isSatisfiedBy(state.stored())) {
                     return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
                 }
@@ -147,6 +177,9 @@ public final class SchemaSync {
                     throw new SyncPlanException(draft.plan());
                 }
                 SyncPlan plan = draft.plan();
+                if (approved != null && !plan.doesTheSameAs(approved)) {
+                    throw new SyncPlanChangedException(plan);
+                }
                 boolean isStored = state.stored().equals(Optional.of(new StoredHash(hash, plan.skippedChanges())));
                 boolean nothingToDo = plan.statements().isEmpty() && isStored;
                 if (!nothingToDo) {
@@ -159,6 +192,20 @@ public final class SchemaSync {
             }
         }
 
+        /** Empty also where somebody who is writing keeps us from reading: then we wait for the lock. */
+        private Optional<StoredHash> readHash() {
+            return Step.READ_STATE.of(() -> {
+                try {
+                    return control.readHash();
+                } catch (DataAccessException ex) {
+                    if (database.isBusy(ex)) {
+                        return Optional.empty();
+                    }
+                    throw ex;
+                }
+            });
+        }
+
         private boolean isSatisfiedBy(Optional<StoredHash> stored) {
             return stored.isPresent() && stored.get().satisfies(hash, options);
         }
@@ -169,16 +216,18 @@ public final class SchemaSync {
 
         private void apply(SyncLock.Held held, Planner.Draft draft, ControlState before) {
             SyncPlan plan = draft.plan();
-            database.inTransaction(jdbc -> {
+            Step.APPLY.of(() -> database.inTransaction(jdbc -> {
                 held.holdInTransaction(jdbc);
-                for (SqlStatement statement : plan.statements()) {
+                for (int i = 0; i < plan.statements().size(); i++) {
+                    SqlStatement statement = plan.statements().get(i);
                     log.debug("{}", statement.sql());
+                    listener.beforeStatement(plan, i);
                     execute(jdbc, statement, plan);
                 }
                 StoredHash applied = new StoredHash(hash, plan.skippedChanges());
                 control.write(jdbc, before, applied, draft, options.podId());
-                return null;
-            });
+                return true;
+            }));
         }
 
         private SyncResult result(SyncResult.Status status, Optional<SyncPlan> plan, int pending) {
@@ -197,26 +246,21 @@ public final class SchemaSync {
             if (!statement.isProof()) {
                 jdbc.execute(statement.sql());
             } else if (!jdbc.queryForList(statement.sql()).isEmpty()) {
-                throw new SyncStatementException(
-                        "Everything was rolled back, as otherwise " + statement.proof() + where(statement, plan)
-                                + ". Found by: " + statement.sql(),
+                throw SyncStatementException.disproved(
+                        "Everything was rolled back, as otherwise " + statement.proof() + where(statement, plan) + ".",
                         statement.sql());
             }
         } catch (DataAccessException ex) {
-            throw new SyncStatementException(
-                    "The database refused a statement, and everything was rolled back" + where(statement, plan)
-                            + System.lineSeparator() + "  statement: " + statement.sql() + System.lineSeparator()
-                            + "  database:  " + Database.messageOf(ex),
+            throw SyncStatementException.refused(
+                    "The database refused a statement, and everything was rolled back" + where(statement, plan) + ".",
                     statement.sql(),
-                    ex);
+                    ex,
+                    "");
         }
     }
 
     private static String where(SqlStatement statement, SyncPlan plan) {
-        return plan.entries().stream()
-                .filter(entry -> entry.changes().stream()
-                        .anyMatch(change -> change.statements().contains(statement)))
-                .findFirst()
+        return plan.entryOf(statement)
                 .map(entry -> " (" + entry.name() + (entry.origin().isEmpty() ? "" : ", " + entry.origin()) + ")")
                 .orElse("");
     }
@@ -231,11 +275,12 @@ public final class SchemaSync {
         }
         Dialect dialect = space.dialect();
         Set<String> namespaces = namespaces(desired, state);
-        return database.each(jdbc -> {
+        return Step.INTROSPECT.of(() -> database.each(jdbc -> {
             PhysicalSchema live = dialect.introspect(jdbc, namespaces);
-            Planner planner = new Planner(dialect, desired, live, state, options, sql -> count(jdbc, sql));
+            Planner planner =
+                    new Planner(dialect, desired, live, state, options, sql -> Step.COUNT.of(() -> count(jdbc, sql)));
             return planner.plan(SchemaHash.of(desired, dialect));
-        });
+        }));
     }
 
     private static long count(JdbcOperations jdbc, String sql) {
@@ -262,6 +307,10 @@ public final class SchemaSync {
             throw new AtscriptSchemaException(desired.diagnostics());
         }
         return desired;
+    }
+
+    private static ControlState read(ControlTable control) {
+        return Step.READ_STATE.of(control::read);
     }
 
     private ControlTable control(Database database) {

@@ -46,6 +46,11 @@ public record SyncEntry(
         IN_SYNC
     }
 
+    /** Whether nothing happens to it because the run is safe: every change is left out. */
+    public boolean skipped() {
+        return !changes.isEmpty() && changes.stream().allMatch(SyncChange::skipped);
+    }
+
     /** Whether a change that would be applied loses stored data. */
     public boolean destructive() {
         return changes.stream().anyMatch(change -> change.destructive() && !change.skipped());

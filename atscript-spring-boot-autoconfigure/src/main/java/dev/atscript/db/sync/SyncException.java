@@ -1,8 +1,15 @@
 package dev.atscript.db.sync;
 
+import org.jspecify.annotations.Nullable;
+
 /** A run did not succeed. The database is as it was before. The message is for people: what, where, why, what to do. */
 public sealed class SyncException extends RuntimeException
-        permits SyncPlanException, SyncLockException, SyncStatementException, EmptySchemaException {
+        permits SyncPlanException,
+                SyncPlanChangedException,
+                SyncLockException,
+                SyncStatementException,
+                SyncStateException,
+                EmptySchemaException {
 
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +17,7 @@ public sealed class SyncException extends RuntimeException
         super(message);
     }
 
-    SyncException(String message, Throwable cause) {
+    SyncException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -73,17 +74,24 @@ final class SyncLock {
         }
     }
 
+    /** {@link #acquire(Runnable)} where nothing has to be made before. */
+    Held acquire() {
+        return acquire(() -> {});
+    }
+
     /**
      * Takes the lock, waiting for it if another pod holds it.
      *
+     * @param prepare makes what the lock needs; called again as long as somebody else keeps the database busy
      * @throws SyncLockException if it is not to be had in time, or the thread is interrupted
+     * @throws SyncStatementException if the database does not let us take it
      */
-    Held acquire() {
+    Held acquire(Runnable prepare) {
         String token = UUID.randomUUID().toString();
         long start = waiting.nanoTime().getAsLong();
         long lastLog = 0;
         boolean logged = false;
-        while (!tryAcquire(token)) {
+        while (!tryPrepare(prepare) || !tryAcquire(token)) {
             Duration waited = Duration.ofNanos(waiting.nanoTime().getAsLong() - start);
             Optional<SyncState.Lock> holder = read();
             if (waited.compareTo(options.waitTimeout()) >= 0) {
@@ -97,6 +105,18 @@ final class SyncLock {
             pause(holder);
         }
         return new Held(token);
+    }
+
+    private boolean tryPrepare(Runnable prepare) {
+        try {
+            prepare.run();
+            return true;
+        } catch (DataAccessException ex) {
+            if (database.isBusy(ex)) {
+                return false;
+            }
+            throw ex instanceof DataAccessResourceFailureException ? ex : Step.CREATE_CONTROL_TABLE.refused(ex);
+        }
     }
 
     private boolean tryAcquire(String token) {
@@ -116,7 +136,7 @@ final class SyncLock {
             if (database.isBusy(ex)) {
                 return false;
             }
-            throw ex;
+            throw ex instanceof DataAccessResourceFailureException ? ex : Step.LOCK.refused(ex);
         }
     }
 
@@ -165,7 +185,7 @@ final class SyncLock {
     private static String describe(Optional<SyncState.Lock> holder) {
         return holder.map(lock ->
                         "held by pod '" + lock.podId() + "' since " + lock.since() + ", lease until " + lock.until())
-                .orElse("its holder is applying changes right now");
+                .orElse("another connection is writing to the database right now");
     }
 
     private static String seconds(Duration duration) {

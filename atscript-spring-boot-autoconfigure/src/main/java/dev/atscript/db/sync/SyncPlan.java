@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.SqlStatement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run would do. A run executes {@link #statements()}, in this order, and no others on the application's tables;
@@ -49,6 +50,21 @@ public record SyncPlan(String hash, List<SyncEntry> entries, List<SqlStatement> 
                 .flatMap(entry -> entry.changes().stream())
                 .filter(SyncChange::skipped)
                 .count();
+    }
+
+    /** The entry that a statement belongs to; empty for what is done for the plan as a whole. */
+    public Optional<SyncEntry> entryOf(SqlStatement statement) {
+        return entries.stream()
+                .filter(entry -> entry.changes().stream()
+                        .anyMatch(change -> change.statements().contains(statement)))
+                .findFirst();
+    }
+
+    /** Whether a run would do the same: how many rows are lost by it may differ. */
+    boolean doesTheSameAs(SyncPlan other) {
+        return hash.equals(other.hash)
+                && statements.equals(other.statements)
+                && skippedChanges() == other.skippedChanges();
     }
 
     /** How many entries have that status. */

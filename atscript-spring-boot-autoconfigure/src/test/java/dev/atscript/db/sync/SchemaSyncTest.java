@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,8 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -193,19 +199,24 @@ class SchemaSyncTest {
         assertThat(sync.state().history()).hasSize(1);
     }
 
-    @Test
-    void poolOfOneConnectionIsEnoughAndGetsItsConnectionBackAsItWas() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void poolOfOneConnectionIsEnoughAndGetsItsConnectionBackAsItWas(boolean autoCommit) throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.jdbcUrl() + (kind == DatabaseKind.SQLITE ? "?foreign_keys=on" : ""));
         config.setUsername(database.username());
         config.setPassword(database.password());
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(2000);
+        config.setAutoCommit(autoCommit);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             SchemaSync pooled = new SchemaSync(DbSpace.of(pool));
             pooled.run(Schemas.of(USERS));
             assertThat(pooled.run(Schemas.of(MORE_USERS)).status()).isEqualTo(SyncResult.Status.SYNCED);
             assertThat(pooled.state().lock()).isEmpty();
+            try (Connection connection = pool.getConnection()) {
+                assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
+            }
             if (kind == DatabaseKind.SQLITE) {
                 assertThat(new JdbcTemplate(pool).queryForObject("PRAGMA foreign_keys", Integer.class))
                         .isEqualTo(1);
@@ -226,6 +237,71 @@ class SchemaSyncTest {
         assertThat(tables()).containsExactly("orders", "pages");
         assertThat(shop.state().tracked()).containsExactly("orders");
         assertThat(blog.state().tracked()).containsExactly("pages");
+    }
+
+    @Test
+    void givesAConnectionBackAsItWasAlthoughTheRunFails() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            Database one = new Database(
+                    new SingleConnectionDataSource(connection, true),
+                    DbSpace.of(counting).dialect());
+            assertThatThrownBy(() -> one.inTransaction(each -> {
+                        each.execute("nonsense");
+                        return true;
+                    }))
+                    .isInstanceOf(DataAccessException.class);
+            assertThat(connection.getAutoCommit()).isFalse();
+        }
+    }
+
+    @Test
+    void appliesAnApprovedPlan() {
+        SyncPlan approved = sync.plan(Schemas.of(USERS));
+        SyncResult result = sync.run(Schemas.of(USERS), SyncOptions.defaults(), approved);
+        assertThat(result.plan()).get().isEqualTo(approved);
+        assertThat(tables()).containsExactly("users");
+    }
+
+    @Test
+    void appliesNothingWhereAnotherPlanIsNeededThanWasApproved() {
+        AtscriptSchema schema = Schemas.of(MORE_USERS);
+        sync.run(schema);
+        AtscriptSchema smaller = Schemas.of(USERS);
+        SyncPlan approved = sync.plan(smaller);
+        jdbc.execute("ALTER TABLE users ADD COLUMN extra text");
+        assertThatThrownBy(() -> sync.run(smaller, SyncOptions.defaults(), approved))
+                .isInstanceOfSatisfying(
+                        SyncPlanChangedException.class,
+                        ex -> assertThat(ex.plan().statements())
+                                .anyMatch(statement -> statement.sql().contains("extra")));
+        assertThat(tables()).containsExactly("tags", "users");
+        assertThat(sync.state().lock()).isEmpty();
+    }
+
+    @Test
+    void appliesAnApprovedPlanThoughRowsWereAddedSince() {
+        sync.run(Schemas.of(MORE_USERS));
+        SyncPlan approved = sync.plan(Schemas.of(USERS));
+        jdbc.update("INSERT INTO tags (name) VALUES ('x')");
+        assertThat(sync.run(Schemas.of(USERS), SyncOptions.defaults(), approved).status())
+                .isEqualTo(SyncResult.Status.SYNCED);
+    }
+
+    @Test
+    void tellsAListenerOfEachStatementBeforeItIsSent() {
+        AtscriptSchema schema = Schemas.of(MORE_USERS);
+        List<String> told = new ArrayList<>();
+        SyncResult result = sync.withListener((plan, index) -> {
+                    String sql = plan.statements().get(index).sql();
+                    assertThat(counting.statements()).doesNotContain(sql);
+                    told.add(sql);
+                })
+                .run(schema);
+        assertThat(told)
+                .isEqualTo(result.plan().orElseThrow().statements().stream()
+                        .map(statement -> statement.sql())
+                        .toList());
     }
 
     private List<String> tables() {

@@ -17,7 +17,7 @@ public final class SyncExceptions {
     }
 
     public static SyncException statement(String message, String sql) {
-        return new SyncStatementException(message, sql);
+        return SyncStatementException.disproved(message, sql);
     }
 
     public static SyncException emptySchema(List<String> locations, List<String> tracked) {

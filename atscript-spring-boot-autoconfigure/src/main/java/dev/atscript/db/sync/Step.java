@@ -1,0 +1,61 @@
+package dev.atscript.db.sync;
+
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** What sync does beside the statements of a plan: says so, and what to do, where the database refuses it. */
+enum Step {
+    READ_STATE(
+            "read its control table",
+            "Sync needs to read \"__atscript_control\": grant that to its role, or give sync a role of its own"
+                    + " (atscript.db.url, atscript.db.username, atscript.db.password)."),
+    CREATE_CONTROL_TABLE(
+            "create its control table",
+            "Sync needs a connection that can write, and a role that may create tables in the default schema. Grant that,"
+                    + " or give sync a role of its own (atscript.db.url, atscript.db.username, atscript.db.password)."),
+    LOCK(
+            "take its lock",
+            "Sync needs a connection that can write, and a role that may write to \"__atscript_control\". Grant that, or"
+                    + " give sync a role of its own (atscript.db.url, atscript.db.username, atscript.db.password)."),
+    INTROSPECT("look at what the database holds", "Remove the cause that the database names, and run again."),
+    COUNT(
+            "count the rows that the changes would meet",
+            "Sync needs to read the tables that it changes: grant that to its role, or give sync a role of its own"
+                    + " (atscript.db.url, atscript.db.username, atscript.db.password)."),
+    APPLY(
+            "begin, record or commit the changes",
+            "Everything was rolled back. Remove the cause that the database names, and run again.");
+
+    private final String purpose;
+    private final String remedy;
+
+    Step(String purpose, String remedy) {
+        this.purpose = purpose;
+        this.remedy = remedy;
+    }
+
+    /**
+     * Does the step's work.
+     *
+     * @throws SyncStatementException if the database refuses it
+     * @throws DataAccessResourceFailureException if the database cannot be reached
+     */
+    <T> T of(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessResourceFailureException ex) {
+            throw ex;
+        } catch (DataAccessException ex) {
+            throw refused(ex);
+        }
+    }
+
+    SyncStatementException refused(DataAccessException failure) {
+        return SyncStatementException.refused(
+                "The database refused to let sync " + purpose + "; nothing was changed.",
+                Database.sqlOf(failure),
+                failure,
+                remedy);
+    }
+}
