@@ -27,6 +27,24 @@ record EntryLines(Wording wording, boolean done) {
         return lines;
     }
 
+    /** The entry in one line. */
+    Line summary(SyncEntry entry) {
+        List<SyncChange> changes = entry.changes();
+        long skipped = changes.stream().filter(SyncChange::skipped).count();
+        List<String> notes = new ArrayList<>();
+        if (entry.status() == SyncEntry.Status.ALTER) {
+            notes.add(Counts.of(changes.size() - skipped, "change"));
+        }
+        if (skipped > 0) {
+            notes.add(Counts.number(skipped) + " skipped");
+        }
+        if (entry.destructive()) {
+            notes.add("destructive");
+        }
+        notes.addAll(entry.errors());
+        return head(entry).withNote(entry.skipped() ? "" : String.join(", ", notes));
+    }
+
     private Line head(SyncEntry entry) {
         String mark = switch (entry.kind()) {
             case TABLE -> "";
@@ -36,12 +54,12 @@ record EntryLines(Wording wording, boolean done) {
         String note = entry.changes().stream()
                 .filter(change ->
                         change.change() instanceof Change.DropTable || change.change() instanceof Change.DropView)
-                .map(EntryLines::danger)
+                .map(change -> entry.skipped() ? loss(change, "destructive") : danger(change))
                 .findFirst()
                 .orElse("");
         return Line.of(sign(entry.status()), entry.name() + mark)
                 .withDepth(1)
-                .withLabel(label(entry.status()))
+                .withLabel(entry.skipped() ? "skipped" : label(entry.status()))
                 .withNote(note);
     }
 
@@ -97,7 +115,10 @@ record EntryLines(Wording wording, boolean done) {
         if (!change.destructive()) {
             return change.skipped() ? "skipped" : "";
         }
-        String danger = change.skipped() ? "skipped: destructive" : "! destructive";
+        return change.skipped() ? "skipped: " + loss(change, "destructive") : loss(change, "! destructive");
+    }
+
+    private static String loss(SyncChange change, String danger) {
         return change.loss().isEmpty() ? danger : danger + (change.skipped() ? ", " : ": ") + change.loss();
     }
 

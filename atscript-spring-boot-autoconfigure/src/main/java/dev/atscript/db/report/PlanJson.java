@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <ul>
  *   <li>plan: {@code status}, {@code hash}, {@code destructive}, {@code skippedChanges}, {@code counts} (by status),
  *       {@code entries}, {@code statements} (each {@code sql}, and {@code proof} where it only proves something)
- *   <li>entry: {@code name}, {@code kind}, {@code status}, {@code destructive}, {@code origin}, {@code changes},
- *       {@code errors}, {@code advisory} (they keep nothing from being applied), {@code notes}
+ *   <li>entry: {@code name}, {@code kind}, {@code status}, {@code destructive}, {@code skipped} (all of it), {@code origin},
+ *       {@code changes}, {@code errors}, {@code advisory} (they keep nothing from being applied), {@code notes}
  *   <li>change: {@code kind} ({@code add-column}, …), {@code name} (of the column, index, key or table), {@code before}
  *       and {@code after} (its definition, by kind), {@code fill}, {@code keepRows} and {@code reasons} of a recreation,
  *       {@code destructive}, {@code loss}, {@code skipped}, {@code statements}
@@ -65,6 +65,7 @@ public record PlanJson(boolean values) {
         json.put("kind", Wording.kebab(entry.kind()));
         json.put("status", Wording.kebab(entry.status()));
         json.put("destructive", entry.destructive());
+        json.put("skipped", entry.skipped());
         if (!entry.origin().isEmpty()) {
             json.put("origin", entry.origin());
         }

@@ -77,14 +77,41 @@ public record PlanText(boolean colour, boolean statements, boolean values) {
         return String.join("\n", sections(plan, changed, applied)).stripTrailing();
     }
 
-    /** {@code 2 created, 1 altered, 0 dropped}. */
+    /**
+     * One line for each entry that was changed, without its changes, for a log.
+     *
+     * @param limit how many entries to name; of the others, the text says how many there are
+     */
+    public String summaryOf(SyncPlan plan, boolean applied, int limit) {
+        List<SyncEntry> changed = plan.entries().stream()
+                .filter(entry -> entry.status() != Status.IN_SYNC)
+                .toList();
+        EntryLines entryLines = new EntryLines(new Wording(values), applied);
+        List<SyncEntry> named = changed.subList(0, Math.min(limit, changed.size()));
+        List<List<Line>> summaries =
+                named.stream().map(entry -> List.of(entryLines.summary(entry))).toList();
+        List<String> lines = new ArrayList<>(new Layout(colour)
+                .render(summaries).stream().flatMap(List::stream).toList());
+        if (named.size() < changed.size()) {
+            lines.add("  … and " + Counts.number(changed.size() - named.size()) + " more");
+        }
+        return String.join("\n", lines);
+    }
+
+    /** {@code 2 created, 1 altered, 0 dropped}; entries of which everything is left out do not count. */
     public static String counts(SyncPlan plan, boolean applied) {
-        return Counts.number(plan.count(Status.CREATE))
+        return number(Status.CREATE, plan)
                 + (applied ? " created, " : " to create, ")
-                + Counts.number(plan.count(Status.ALTER))
+                + number(Status.ALTER, plan)
                 + (applied ? " altered, " : " to alter, ")
-                + Counts.number(plan.count(Status.DROP))
+                + number(Status.DROP, plan)
                 + (applied ? " dropped" : " to drop");
+    }
+
+    private static String number(Status status, SyncPlan plan) {
+        return Counts.number(plan.entries().stream()
+                .filter(entry -> entry.status() == status && !entry.skipped())
+                .count());
     }
 
     private static String planned(SyncPlan plan) {

@@ -12,6 +12,8 @@ final class SqlMask {
     private static final Set<String> BEFORE_VALUES =
             Set.of("DEFAULT", "VALUES", "IN", "AND", "OR", "NOT", "CHECK", "USING", "AS", "THEN", "ELSE", "WHEN");
 
+    private static final Set<String> BOOLEANS = Set.of("TRUE", "FALSE");
+
     private final String sql;
     private final StringBuilder masked = new StringBuilder();
     private int at;
@@ -20,7 +22,7 @@ final class SqlMask {
         this.sql = sql;
     }
 
-    /** The SQL with every text, binary and numeric literal masked; identifiers, lengths of types and comments stay. */
+    /** The SQL with every text, binary, numeric and boolean literal masked; identifiers, lengths of types and comments stay. */
     static String mask(String sql) {
         return new SqlMask(sql).mask();
     }
@@ -65,11 +67,16 @@ final class SqlMask {
         while (end < sql.length() && isWordPart(sql.charAt(end))) {
             end++;
         }
+        String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
+        if (BOOLEANS.contains(word)) {
+            masked.append(MASK);
+            at = end;
+            return;
+        }
         keep(end);
         if (at >= sql.length()) {
             return;
         }
-        String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
         if (sql.charAt(at) == '\'' && word.length() == 1) {
             literal(endOfText(word.equals("E")));
         } else if (sql.charAt(at) == '(' && !BEFORE_VALUES.contains(word)) {

@@ -145,8 +145,9 @@ final class ControlTable {
                 } else {
                     snapshotsOfOthers.add(snapshot);
                 }
-            } else if (id.startsWith(SNAPSHOT) && JSON.readTree(value).has("view")) {
-                ViewSnapshot snapshot = JSON.readValue(value, ViewSnapshot.class);
+            } else if (id.startsWith(SNAPSHOT)
+                    && parsed(id, value, JSON::readTree).has("view")) {
+                ViewSnapshot snapshot = parsed(id, value, text -> JSON.readValue(text, ViewSnapshot.class));
                 if (id.equals(snapshotId(snapshot.view()))) {
                     viewSnapshots.put(snapshot.view(), snapshot);
                 }

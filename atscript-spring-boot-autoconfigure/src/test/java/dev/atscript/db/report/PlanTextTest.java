@@ -1,5 +1,6 @@
 package dev.atscript.db.report;
 
+import static dev.atscript.db.report.Plans.HASH;
 import static dev.atscript.db.report.Plans.change;
 import static dev.atscript.db.report.Plans.column;
 import static dev.atscript.db.report.Plans.entry;
@@ -225,7 +226,42 @@ class PlanTextTest {
                 skipped(new Change.DropColumn(name("posts"), column("old_column", "TEXT")), "1,204 values")));
         assertThat(PlanText.PLAIN.of(plan))
                 .contains("- old_column  TEXT                  drop       skipped: destructive, 1,204 values")
-                .endsWith("0 to create, 1 to alter, 0 to drop · 1 skipped · hash 9f3c2ab14d5e6f70");
+                .contains("~ posts                                 skipped\n")
+                .endsWith("0 to create, 0 to alter, 0 to drop · 1 skipped · hash 9f3c2ab14d5e6f70");
+    }
+
+    @Test
+    void callsNothingDoneThatASafeRunLeftOut() {
+        SyncPlan plan = plan(
+                table("comments", Status.DROP, skipped(new Change.DropTable(Plans.users()), "3 rows")),
+                table(
+                        "posts",
+                        Status.ALTER,
+                        change(new Change.AddColumn(name("posts"), column("nick", "TEXT"), null)),
+                        skipped(new Change.DropColumn(name("posts"), column("old_column", "TEXT")), "")));
+        SyncResult result =
+                new SyncResult(SyncResult.Status.SYNCED, HASH, Optional.of(plan), 2, 12, Duration.ofMillis(1));
+        assertThat(PlanText.PLAIN.of(result)).isEqualTo("""
+                        Tables
+                          - comments                              skipped    destructive, 3 rows
+                          ~ posts                                 altered
+                              + nick        TEXT
+                              - old_column  TEXT                  drop       skipped: destructive
+
+                        0 created, 1 altered, 0 dropped · 2 pending · hash 9f3c2ab14d5e6f70 · 12 statements · 1 ms""");
+        assertThat(PlanText.PLAIN.summaryOf(plan, true, 20))
+                .isEqualTo("""
+                          - comments                              skipped
+                          ~ posts                                 altered    1 change, 1 skipped""".indent(2).stripTrailing());
+    }
+
+    @Test
+    void namesChangedEntriesInOneLineEach() {
+        assertThat(PlanText.PLAIN.summaryOf(Plans.documented(), true, 2))
+                .isEqualTo("""
+                          + users                                 created
+                          ~ posts                                 altered    3 changes, destructive
+                          … and 1 more""".indent(2).stripTrailing());
     }
 
     @Test

@@ -29,6 +29,8 @@ class SqlMaskTest {
                 "table1.column2 = t3_4             | table1.column2 = t3_4",
                 "-- it's 5 o'clock                 | -- it's 5 o'clock",
                 "'0'::numeric(3)                   | '******'::numeric(3)",
+                "DEFAULT TRUE                      | DEFAULT ******",
+                "DEFAULT false, \"true\" BOOLEAN     | DEFAULT ******, \"true\" BOOLEAN",
                 "IN(1,2)                           | IN(******,******)",
                 "naïve                             | naïve",
             })
