@@ -7,8 +7,8 @@ final class AmbiguousDataSourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AmbiguousDataSourceException(List<String> beanNames) {
-        super("There are " + beanNames.size() + " DataSource beans (" + String.join(", ", beanNames)
+    AmbiguousDataSourceException(String what, List<String> beanNames) {
+        super("There are " + beanNames.size() + " " + what + " (" + String.join(", ", beanNames)
                 + "), and nothing says which of them leads to the tables of the .as files.");
     }
 }

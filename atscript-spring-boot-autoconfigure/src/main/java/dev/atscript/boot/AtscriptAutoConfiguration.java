@@ -5,18 +5,19 @@ import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncOptions;
 import java.time.Clock;
-import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -28,7 +29,7 @@ import org.springframework.util.StringUtils;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
             "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration"
         })
-@ConditionalOnBean(DataSource.class)
+@Conditional(AtscriptAutoConfiguration.OnDatabase.class)
 @ConditionalOnBooleanProperty(name = "atscript.db.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AtscriptProperties.class)
 public final class AtscriptAutoConfiguration {
@@ -50,15 +51,12 @@ public final class AtscriptAutoConfiguration {
     @Lazy
     @ConditionalOnMissingBean
     DbSpace atscriptDbSpace(
-            @AtscriptDataSource ObjectProvider<DataSource> chosen,
+            @AtscriptDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> dataSources,
             ListableBeanFactory beanFactory,
             AtscriptProperties properties,
             Environment environment) {
-        DataSource dataSource = chosen.getIfUnique(() -> dataSources.getIfUnique(() -> {
-            throw new AmbiguousDataSourceException(
-                    List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class)));
-        }));
+        DataSource dataSource = new DataSources(marked, dataSources, beanFactory).choose(properties);
         return DbSpace.of(dataSource).withOwner(owner(properties, environment));
     }
 
@@ -90,5 +88,19 @@ public final class AtscriptAutoConfiguration {
             AtscriptProperties properties,
             SyncOutcomes outcomes) {
         return new AtscriptRunner(new StartupSync(sync, schema, options, properties, outcomes, Clock.systemUTC()));
+    }
+
+    /** There is a database to migrate: a DataSource's, or the one that {@code atscript.db.url} names. */
+    static final class OnDatabase extends AnyNestedCondition {
+
+        OnDatabase() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBean(DataSource.class)
+        static final class OfTheApplication {}
+
+        @ConditionalOnProperty("atscript.db.url")
+        static final class OfTheProperties {}
     }
 }

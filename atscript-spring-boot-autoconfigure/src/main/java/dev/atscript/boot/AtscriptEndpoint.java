@@ -6,7 +6,6 @@ import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncState;
-import dev.atscript.db.sync.SyncStatementException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ public class AtscriptEndpoint {
 
     AtscriptDescriptor describe(boolean live, boolean values) {
         Map<String, SpaceDescriptor> spaces = new LinkedHashMap<>();
-        reporter.report(live).forEach(report -> spaces.put(report.name(), describe(report, new PlanJson(values))));
+        reporter.report(live).forEach(report -> spaces.put(report.name(), describe(report, values)));
         return new AtscriptDescriptor(spaces);
     }
 
@@ -86,7 +85,7 @@ public class AtscriptEndpoint {
     String text(boolean live, boolean values) {
         return reporter.report(live).stream()
                 .map(report -> text(report, report.plan(), values))
-                .collect(Collectors.joining("\n\n"));
+                .collect(Collectors.joining("\n"));
     }
 
     /** What {@link #describeEntry} says, as the command shows it; null where there is no such entry. */
@@ -105,10 +104,20 @@ public class AtscriptEndpoint {
 
     private static String text(SpaceReport report, Optional<SyncPlan> plan, boolean values) {
         PlanText text = PlanText.PLAIN.withValues(values);
-        return plan.map(text::of).orElseGet(() -> report.error() == null ? "No plan is known." : report.error());
+        return plan.map(text::of).orElseGet(() -> failure(report, values)) + "\n";
     }
 
-    private static SpaceDescriptor describe(SpaceReport report, PlanJson json) {
+    private static String failure(SpaceReport report, boolean values) {
+        if (report.failure() != null) {
+            return Failures.text(report.failure(), values);
+        }
+        return report.outcome().orElse(null) instanceof SyncOutcome.Failed failed
+                ? Failures.text(failed.cause(), values)
+                : "No plan is known.";
+    }
+
+    private static SpaceDescriptor describe(SpaceReport report, boolean values) {
+        PlanJson json = new PlanJson(values);
         SyncState state = report.state();
         SyncState.Applied applied = state == null ? null : lastApplied(state);
         return new SpaceDescriptor(
@@ -119,13 +128,13 @@ public class AtscriptEndpoint {
                 applied == null ? null : applied.at(),
                 applied == null ? null : applied.podId(),
                 state == null ? null : state.pendingChanges(),
-                describe(report.outcome().orElse(null), json),
+                describe(report.outcome().orElse(null), values),
                 new DriftDescriptor(report.drift().status(), report.drift().entries()),
                 state == null ? null : json.lock(state),
                 state == null ? null : json.history(state),
                 state == null ? null : state.tracked(),
                 report.plan().map(json::of).orElse(null),
-                report.error());
+                report.failure() == null ? null : Failures.text(report.failure(), values));
     }
 
     private static SyncState.@Nullable Applied lastApplied(SyncState state) {
@@ -133,7 +142,7 @@ public class AtscriptEndpoint {
         return history.isEmpty() ? null : history.get(history.size() - 1);
     }
 
-    private static RunDescriptor describe(@Nullable SyncOutcome outcome, PlanJson json) {
+    private static RunDescriptor describe(@Nullable SyncOutcome outcome, boolean values) {
         if (outcome instanceof SyncOutcome.Ran ran) {
             SyncResult result = ran.result();
             String status = result.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -143,9 +152,7 @@ public class AtscriptEndpoint {
             return new RunDescriptor("dry-run", planned.at(), null, null, null);
         }
         if (outcome instanceof SyncOutcome.Failed failed) {
-            String message = String.valueOf(failed.cause().getMessage());
-            boolean quotesSql = failed.cause() instanceof SyncStatementException;
-            return new RunDescriptor("failed", failed.at(), null, null, quotesSql ? json.message(message) : message);
+            return new RunDescriptor("failed", failed.at(), null, null, Failures.text(failed.cause(), values));
         }
         return new RunDescriptor("not-yet", null, null, null, null);
     }

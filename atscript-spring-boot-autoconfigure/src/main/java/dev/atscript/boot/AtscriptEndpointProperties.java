@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles Roles used to determine whether a user is authorized to be shown values. When empty, all authenticated
  *     users are authorized.
  */
-@ConfigurationProperties("management.endpoint.atscript")
+@ConfigurationProperties(AtscriptEndpointProperties.PREFIX)
 public record AtscriptEndpointProperties(
         @DefaultValue("never") Show showValues,
         @DefaultValue Set<String> roles) {
+    static final String PREFIX = "management.endpoint.atscript";
+
     public AtscriptEndpointProperties {
         roles = Set.copyOf(roles);
     }

@@ -5,23 +5,35 @@ import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.EmptySchemaException;
 import dev.atscript.db.sync.SyncLockException;
 import dev.atscript.db.sync.SyncPlanException;
+import dev.atscript.db.sync.SyncStateException;
 import dev.atscript.db.sync.SyncStatementException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
 
 /** Says what failed and what to do about it, for every failure of this project that stops a start. */
-final class AtscriptFailureAnalyzer implements FailureAnalyzer {
+final class AtscriptFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String action = action(cause);
+            Throwable shown = cause instanceof BindException bind && WrongPropertyException.isOurs(bind)
+                    ? WrongPropertyException.of(bind)
+                    : cause;
+            String action = action(shown);
             if (action != null) {
-                return new FailureAnalysis(description(cause), action, cause);
+                return new FailureAnalysis(description(shown), action, cause);
             }
         }
         return null;
+    }
+
+    /** Before Boot's own, which say less of our properties. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     private static String description(Throwable cause) {
@@ -47,6 +59,12 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer {
         if (cause instanceof SyncStatementException) {
             return "The database is as it was. Remove the cause that the database names, and start again.";
         }
+        if (cause instanceof SyncStateException) {
+            return "The database is as it was. Correct the row, and start again.";
+        }
+        if (cause instanceof WrongPropertyException) {
+            return "Correct the property, and start again.";
+        }
         if (cause instanceof EmptySchemaException) {
             return "Set atscript.db.locations to where the .as files are. To really drop the last tables, run once with"
                     + " atscript.db.force=true.";
@@ -59,7 +77,7 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer {
             return "Mark the DataSource to migrate with @AtscriptDataSource, or one of them with @Primary.";
         }
         if (cause instanceof UnreachableDatabaseException) {
-            return "Check spring.datasource.url and the credentials, and that the database is up. To start although it"
+            return "Check spring.datasource.url, or atscript.db.url if that is set, and the credentials, and that the database is up. To start although it"
                     + " is not, set atscript.db.on-error=warn.";
         }
         if (cause instanceof UnsupportedDatabaseException) {

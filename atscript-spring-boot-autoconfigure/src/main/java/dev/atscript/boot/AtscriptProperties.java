@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * How the database is kept in step with the {@code .as} files.
@@ -15,6 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     of a folder with file:.
  * @param failOnMissingLocations Whether the start fails if no .as file is found. It is more often a wrong location than
  *     a wish.
+ * @param url JDBC URL to migrate with, where that needs credentials of its own; the connections are used by the sync
+ *     only, without a pool. By default the application's DataSource is used.
+ * @param username User who migrates, at atscript.db.url.
+ * @param password Password of that user.
  * @param owner Whose tables these are, where several applications share one database: an owner never drops what another
  *     one tracks. By default the value of spring.application.name, else 'default'.
  * @param dryRun Whether to log the plan only, and to change nothing.
@@ -22,10 +27,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the last table is dropped.
  * @param safe Whether to leave out every change that loses stored data and to apply the rest. What is left out stays
  *     pending until a run without it.
- * @param onError What a failed run means for the application.
+ * @param onError What a failed run means for the application. Errors in .as files fail the start in any case.
  * @param podId Who takes the lock, for people who ask who holds it. By default a random UUID.
- * @param lockTtl Lease of the lock that lets one pod at a time migrate. It is renewed at a third of it while a run
- *     lasts, so that it is also how long others wait for a pod that died.
+ * @param lockTtl Lease of the lock that lets one pod at a time migrate. A run has to be planned within it; it is also
+ *     how long others wait for a pod that died.
  * @param waitTimeout Longest wait for another pod that holds the lock.
  * @param pollInterval How often a waiting pod looks whether the lock is free.
  * @param backfill What to do where a required column has no value for rows that exist.
@@ -34,11 +39,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failOnExternalViews Whether an external view that is missing, or lacks a column that the .as files name, fails
  *     the run. Otherwise it is only reported.
  */
-@ConfigurationProperties("atscript.db")
+@ConfigurationProperties(prefix = AtscriptProperties.PREFIX, ignoreUnknownFields = false)
 public record AtscriptProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("classpath*:atscript/**/*.as") List<String> locations,
         @DefaultValue("true") boolean failOnMissingLocations,
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password,
         @Nullable String owner,
         @DefaultValue("false") boolean dryRun,
         @DefaultValue("false") boolean force,
@@ -52,6 +60,8 @@ public record AtscriptProperties(
         @DefaultValue("error") SyncOptions.Adopt adopt,
         @DefaultValue("false") boolean failOnExternalViews) {
 
+    static final String PREFIX = "atscript.db";
+
     /** What a failed run means for the application. */
     public enum OnError {
         /** It does not start. */
@@ -64,7 +74,15 @@ public record AtscriptProperties(
         locations = List.copyOf(locations);
     }
 
+    /**
+     * The options of a run.
+     *
+     * @throws WrongPropertyException if a duration is too short
+     */
     SyncOptions toOptions() {
+        require("lock-ttl", lockTtl, isPositive(lockTtl), "longer than 0");
+        require("poll-interval", pollInterval, isPositive(pollInterval), "longer than 0");
+        require("wait-timeout", waitTimeout, !waitTimeout.isNegative(), "0 or longer");
         SyncOptions.Builder options = SyncOptions.builder()
                 .force(force)
                 .safe(safe)
@@ -74,6 +92,25 @@ public record AtscriptProperties(
                 .backfill(backfill)
                 .adopt(adopt)
                 .failOnExternalViews(failOnExternalViews);
-        return podId == null ? options.build() : options.podId(podId).build();
+        return podId == null || podId.isBlank()
+                ? options.build()
+                : options.podId(podId).build();
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void require(String name, Duration value, boolean right, String expected) {
+        if (!right) {
+            throw new WrongPropertyException(PREFIX + "." + name + " is '" + DurationStyle.SIMPLE.print(value)
+                    + "', but has to be " + expected + ".");
+        }
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return PREFIX + " of " + locations;
     }
 }

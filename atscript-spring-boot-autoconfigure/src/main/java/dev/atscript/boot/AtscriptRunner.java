@@ -2,10 +2,10 @@ package dev.atscript.boot;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 
-/** Brings the database in line before any other runner. */
-public final class AtscriptRunner implements ApplicationRunner, Ordered {
+/** Brings the database in line before any other runner, those of highest precedence included. */
+public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered {
 
     private final StartupSync sync;
 

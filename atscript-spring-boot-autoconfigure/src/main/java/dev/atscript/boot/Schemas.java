@@ -1,6 +1,10 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.sync.AtscriptSchema;
+import java.io.UncheckedIOException;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.util.ResourceUtils;
 
 /** Loads the {@code .as} files that the properties name. */
 final class Schemas {
@@ -8,10 +12,31 @@ final class Schemas {
     private Schemas() {}
 
     static AtscriptSchema load(AtscriptProperties properties) {
-        AtscriptSchema schema = AtscriptSchema.load(properties.locations().toArray(String[]::new));
+        properties.locations().forEach(Schemas::check);
+        AtscriptSchema schema = read(properties);
         if (schema.files().isEmpty() && properties.failOnMissingLocations()) {
             throw new MissingLocationsException(properties.locations());
         }
         return schema;
+    }
+
+    private static void check(String location) {
+        boolean known = location.startsWith(ResourceLoader.CLASSPATH_URL_PREFIX)
+                || location.startsWith(ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX)
+                || ResourceUtils.isUrl(location);
+        if (!known) {
+            String scheme = location.substring(0, Math.max(0, location.indexOf(':')));
+            throw new WrongPropertyException("atscript.db.locations has '" + location + "', "
+                    + (scheme.isEmpty() ? "which has no scheme" : "whose scheme '" + scheme + "' is not known")
+                    + ": write file: before the path of a folder, or classpath*: before a path of the class path.");
+        }
+    }
+
+    private static AtscriptSchema read(AtscriptProperties properties) {
+        try {
+            return AtscriptSchema.load(properties.locations().toArray(String[]::new));
+        } catch (UncheckedIOException ex) {
+            throw new WrongPropertyException("What atscript.db.locations names cannot be read. " + ex.getMessage());
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how this pod's run ended; empty before its end
  * @param plan the run's plan, or one made just now; empty where none is known
  * @param drift whether the database is still as the last run left it
- * @param error why the database could not be asked; null where it could
+ * @param failure why the database could not be asked; null where it could
  */
 record SpaceReport(
         String name,
@@ -27,7 +27,7 @@ record SpaceReport(
         Optional<SyncOutcome> outcome,
         Optional<SyncPlan> plan,
         Drift drift,
-        @Nullable String error) {
+        @Nullable RuntimeException failure) {
 
     /**
      * Whether the database is still as the last run left it.

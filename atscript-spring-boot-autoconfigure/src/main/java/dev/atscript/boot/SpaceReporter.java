@@ -58,8 +58,7 @@ final class SpaceReporter {
             return new SpaceReport(name, space.getObject(), hash, state, outcome, plan, drift, null);
         } catch (RuntimeException ex) {
             Optional<SyncPlan> plan = remembered(outcome.orElse(null), name);
-            String error = Failures.explained(ex).getMessage();
-            return new SpaceReport(name, null, null, null, outcome, plan, Drift.UNKNOWN, error);
+            return new SpaceReport(name, null, null, null, outcome, plan, Drift.UNKNOWN, ex);
         }
     }
 

@@ -21,6 +21,8 @@ final class StartupSync {
 
     private static final Logger log = LoggerFactory.getLogger(AtscriptRunner.class);
 
+    private static final int LOGGED_ENTRIES = 20;
+
     private final ObjectProvider<SchemaSync> sync;
     private final AtscriptSchema schema;
     private final SyncOptions options;
@@ -104,7 +106,8 @@ final class StartupSync {
         if (plan == null) {
             log.info("Schema up to date ({})", facts);
         } else {
-            String changes = indented(PlanText.PLAIN.changesOf(plan, true));
+            log.debug("What was changed{}", indented(PlanText.PLAIN.changesOf(plan, true)));
+            String changes = indented(PlanText.PLAIN.summaryOf(plan, true, LOGGED_ENTRIES));
             log.info("Schema synced ({}, {}){}", PlanText.counts(plan, true), facts, changes);
         }
     }

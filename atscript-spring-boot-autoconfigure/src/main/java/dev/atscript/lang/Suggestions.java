@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the known name that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
 
     private static final int LONGEST = 60;
 
@@ -15,7 +15,7 @@ final class Suggestions {
         this.known = known;
     }
 
-    static Suggestions among(Collection<String> known) {
+    public static Suggestions among(Collection<String> known) {
         return new Suggestions(known);
     }
 
@@ -28,7 +28,7 @@ final class Suggestions {
 
     /** The nearest known name within a third of the name's length and three edits, or null. */
     @Nullable
-    String nearest(String name) {
+    public String nearest(String name) {
         if (name.length() > LONGEST) {
             return null;
         }

@@ -9,11 +9,13 @@ import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.testing.CountingDataSource;
+import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -32,7 +35,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 class AtscriptAutoConfigurationTest {
@@ -90,7 +95,8 @@ class AtscriptAutoConfigurationTest {
             assertThat(context.getBean(AtscriptSchema.class).files()).containsExactly("own.as");
             assertThat(context.getBean(SyncOptions.class).podId()).isEqualTo("own");
             assertThat(context.getBean(DbSpace.class).owner()).isEqualTo("own");
-            assertThat(context).hasSingleBean(SchemaSync.class);
+            assertThat(context).hasSingleBean(SchemaSync.class).hasBean("ownSync");
+            assertThat(context).hasSingleBean(AtscriptRunner.class).hasBean("ownRunner");
         });
     }
 
@@ -125,8 +131,10 @@ class AtscriptAutoConfigurationTest {
 
     @Test
     void runsBeforeAllOtherRunners() {
-        contextRunner.run(context ->
-                assertThat(context.getBean(AtscriptRunner.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE));
+        contextRunner.run(context -> assertThat(context.getBean(AtscriptRunner.class))
+                .isInstanceOf(PriorityOrdered.class)
+                .extracting(AtscriptRunner::getOrder)
+                .isEqualTo(Ordered.HIGHEST_PRECEDENCE));
     }
 
     @Test
@@ -230,6 +238,64 @@ class AtscriptAutoConfigurationTest {
     }
 
     @Test
+    void asksToChooseAmongSeveralMarkedDataSources() {
+        contextRunner.withUserConfiguration(SeveralMarked.class).run(context -> {
+            AtscriptRunner runner = context.getBean(AtscriptRunner.class);
+            assertThat(catchThrowable(() -> runner.run(new DefaultApplicationArguments())))
+                    .isInstanceOf(AmbiguousDataSourceException.class)
+                    .hasMessageContaining("2 DataSource beans with @AtscriptDataSource (third, fourth)");
+        });
+    }
+
+    @Test
+    void migratesWithCredentialsOfItsOwn() {
+        try (TestDatabase postgres = PostgresServer.createDatabase()) {
+            JdbcTemplate admin = new JdbcTemplate(postgres.dataSource());
+            admin.execute("DROP ROLE IF EXISTS only_reads");
+            admin.execute("CREATE ROLE only_reads LOGIN PASSWORD 'secret'");
+            contextRunner
+                    .withPropertyValues(
+                            "spring.datasource.url=" + postgres.jdbcUrl(),
+                            "spring.datasource.username=only_reads",
+                            "spring.datasource.password=secret",
+                            "atscript.db.url=" + postgres.jdbcUrl(),
+                            "atscript.db.username=" + postgres.username(),
+                            "atscript.db.password=" + postgres.password())
+                    .run(context -> {
+                        assertThat(context).hasSingleBean(DataSource.class);
+                        context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+                        assertThat(admin.queryForObject(
+                                        "SELECT tableowner FROM pg_tables WHERE tablename = 'users'", String.class))
+                                .isEqualTo(postgres.username());
+                        assertThat(context.getBean(AtscriptProperties.class).toString())
+                                .doesNotContain(postgres.password() + ",");
+                    });
+        }
+    }
+
+    @Test
+    void needsNoDataSourceWhereItHasItsOwn() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AtscriptAutoConfiguration.class))
+                .withPropertyValues(new AsFiles(folder).property(), "atscript.db.url=" + database.jdbcUrl())
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean(DataSource.class);
+                    context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+                    assertThat(new JdbcTemplate(database.dataSource()).queryForList("SELECT id FROM users"))
+                            .isEmpty();
+                });
+    }
+
+    @Test
+    void prefersTheMarkedDataSourceToTheProperties() {
+        contextRunner
+                .withUserConfiguration(Chosen.class)
+                .withPropertyValues("atscript.db.url=" + database.jdbcUrl())
+                .run(context -> assertThat(context.getBean(DbSpace.class).dataSource())
+                        .isSameAs(context.getBean("migrations")));
+    }
+
+    @Test
     void findsItsPropertiesInTheEnvironment() {
         contextRunner
                 .withInitializer(context -> TestPropertyValues.of("ATSCRIPT_DB_WAITTIMEOUT=5s")
@@ -254,6 +320,21 @@ class AtscriptAutoConfigurationTest {
         @Bean
         DbSpace ownSpace(DataSource dataSource) {
             return DbSpace.of(dataSource).withOwner("own");
+        }
+
+        @Bean
+        SchemaSync ownSync(DbSpace space) {
+            return new SchemaSync(space);
+        }
+
+        @Bean
+        AtscriptRunner ownRunner(
+                ObjectProvider<SchemaSync> sync,
+                AtscriptSchema schema,
+                SyncOptions options,
+                AtscriptProperties properties) {
+            return new AtscriptRunner(
+                    new StartupSync(sync, schema, options, properties, new SyncOutcomes(), Clock.systemUTC()));
         }
     }
 
@@ -293,6 +374,21 @@ class AtscriptAutoConfigurationTest {
         @Bean
         @AtscriptDataSource
         DataSource migrations() {
+            return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SeveralMarked extends Several {
+        @Bean
+        @AtscriptDataSource
+        DataSource third() {
+            return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
+        }
+
+        @Bean
+        @AtscriptDataSource
+        DataSource fourth() {
             return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
         }
     }

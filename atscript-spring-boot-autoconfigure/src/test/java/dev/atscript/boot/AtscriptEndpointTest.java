@@ -3,12 +3,16 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atscript.boot.AtscriptEndpoint.SpaceDescriptor;
+import dev.atscript.db.sync.SyncExceptions;
 import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -184,6 +189,37 @@ class AtscriptEndpointTest {
     }
 
     @Test
+    void hidesWhatTheDatabaseQuotesUnlessValuesAreToBeShown() {
+        RuntimeException refused = SyncExceptions.refused(
+                "The database refused a statement (users, model.as:2:18).",
+                "UPDATE users SET name = 'geheim'",
+                new SQLException("Key (email)=(ada@example.org) is duplicated", "23505"));
+        withEndpoint((context, endpoint) -> {
+            context.getBean(SyncOutcomes.class).record("default", new SyncOutcome.Failed(Instant.EPOCH, refused));
+            String error = space(endpoint, false).run().error();
+            assertThat(error)
+                    .contains("(users, model.as:2:18)", "UPDATE users SET name = '******'", "SQLSTATE 23505")
+                    .doesNotContain("ada@example.org", "geheim");
+            assertThat(endpoint.text(false, false)).contains("SQLSTATE 23505").doesNotContain("geheim");
+            assertThat(endpoint.text(false, true)).contains("geheim", "ada@example.org");
+        });
+        contextRunner = contextRunner.withPropertyValues("management.endpoint.atscript.show-values=always");
+        withEndpoint((context, endpoint) -> {
+            context.getBean(SyncOutcomes.class).record("default", new SyncOutcome.Failed(Instant.EPOCH, refused));
+            assertThat(space(endpoint, false).run().error()).contains("ada@example.org", "geheim");
+        });
+    }
+
+    @Test
+    void hidesWhatTheDatabaseQuotesWhereItCannotBeAsked() {
+        jdbc.execute("CREATE VIEW __atscript_control AS SELECT json('{geheim') AS _id, '' AS value");
+        withEndpoint((context, endpoint) -> assertThat(space(endpoint, false).error())
+                .startsWith("The database refused to let sync read its control table")
+                .contains("  database:  error 1")
+                .doesNotContain("malformed", "geheim"));
+    }
+
+    @Test
     void answersWithTextOverHttp() {
         afterARun(endpoint -> {
             AtscriptEndpointWebExtension web = new AtscriptEndpointWebExtension(endpoint, Show.NEVER, Set.of());
@@ -191,7 +227,8 @@ class AtscriptEndpointTest {
             assertThat(all.getContentType()).hasToString("text/plain;charset=UTF-8");
             assertThat(all.getBody().toString())
                     .startsWith("Tables\n  + users ")
-                    .contains("1 to create");
+                    .contains("1 to create")
+                    .endsWith("\n");
             WebEndpointResponse<Object> one =
                     web.entry(SecurityContext.NONE, AtscriptEndpointFormat.TEXT, "users", true);
             assertThat(one.getBody().toString()).startsWith("Tables\n  ✓ users ");
@@ -224,6 +261,10 @@ class AtscriptEndpointTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> entries(SpaceDescriptor space) {
         return (List<Map<String, Object>>) space.plan().get("entries");
+    }
+
+    private void withEndpoint(BiConsumer<ApplicationContext, AtscriptEndpoint> assertions) {
+        contextRunner.run(context -> assertions.accept(context, context.getBean(AtscriptEndpoint.class)));
     }
 
     private void withEndpoint(Consumer<AtscriptEndpoint> assertions) {

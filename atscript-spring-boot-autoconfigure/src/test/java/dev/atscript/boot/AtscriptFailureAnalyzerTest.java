@@ -61,7 +61,8 @@ class AtscriptFailureAnalyzerTest {
                 .isEqualTo("No .as file was found at a, b.");
         assertThat(analyze(new MissingLocationsException(List.of())).getAction())
                 .contains("atscript.db.fail-on-missing-locations");
-        assertThat(analyze(new AmbiguousDataSourceException(List.of("a", "b"))).getAction())
+        assertThat(analyze(new AmbiguousDataSourceException("DataSource beans", List.of("a", "b")))
+                        .getAction())
                 .contains("@AtscriptDataSource", "@Primary");
         assertThat(analyze(new UnreachableDatabaseException(new RuntimeException(), new RuntimeException("refused")))
                         .getDescription())

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.db.sync.SyncPlanException;
+import dev.atscript.db.sync.SyncStatementException;
+import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -53,7 +61,7 @@ class StartupTest {
         assertThat(jdbc.queryForList("SELECT name FROM users", String.class)).containsExactly("from a runner");
         assertThat(output)
                 .containsPattern("Schema synced \\(1 created, 0 altered, 0 dropped, hash [0-9a-f]{16}, "
-                        + "\\d+ statements, [\\d.]+ m?s\\)\\R  Tables\\R    \\+ users ");
+                        + "\\d+ statements, [\\d.]+ m?s\\)\\R    \\+ users +created\\R");
     }
 
     @Test
@@ -100,7 +108,10 @@ class StartupTest {
         start();
         new AsFiles(folder).write(AsFiles.USERS_WITHOUT_NAME);
         start("atscript.db.safe=true");
-        assertThat(output).contains("1 change left out because").contains("skipped: destructive");
+        assertThat(output)
+                .contains("1 change left out because")
+                .contains("0 altered")
+                .containsPattern("~ users +skipped\\R");
         assertThat(jdbc.queryForList("SELECT name FROM users", String.class)).hasSize(2);
     }
 
@@ -110,30 +121,115 @@ class StartupTest {
         assertThat(jdbc.queryForList("SELECT id FROM users")).hasSize(1);
     }
 
+    @Test
+    void logsALineForEachOfTheFirstChangedTables(CapturedOutput output) {
+        String tables = IntStream.range(0, 25)
+                .mapToObj(i -> "@db.table 't" + i + "'\ninterface T" + i + " {\n  @meta.id\n  id: number.int\n}\n")
+                .collect(Collectors.joining());
+        new AsFiles(folder).write(AsFiles.USERS + tables);
+        start();
+        assertThat(output.getOut().lines().filter(line -> line.matches(" {4}\\+ \\w+ +created")))
+                .hasSize(20);
+        assertThat(output).contains("    … and 6 more").doesNotContain("BIGINT");
+    }
+
+    @Test
+    void sendsOneStatementWhereThereIsNothingToDo() {
+        start();
+        Application.COUNTED.clear();
+        start("test.insert=false");
+        assertThat(Application.COUNTED)
+                .singleElement()
+                .satisfies(dataSource -> assertThat(dataSource.statements())
+                        .singleElement()
+                        .asString()
+                        .startsWith("SELECT \"value\" FROM \"__atscript_control\""));
+    }
+
+    @Test
+    void namesTheStepThatTheDatabaseRefuses(CapturedOutput output) {
+        jdbc.execute("CREATE TABLE other (id INTEGER)");
+        assertThatThrownBy(() -> start(
+                        "spring.datasource.hikari.read-only=true",
+                        "spring.datasource.url=" + database.jdbcUrl() + "?open_mode=1"))
+                .isInstanceOf(SyncStatementException.class);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "The database refused to let sync create its control table")
+                .contains("  statement: CREATE TABLE IF NOT EXISTS", "  database:  ", "atscript.db.username")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "atscript.db.lock-ttl=abc          | atscript.db.lock-ttl is 'abc' | has to be a duration such as 30s",
+                "atscript.db.lock-ttl=0s           | atscript.db.lock-ttl is '0ms' | has to be longer than 0",
+                "atscript.db.wait-timeout=-1s      | atscript.db.wait-timeout is '-1000ms' | has to be 0 or longer",
+                "atscript.db.adopt=foo             | atscript.db.adopt is 'foo' | has to be one of error, keep, drop",
+                "atscript.db.safe=maybe            | atscript.db.safe is 'maybe' | has to be true or false",
+                "atscript.db.sfae=true             | There is no property atscript.db.sfae | did you mean atscript.db.safe?",
+                "atscript.db.nonsense=true         | There is no property atscript.db.nonsense | commandLineArgs",
+                "atscript.db.locations=s3:as/**    | atscript.db.locations has 's3:as/**' | scheme 's3' is not known",
+                "atscript.db.locations=as/*.as     | atscript.db.locations has 'as/*.as' | write file:",
+                "atscript.db.url=jdbc:nothing:x    | atscript.db.url is 'jdbc:nothing:x' | no driver",
+                "atscript.db.username=ddl          | atscript.db.username | need atscript.db.url",
+            })
+    void saysInASentenceWhichPropertyIsWrong(String property, String name, String what, CapturedOutput output) {
+        assertThatThrownBy(() -> start(property)).isNotNull();
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", name, what, "Correct the property")
+                .doesNotContain("\tat ");
+    }
+
     private void makeItFail() {
         start();
         new AsFiles(folder).write(AsFiles.USERS.replace("name?: string", "name?: string\n    email: string"));
     }
 
     private void start(String... properties) {
-        List<String> all = new ArrayList<>(List.of(
-                new AsFiles(folder).property(),
-                "spring.datasource.url=" + database.jdbcUrl(),
-                "spring.main.web-application-type=none",
-                "spring.jmx.enabled=false",
-                "logging.level.dev.atscript=info"));
-        all.addAll(List.of(properties));
+        List<String> all = new ArrayList<>(List.of(properties));
+        List.of(
+                        new AsFiles(folder).property(),
+                        "spring.datasource.url=" + database.jdbcUrl(),
+                        "spring.main.web-application-type=none",
+                        "spring.jmx.enabled=false",
+                        "logging.level.dev.atscript=info")
+                .stream()
+                .filter(property -> all.stream().noneMatch(each -> each.startsWith(name(property))))
+                .forEach(all::add);
         String[] arguments = all.stream().map(property -> "--" + property).toArray(String[]::new);
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).run(arguments)) {
             assertThat(context.isActive()).isTrue();
         }
     }
 
+    private static String name(String property) {
+        return property.substring(0, property.indexOf('=') + 1);
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Application {
+
+        static final List<CountingDataSource> COUNTED = new ArrayList<>();
+
         @Bean
-        @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+        static BeanPostProcessor counting() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (!(bean instanceof DataSource dataSource)) {
+                        return bean;
+                    }
+                    COUNTED.add(new CountingDataSource(dataSource));
+                    return COUNTED.get(COUNTED.size() - 1);
+                }
+            };
+        }
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
         ApplicationRunner other(JdbcTemplate jdbc, Environment environment) {
             return arguments -> {
                 if (environment.getProperty("test.insert", Boolean.class, true)) {

@@ -1,0 +1,89 @@
+package dev.atscript.boot;
+
+import dev.atscript.lang.Suggestions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.NestedExceptionUtils;
+
+/** A property has a value that cannot be used, or there is none of that name. */
+final class WrongPropertyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final List<ConfigurationPropertyName> OURS = List.of(
+            ConfigurationPropertyName.of(AtscriptProperties.PREFIX),
+            ConfigurationPropertyName.of(AtscriptEndpointProperties.PREFIX));
+
+    WrongPropertyException(String message) {
+        super(message);
+    }
+
+    private WrongPropertyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static boolean isOurs(BindException failure) {
+        return OURS.stream()
+                .anyMatch(prefix -> prefix.equals(failure.getName()) || prefix.isAncestorOf(failure.getName()));
+    }
+
+    static WrongPropertyException of(BindException failure) {
+        if (failure.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+            String sentences = unbound.getUnboundProperties().stream()
+                    .map(WrongPropertyException::unknown)
+                    .collect(Collectors.joining(System.lineSeparator()));
+            return new WrongPropertyException(sentences, failure);
+        }
+        ConfigurationProperty property = failure.getProperty();
+        String value = property == null ? "" : " is '" + property.getValue() + "'" + origin(property) + ", but";
+        return new WrongPropertyException(
+                failure.getName() + value + " "
+                        + expected(failure.getTarget().getType().resolve(), failure) + ".",
+                failure);
+    }
+
+    private static String unknown(ConfigurationProperty property) {
+        String nearest = Suggestions.among(names()).nearest(property.getName().toString());
+        return "There is no property " + property.getName() + origin(property)
+                + (nearest == null ? "." : "; did you mean " + nearest + "?");
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(AtscriptProperties.class.getRecordComponents())
+                .map(component ->
+                        AtscriptProperties.PREFIX + "." + DataObjectPropertyName.toDashedForm(component.getName()))
+                .toList();
+    }
+
+    private static String origin(ConfigurationProperty property) {
+        Origin origin = property.getOrigin();
+        return origin == null ? "" : " (" + origin + ")";
+    }
+
+    private static String expected(@Nullable Class<?> type, BindException failure) {
+        if (type != null && type.isEnum()) {
+            return "has to be one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> ((Enum<?>) constant).name())
+                            .map(name -> DataObjectPropertyName.toDashedForm(name.toLowerCase(java.util.Locale.ROOT)))
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == Duration.class) {
+            return "has to be a duration such as 30s or 500ms";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "has to be true or false";
+        }
+        return "cannot be used: "
+                + NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+    }
+}
