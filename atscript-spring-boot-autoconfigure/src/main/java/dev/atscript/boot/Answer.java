@@ -8,6 +8,7 @@ import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a command tells: text as it goes, or one JSON document at its end. */
 final class Answer {
@@ -25,6 +26,20 @@ final class Answer {
 
     boolean colour() {
         return colour;
+    }
+
+    /** A line that says how far a run is, where somebody sees it come and go; else null. */
+    @Nullable
+    Progress progress() {
+        return json || !terminal.interactive() ? null : new Progress(terminal.out());
+    }
+
+    /** Asks about a plan, which by then has been shown, and returns whether the answer was yes. */
+    boolean confirm(String question, SyncPlan plan) {
+        if (json) {
+            remark(PlanText.PLAIN.of(plan));
+        }
+        return terminal.confirm(question);
     }
 
     void plan(SyncPlan plan) {
@@ -56,7 +71,7 @@ final class Answer {
         }
     }
 
-    /** What a person should know beside the answer. */
+    /** What a person should know beside the answer; never in colour, as nothing tells whether this goes to a terminal. */
     void remark(String words) {
         terminal.err().println(words);
     }

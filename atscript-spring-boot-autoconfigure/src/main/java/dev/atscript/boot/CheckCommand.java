@@ -10,21 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
 
 /** {@code db check}: compiles the {@code .as} files and shows what is wrong with them. */
 final class CheckCommand {
 
-    private final AtscriptProperties properties;
+    private final Environment environment;
     private final Answer answer;
 
-    CheckCommand(AtscriptProperties properties, Answer answer) {
-        this.properties = properties;
+    CheckCommand(Environment environment, Answer answer) {
+        this.environment = environment;
         this.answer = answer;
     }
 
     int run() {
         try {
-            AtscriptSchema schema = Schemas.load(properties);
+            AtscriptSchema schema = Schemas.load(properties());
             diagnostics(schema.warnings());
             String found = Counts.of(schema.model().tables().size(), "table") + " and "
                     + Counts.of(schema.model().views().size(), "view") + " in "
@@ -34,9 +40,15 @@ final class CheckCommand {
         } catch (AtscriptSchemaException ex) {
             diagnostics(ex.diagnostics());
         } catch (RuntimeException ex) {
-            answer.error(String.valueOf(ex.getMessage()));
+            answer.error(String.valueOf(Failures.explained(ex).getMessage()));
         }
         return answer.end(ExitCode.ERRORS);
+    }
+
+    private AtscriptProperties properties() {
+        BindHandler handler = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        return Binder.get(environment)
+                .bindOrCreate(AtscriptProperties.PREFIX, Bindable.of(AtscriptProperties.class), handler);
     }
 
     private void diagnostics(List<Diagnostic> diagnostics) {

@@ -206,9 +206,6 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
                     }
                 }
             }
-            if (commandLine.has(Flag.EXIT_CODE) && !commandLine.has(Flag.DRY_RUN)) {
-                throw new UsageException("--exit-code needs --dry-run.");
-            }
         }
     }
 }

@@ -1,16 +1,20 @@
 package dev.atscript.boot;
 
 import dev.atscript.boot.CommandLine.Command;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.Ordered;
@@ -18,6 +22,8 @@ import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
  * Turns an application that is started with {@code db …} into a command: its beans are there but are made only when
@@ -70,9 +76,32 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     }
 
     private static void requireFile(String config) {
-        if (!config.isEmpty() && !Files.isRegularFile(Path.of(config))) {
+        if (config.isEmpty()) {
+            return;
+        }
+        if (!Files.isRegularFile(Path.of(config))) {
             throw new UsageException("There is no file " + config + ".");
         }
+        List<PropertySourceLoader> loaders = SpringFactoriesLoader.loadFactories(PropertySourceLoader.class, null);
+        PropertySourceLoader loader = loaders.stream()
+                .filter(each -> extensions(each).anyMatch(config::endsWith))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("The file of -c has to end with "
+                        + loaders.stream()
+                                .flatMap(CommandRunListener::extensions)
+                                .collect(Collectors.joining(", "))
+                        + ", but is " + config + "."));
+        try {
+            loader.load(config, new FileSystemResource(config));
+        } catch (IOException | RuntimeException ex) {
+            String word =
+                    String.valueOf(ex.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
+            throw new UsageException("The file " + config + " cannot be read: " + word + ".");
+        }
+    }
+
+    private static Stream<String> extensions(PropertySourceLoader loader) {
+        return Stream.of(loader.getFileExtensions()).map(extension -> "." + extension);
     }
 
     @Override
@@ -109,10 +138,8 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
             return;
         }
         if (invocation.commandLine.command() == Command.CHECK) {
-            AtscriptProperties properties =
-                    Binder.get(context.getEnvironment()).bindOrCreate("atscript.db", AtscriptProperties.class);
             Answer answer = new Answer(invocation.terminal, invocation.commandLine);
-            exit(invocation.terminal, context, new CheckCommand(properties, answer).run());
+            exit(invocation.terminal, context, new CheckCommand(context.getEnvironment(), answer).run());
         }
         context.getBeanFactory()
                 .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());

@@ -7,6 +7,9 @@ import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncPlanChangedException;
+import dev.atscript.db.sync.SyncPlanException;
+import dev.atscript.db.sync.SyncResult;
 import dev.atscript.lang.DiagnosticRenderer;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,31 +46,32 @@ final class SyncCommand {
                     "There is nothing to sync: the application has no DataSource, or atscript.db.enabled is false.");
             return ExitCode.ERRORS;
         }
-        schema.warnings().forEach(warning -> answer.remark(DiagnosticRenderer.render(warning, answer.colour())));
+        schema.warnings().forEach(warning -> answer.remark(DiagnosticRenderer.render(warning, false)));
         SchemaSync sync = beans.getBean(SchemaSync.class);
         SyncOptions options = options(beans.getBean(SyncOptions.class));
+        boolean dryRun = commandLine.has(Flag.DRY_RUN)
+                || beans.getBean(AtscriptProperties.class).dryRun();
+        if (commandLine.has(Flag.EXIT_CODE) && !dryRun) {
+            answer.error("--exit-code needs --dry-run. See 'db --help'.");
+            return ExitCode.WRONG_USAGE;
+        }
         if (sync.isUpToDate(schema, options)) {
-            answer.part(
-                    "up to date · hash " + sync.hash(schema) + " (--force compares with the database all the same)",
-                    "status",
-                    "up-to-date");
-            return ExitCode.DONE;
+            int pending = options.safe() ? sync.state().pendingChanges() : 0;
+            tellUpToDate(sync.hash(schema), pending);
+            return dryRun ? dryRunCode(pending > 0) : ExitCode.DONE;
         }
         SyncPlan plan = sync.plan(schema, options);
         answer.plan(plan);
         if (plan.hasErrors()) {
-            answer.error("Nothing was changed: " + Counts.of(plan.count(SyncEntry.Status.ERROR), "error") + ".");
-            return ExitCode.ERRORS;
+            return refuse(plan);
         }
-        if (commandLine.has(Flag.DRY_RUN)) {
-            boolean pending = plan.status() == SyncPlan.Status.CHANGES_NEEDED;
-            return pending && commandLine.has(Flag.EXIT_CODE) ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+        if (dryRun) {
+            return dryRunCode(plan.status() == SyncPlan.Status.CHANGES_NEEDED);
         }
-        if (plan.destructive() && !commandLine.has(Flag.YES) && !isConfirmed()) {
+        if (plan.destructive() && !commandLine.has(Flag.YES) && !isConfirmed(plan)) {
             return ExitCode.REFUSED;
         }
-        answer.result(sync.run(schema, options));
-        return ExitCode.DONE;
+        return apply(sync, schema, options, plan);
     }
 
     private SyncOptions options(SyncOptions configured) {
@@ -77,16 +81,73 @@ final class SyncCommand {
                 .build();
     }
 
-    private boolean isConfirmed() {
+    private void tellUpToDate(String hash, int pending) {
+        answer.part(
+                "up to date" + (pending == 0 ? "" : " · " + pending + " pending") + " · hash " + hash
+                        + " (--force compares with the database all the same)",
+                "status",
+                "up-to-date");
+        answer.part("", "pendingChanges", pending);
+    }
+
+    private int dryRunCode(boolean pending) {
+        return pending && commandLine.has(Flag.EXIT_CODE) ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+    }
+
+    private int refuse(SyncPlan plan) {
+        answer.error("Nothing was changed: " + Counts.of(plan.count(SyncEntry.Status.ERROR), "error") + ".");
+        return ExitCode.ERRORS;
+    }
+
+    private boolean isConfirmed(SyncPlan plan) {
         if (!terminal.interactive()) {
             answer.error("Refused: the plan loses stored data, and there is no terminal to ask at. Nothing was changed."
                     + " --yes applies it, --safe leaves out what loses data.");
             return false;
         }
-        if (!terminal.confirm("The plan loses stored data. Apply it?")) {
-            answer.error("Aborted. Nothing was changed.");
+        return isAnsweredWithYes("The plan loses stored data. Apply it?", plan);
+    }
+
+    private boolean isAnsweredWithYes(String question, SyncPlan plan) {
+        if (answer.confirm(question, plan)) {
+            return true;
+        }
+        answer.error("Aborted. Nothing was changed.");
+        return false;
+    }
+
+    /** Applies what was shown; where the database has changed since, shows what that would be now, and asks. */
+    private int apply(SchemaSync sync, AtscriptSchema schema, SyncOptions options, SyncPlan shown) {
+        SyncPlan approved = shown;
+        while (true) {
+            try {
+                answer.result(run(sync, schema, options, approved));
+                return ExitCode.DONE;
+            } catch (SyncPlanChangedException ex) {
+                approved = ex.plan();
+                answer.plan(approved);
+                if (!isConfirmedAnew(approved)) {
+                    return ExitCode.REFUSED;
+                }
+            } catch (SyncPlanException ex) {
+                answer.plan(ex.plan());
+                return refuse(ex.plan());
+            }
+        }
+    }
+
+    private SyncResult run(SchemaSync sync, AtscriptSchema schema, SyncOptions options, SyncPlan approved) {
+        try (Progress progress = answer.progress()) {
+            return (progress == null ? sync : sync.withListener(progress)).run(schema, options, approved);
+        }
+    }
+
+    private boolean isConfirmedAnew(SyncPlan plan) {
+        if (!terminal.interactive() || commandLine.has(Flag.YES)) {
+            answer.error("Refused: the database has changed since the plan was made, and another plan is needed now."
+                    + " Nothing was changed. Run the command again.");
             return false;
         }
-        return true;
+        return isAnsweredWithYes("The database has changed meanwhile, and this is the plan now. Apply it?", plan);
     }
 }

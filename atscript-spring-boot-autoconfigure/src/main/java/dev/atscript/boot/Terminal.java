@@ -37,10 +37,14 @@ record Terminal(
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         System.setOut(System.err);
-        String noColor = System.getenv("NO_COLOR");
-        boolean colour = interactive && (noColor == null || noColor.isEmpty());
+        boolean colour = interactive && areColoursWelcome(System.getenv("NO_COLOR"));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, charset));
         return new Terminal(out, err, interactive, colour, input, System::exit);
+    }
+
+    /** See <a href="https://no-color.org">no-color.org</a>: any value but the empty one says no. */
+    static boolean areColoursWelcome(@Nullable String noColor) {
+        return noColor == null || noColor.isEmpty();
     }
 
     /** From Java 22 on there is a console even where input or output is no terminal. */

@@ -94,7 +94,6 @@ class CommandLineTest {
                 "db sync --format=           | --format needs text or json.",
                 "db sync -c                  | -c needs a file.",
                 "db sync -c --yes            | -c needs a file.",
-                "db sync --exit-code         | --exit-code needs --dry-run.",
                 "db check --force            | --force belongs to db sync.",
                 "db check --dry-run          | --dry-run belongs to db sync.",
             })

@@ -6,6 +6,7 @@ import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -42,6 +45,7 @@ class CommandTest {
     private boolean interactive;
     private boolean colour;
     private String answers = "";
+    private Runnable whileThinking = () -> {};
 
     @BeforeEach
     void writeTheModel() {
@@ -120,6 +124,129 @@ class CommandTest {
         assertThat(run("db sync")).isZero();
         assertThat(err()).isEqualTo("The plan loses stored data. Apply it? [y/N] ");
         assertThat(columns()).doesNotContain("name");
+    }
+
+    @Test
+    void asksAnewWhereTheDatabaseHasChangedMeanwhile() {
+        loseAColumn();
+        interactive = true;
+        whileThinking = () -> jdbc.execute("ALTER TABLE users ADD COLUMN extra TEXT");
+        answers = "yes\nno\n";
+        assertThat(run("db sync")).isEqualTo(ExitCode.REFUSED);
+        assertThat(out()).contains("- extra ");
+        assertThat(err())
+                .contains("The database has changed meanwhile, and this is the plan now. Apply it? [y/N] ")
+                .endsWith("Aborted. Nothing was changed.\n");
+        assertThat(columns()).contains("name", "extra");
+        whileThinking = () -> jdbc.execute("ALTER TABLE users ADD COLUMN more TEXT");
+        answers = "yes\nyes\n";
+        assertThat(run("db sync")).isZero();
+        assertThat(columns()).containsExactly("id");
+    }
+
+    @Test
+    void showsThePlanBeforeItAsksThoughTheAnswerIsJson() {
+        loseAColumn();
+        interactive = true;
+        answers = "yes\n";
+        assertThat(run("db sync --format json")).isZero();
+        assertThat(err())
+                .startsWith("Tables\n")
+                .contains("! destructive: 1 value")
+                .endsWith("Apply it? [y/N] ");
+        assertThat(new JsonMapper().readTree(out()).at("/exitCode").asInt()).isZero();
+        assertThat(out()).startsWith("{");
+    }
+
+    @Test
+    void showsOnATerminalWhichStatementIsRunning() {
+        interactive = true;
+        run("db sync");
+        assertThat(out()).containsPattern("\r\\[1/\\d+] users: CREATE TABLE \"users\" .{5,}\r");
+        assertThat(out().lines()).noneMatch(line -> line.length() > 80);
+        interactive = false;
+        run("db sync --force");
+        assertThat(out()).doesNotContain("\r");
+    }
+
+    @Test
+    void changesNothingWhereThePropertiesSayDryRun() {
+        assertThat(run("db sync --yes --atscript.db.dry-run=true")).isZero();
+        assertThat(out()).contains("1 to create");
+        assertThat(tables()).isEmpty();
+        assertThat(run("db sync --atscript.db.dry-run=true --exit-code")).isEqualTo(ExitCode.CHANGES_PENDING);
+        assertThat(run("db sync --exit-code")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err()).startsWith("--exit-code needs --dry-run.");
+    }
+
+    @Test
+    void tellsWhatIsStillPending() {
+        loseAColumn();
+        run("db sync --safe");
+        assertThat(out())
+                .contains("~ users                                 skipped\n")
+                .contains("0 altered");
+        assertThat(run("db sync --safe")).isZero();
+        assertThat(out()).startsWith("up to date · 1 pending · hash ");
+        assertThat(run("db sync --safe --dry-run --exit-code")).isEqualTo(ExitCode.CHANGES_PENDING);
+        assertThat(run("db sync --safe --format json")).isZero();
+        assertThat(new JsonMapper().readTree(out()).at("/pendingChanges").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void namesTheStepThatTheDatabaseRefuses() {
+        jdbc.execute("CREATE TABLE other (id INTEGER)");
+        assertThat(run("db sync --spring.datasource.hikari.read-only=true --spring.datasource.url=" + database.jdbcUrl()
+                        + "?open_mode=1"))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .startsWith("The database refused to let sync create its control table; nothing was changed.\n")
+                .contains("  statement: CREATE TABLE", "  database:  ", "readonly")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void warnsWithoutColours() {
+        colour = true;
+        new AsFiles(folder).write(AsFiles.USERS.replace("    name?", "    @db.xyzzy\n    name?"));
+        run("db sync --dry-run");
+        assertThat(err()).contains("warning AS3001").doesNotContain("\u001B");
+        assertThat(out()).contains("\u001B[32m");
+    }
+
+    @Test
+    void obeysTheEnvironmentsWishForNoColours() {
+        assertThat(Terminal.areColoursWelcome(null)).isTrue();
+        assertThat(Terminal.areColoursWelcome("")).isTrue();
+        assertThat(Terminal.areColoursWelcome("1")).isFalse();
+        assertThat(Terminal.areColoursWelcome("0")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "check"})
+    void saysInASentenceWhichPropertyIsWrong(String command) {
+        assertThat(run("db " + command + " --atscript.db.adopt=foo")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .startsWith("atscript.db.adopt is 'foo' (")
+                .endsWith(", but has to be one of error, keep, drop.\n")
+                .hasLineCount(1);
+        assertThat(run("db " + command + " --atscript.db.sfae=true")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).endsWith("; did you mean atscript.db.safe?\n").hasLineCount(1);
+        assertThat(run("db " + command + " --atscript.db.locations=s3:as/**")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).startsWith("atscript.db.locations has 's3:as/**'").hasLineCount(1);
+    }
+
+    @Test
+    void saysInASentenceWhatIsWrongWithTheConfigurationFile() throws Exception {
+        Path unknown = Files.writeString(folder.resolve("c.conf"), "a=b");
+        assertThat(run("db check -c " + unknown)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err())
+                .startsWith("The file of -c has to end with .properties, .xml, .yml, .yaml, but is ")
+                .hasLineCount(1);
+        Path broken = Files.writeString(folder.resolve("c.yml"), "a: [1\nb: }");
+        assertThat(run("db check -c " + broken)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err()).startsWith("The file " + broken + " cannot be read: ").hasLineCount(1);
     }
 
     @Test
@@ -293,7 +420,14 @@ class CommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 interactive,
                 colour,
-                new BufferedReader(new StringReader(answers)),
+                new BufferedReader(new StringReader(answers)) {
+                    @Override
+                    public String readLine() throws IOException {
+                        whileThinking.run();
+                        whileThinking = () -> {};
+                        return super.readLine();
+                    }
+                },
                 exitCode::set);
         SpringApplication application = new SpringApplication(Application.class);
         application.addBootstrapRegistryInitializer(registry -> registry.register(Terminal.class, context -> terminal));
