@@ -2,6 +2,7 @@ package dev.atscript.sample;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,12 @@ class ProjectController {
             String code,
             String title,
             long leadId,
-            @Nullable BigDecimal budget) {}
+            @Nullable BigDecimal budget) {
+        NewProject {
+            Objects.requireNonNull(code, "code is required");
+            Objects.requireNonNull(title, "title is required");
+        }
+    }
 
     private static final String SELECT = """
             SELECT p."id", p."code", p."title", u."displayName" AS "lead", p."budget",

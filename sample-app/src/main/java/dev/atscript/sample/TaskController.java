@@ -3,6 +3,7 @@ package dev.atscript.sample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,10 +37,18 @@ class TaskController {
     record NewTask(
             String title,
             @Nullable Long assigneeId,
-            @Nullable List<Item> checklist) {}
+            @Nullable List<Item> checklist) {
+        NewTask {
+            Objects.requireNonNull(title, "title is required");
+        }
+    }
 
     /** A new status, and the version of the task that the client has seen. */
-    record StatusChange(String status, long version) {}
+    record StatusChange(String status, long version) {
+        StatusChange {
+            Objects.requireNonNull(status, "status is required");
+        }
+    }
 
     private static final String SELECT = """
             SELECT t."id", p."code", t."number", t."title", t."status", t."priority", u."displayName", t."checklist",

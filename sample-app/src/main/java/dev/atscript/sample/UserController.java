@@ -1,6 +1,7 @@
 package dev.atscript.sample;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,13 @@ class UserController {
             long createdAt) {}
 
     record NewUser(
-            String email, String displayName, @Nullable String city) {}
+            String email, String displayName, @Nullable String city) {
+        NewUser {
+            // What a record throws while it is read from JSON is answered with 400.
+            Objects.requireNonNull(email, "email is required");
+            Objects.requireNonNull(displayName, "displayName is required");
+        }
+    }
 
     private final JdbcClient jdbc;
 

@@ -84,6 +84,11 @@ class SampleApplicationTest {
                     post(application, "/users", "{'email':'ADA@example.org','displayName':'Ada II'}");
             assertThat(twice.statusCode()).isEqualTo(409);
 
+            assertThat(post(application, "/users", "{}").statusCode()).isEqualTo(400);
+            assertThat(post(application, "/projects", "{}").statusCode()).isEqualTo(400);
+            assertThat(post(application, "/projects/SHOP/tasks", "{}").statusCode())
+                    .isEqualTo(400);
+
             JsonNode shop = json(post(
                     application,
                     "/projects",
@@ -149,6 +154,41 @@ class SampleApplicationTest {
         }
     }
 
+    @Test
+    void showsItsTablesAtTheEndpoint() throws Exception {
+        try (ConfigurableApplicationContext application = start("--management.endpoint.atscript.show-values=never")) {
+            HttpResponse<String> text = get(application, "/actuator/atscript", "text/plain");
+            assertThat(text.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+            assertThat(text.body())
+                    .startsWith("Tables\n")
+                    .contains("+ users ", "9 to create", "DEFAULT '******'")
+                    .doesNotContain("'member'")
+                    .endsWith("\n");
+            JsonNode users = json(get(application, "/actuator/atscript/users"));
+            assertThat(users.at("/entry/name").asString()).isEqualTo("users");
+            assertThat(users.toString()).doesNotContain("'member'");
+            assertThat(get(application, "/actuator/atscript/users", "text/plain")
+                            .body())
+                    .contains("+ users ")
+                    .doesNotContain("tasks ");
+            assertThat(get(application, "/actuator/atscript/nobody").statusCode())
+                    .isEqualTo(404);
+            JsonNode live = json(get(application, "/actuator/atscript?live=true"));
+            assertThat(live.at("/spaces/default/drift/status").asString()).isEqualTo("none");
+            assertThat(live.at("/spaces/default/plan/entries"))
+                    .hasSize(9)
+                    .allMatch(entry -> entry.at("/status").asString().equals("in-sync"));
+        }
+    }
+
+    @Test
+    void showsLiteralsWhereThePropertiesSaySo() throws Exception {
+        try (ConfigurableApplicationContext application = start()) {
+            assertThat(get(application, "/actuator/atscript", "text/plain").body())
+                    .contains("'member'");
+        }
+    }
+
     private void copyModel() throws IOException {
         try (Stream<Path> files = Files.list(MODEL)) {
             for (Path file : files.toList()) {
@@ -186,6 +226,14 @@ class SampleApplicationTest {
         return send(application, "GET", path, "");
     }
 
+    private HttpResponse<String> get(ConfigurableApplicationContext application, String path, String accepted)
+            throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(application, path))
+                .header("Accept", accepted)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> post(ConfigurableApplicationContext application, String path, String body)
             throws Exception {
         return send(application, "POST", path, body);
@@ -193,11 +241,15 @@ class SampleApplicationTest {
 
     private HttpResponse<String> send(
             ConfigurableApplicationContext application, String method, String path, String body) throws Exception {
-        String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(uri(application, path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(ConfigurableApplicationContext application, String path) {
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://localhost:" + port + path);
     }
 }
