@@ -7,6 +7,7 @@ import dev.atscript.db.sync.SyncLockException;
 import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncStateException;
 import dev.atscript.db.sync.SyncStatementException;
+import dev.atscript.db.sync.SyncSupersededException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -58,6 +59,10 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer, Ordered {
         }
         if (cause instanceof SyncStatementException) {
             return "The database is as it was. Remove the cause that the database names, and start again.";
+        }
+        if (cause instanceof SyncSupersededException) {
+            return "Deploy a build that knows the newer schema, or one that the database serves too. To really change the"
+                    + " database back, and lose what that loses, run 'java -jar <application>.jar db sync' with this build.";
         }
         if (cause instanceof SyncStateException) {
             return "The database is as it was. Correct the row, and start again.";

@@ -38,6 +38,9 @@ import org.springframework.boot.convert.DurationStyle;
  *     with a view of a declared name that sync did not make.
  * @param failOnExternalViews Whether an external view that is missing, or lacks a column that the .as files name, fails
  *     the run. Otherwise it is only reported.
+ * @param schemaVersion Version of the schema, numbers with dots between, for example the build number: a pod with a
+ *     smaller one than the database's never changes it back. Without, the newest modification time of the .as files tells.
+ * @param onSuperseded What to do where a newer build has changed the database since, as in a roll-back.
  */
 @ConfigurationProperties(prefix = AtscriptProperties.PREFIX, ignoreUnknownFields = false)
 public record AtscriptProperties(
@@ -58,7 +61,9 @@ public record AtscriptProperties(
         @DefaultValue("500ms") Duration pollInterval,
         @DefaultValue("none") SyncOptions.Backfill backfill,
         @DefaultValue("error") SyncOptions.Adopt adopt,
-        @DefaultValue("false") boolean failOnExternalViews) {
+        @DefaultValue("false") boolean failOnExternalViews,
+        @Nullable String schemaVersion,
+        @DefaultValue("keep") SyncOptions.OnSuperseded onSuperseded) {
 
     static final String PREFIX = "atscript.db";
 
@@ -77,12 +82,16 @@ public record AtscriptProperties(
     /**
      * The options of a run.
      *
-     * @throws WrongPropertyException if a duration is too short
+     * @throws WrongPropertyException if a duration is too short, or the version is none
      */
     SyncOptions toOptions() {
         require("lock-ttl", lockTtl, isPositive(lockTtl), "longer than 0");
         require("poll-interval", pollInterval, isPositive(pollInterval), "longer than 0");
         require("wait-timeout", waitTimeout, !waitTimeout.isNegative(), "0 or longer");
+        if (schemaVersion != null && !schemaVersion.matches("[0-9]+([.][0-9]+)*")) {
+            throw new WrongPropertyException(PREFIX + ".schema-version is '" + schemaVersion
+                    + "', but has to be numbers with dots between, for example 2.10 or 20261126.3.");
+        }
         SyncOptions.Builder options = SyncOptions.builder()
                 .force(force)
                 .safe(safe)
@@ -91,7 +100,9 @@ public record AtscriptProperties(
                 .pollInterval(pollInterval)
                 .backfill(backfill)
                 .adopt(adopt)
-                .failOnExternalViews(failOnExternalViews);
+                .failOnExternalViews(failOnExternalViews)
+                .schemaVersion(schemaVersion)
+                .onSuperseded(onSuperseded);
         return podId == null || podId.isBlank()
                 ? options.build()
                 : options.podId(podId).build();

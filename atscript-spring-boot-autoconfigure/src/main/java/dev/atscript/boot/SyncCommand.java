@@ -78,6 +78,7 @@ final class SyncCommand {
         return configured.toBuilder()
                 .force(configured.force() || commandLine.has(Flag.FORCE))
                 .safe(configured.safe() || commandLine.has(Flag.SAFE))
+                .onSuperseded(SyncOptions.OnSuperseded.SYNC)
                 .build();
     }
 

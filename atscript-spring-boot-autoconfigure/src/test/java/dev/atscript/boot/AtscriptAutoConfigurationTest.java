@@ -149,7 +149,9 @@ class AtscriptAutoConfigurationTest {
                         "atscript.db.poll-interval=100ms",
                         "atscript.db.backfill=zero-values",
                         "atscript.db.adopt=keep",
-                        "atscript.db.fail-on-external-views=true")
+                        "atscript.db.fail-on-external-views=true",
+                        "atscript.db.schema-version=2.10",
+                        "atscript.db.on-superseded=fail")
                 .run(context -> assertThat(context.getBean(SyncOptions.class))
                         .isEqualTo(new SyncOptions(
                                 true,
@@ -160,7 +162,9 @@ class AtscriptAutoConfigurationTest {
                                 Duration.ofMillis(100),
                                 SyncOptions.Backfill.ZERO_VALUES,
                                 SyncOptions.Adopt.KEEP,
-                                true)));
+                                true,
+                                "2.10",
+                                SyncOptions.OnSuperseded.FAIL)));
     }
 
     @Test
@@ -309,7 +313,7 @@ class AtscriptAutoConfigurationTest {
         @Bean
         AtscriptSchema ownSchema() {
             AtscriptSchema empty = AtscriptSchema.load();
-            return new AtscriptSchema(empty.model(), List.of(), List.of(), List.of("own.as"));
+            return new AtscriptSchema(empty.model(), List.of(), List.of(), List.of("own.as"), null);
         }
 
         @Bean

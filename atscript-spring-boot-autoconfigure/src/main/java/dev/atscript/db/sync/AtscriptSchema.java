@@ -2,7 +2,9 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.lang.Diagnostic;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled model of a set of {@code .as} files, without errors.
@@ -11,8 +13,14 @@ import java.util.List;
  * @param warnings what its author probably did not mean
  * @param locations the resource patterns it was loaded from
  * @param files the files found, in order of name
+ * @param modified when the newest of the files was modified; null where nobody knows
  */
-public record AtscriptSchema(DbSchema model, List<Diagnostic> warnings, List<String> locations, List<String> files) {
+public record AtscriptSchema(
+        DbSchema model,
+        List<Diagnostic> warnings,
+        List<String> locations,
+        List<String> files,
+        @Nullable Instant modified) {
     public AtscriptSchema {
         warnings = List.copyOf(warnings);
         locations = List.copyOf(locations);

@@ -34,6 +34,17 @@ record ControlState(
         history = List.copyOf(history);
     }
 
+    /** What a newer build than that one has applied last; empty where it is the newest itself, or nobody can tell. */
+    Optional<SyncState.Applied> newerThan(String hash, SchemaOrder order) {
+        if (history.isEmpty() || stored.isEmpty()) {
+            return Optional.empty();
+        }
+        SyncState.Applied last = history.get(history.size() - 1);
+        boolean wasBefore = !last.hash().equals(hash)
+                && history.stream().anyMatch(applied -> applied.hash().equals(hash));
+        return order.isOlderThan(last.order()).orElse(wasBefore) ? Optional.of(last) : Optional.empty();
+    }
+
     /** Whether another owner counts on a column. */
     boolean isColumnOfOthers(QualifiedName table, String column) {
         return snapshotsOfOthers.stream()

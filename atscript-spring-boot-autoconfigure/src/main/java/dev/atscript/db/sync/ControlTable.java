@@ -192,13 +192,18 @@ final class ControlTable {
                     item.path("hash").asString(""),
                     Instant.ofEpochMilli(item.path("at").asLong(0)),
                     item.path("pod").asString(""),
-                    item.path("pending").asInt(0)));
+                    item.path("pending").asInt(0),
+                    item.path("version").isString() ? item.path("version").stringValue() : null,
+                    item.path("modified").isNumber()
+                            ? Instant.ofEpochMilli(item.path("modified").asLong())
+                            : null));
         }
         return history;
     }
 
     /** Writes the state that a run leaves, in the caller's transaction; the run itself becomes the newest of the history. */
-    void write(JdbcOperations jdbc, ControlState before, StoredHash hash, Planner.Draft draft, String podId) {
+    void write(
+            JdbcOperations jdbc, ControlState before, StoredHash hash, Planner.Draft draft, SyncState.Applied applied) {
         Long now = jdbc.queryForObject(sql.now(), Long.class);
         put(jdbc, HASH + suffix, hash.value());
         Map<QualifiedName, Object> snapshots = new TreeMap<>();
@@ -222,7 +227,7 @@ final class ControlTable {
                 jdbc.update(sql.deleteValue(), snapshotId(name));
             }
         }
-        put(jdbc, HISTORY + suffix, history(before, hash, podId, now == null ? 0 : now));
+        put(jdbc, HISTORY + suffix, history(before, applied.at(now == null ? 0 : now)));
     }
 
     /** Views that were just made get the text that the database has of them. */
@@ -240,17 +245,23 @@ final class ControlTable {
                 .toList();
     }
 
-    private static String history(ControlState before, StoredHash hash, String podId, long now) {
+    private static String history(ControlState before, SyncState.Applied newest) {
         List<SyncState.Applied> history = new ArrayList<>(before.history());
-        history.add(new SyncState.Applied(hash.hash(), Instant.ofEpochMilli(now), podId, hash.pendingChanges()));
+        history.add(newest);
         ArrayNode items = JSON.createArrayNode();
         for (SyncState.Applied applied :
                 history.subList(Math.max(0, history.size() - HISTORY_LENGTH), history.size())) {
-            items.addObject()
+            ObjectNode item = items.addObject()
                     .put("hash", applied.hash())
                     .put("at", applied.at().toEpochMilli())
                     .put("pod", applied.podId())
                     .put("pending", applied.pendingChanges());
+            if (applied.version() != null) {
+                item.put("version", applied.version());
+            }
+            if (applied.modified() != null) {
+                item.put("modified", applied.modified().toEpochMilli());
+            }
         }
         return items.toString();
     }

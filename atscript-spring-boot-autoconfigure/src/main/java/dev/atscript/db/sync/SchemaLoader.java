@@ -11,13 +11,16 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -49,7 +52,8 @@ final class SchemaLoader {
         if (result.hasErrors()) {
             throw new AtscriptSchemaException(result.diagnostics());
         }
-        return new AtscriptSchema(result.schema(), result.diagnostics(), locations, List.copyOf(found.keySet()));
+        return new AtscriptSchema(
+                result.schema(), result.diagnostics(), locations, List.copyOf(found.keySet()), newest(found.values()));
     }
 
     private List<Resource> find(String location) {
@@ -110,6 +114,26 @@ final class SchemaLoader {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException ex) {
             throw new UncheckedIOException(resource.getDescription() + " cannot be read: " + ex.getMessage(), ex);
+        }
+    }
+
+    /** When the newest was modified, as far as that can be told; null where it cannot of any. */
+    private static @Nullable Instant newest(Collection<Resource> resources) {
+        Instant newest = null;
+        for (Resource resource : resources) {
+            Instant modified = modified(resource);
+            newest = newest == null || modified != null && modified.isAfter(newest) ? modified : newest;
+        }
+        return newest;
+    }
+
+    private static @Nullable Instant modified(Resource resource) {
+        try {
+            long time = resource.lastModified();
+            return time <= 0 ? null : Instant.ofEpochMilli(time);
+        } catch (IOException ex) {
+            // Not every place that holds files knows: then the history tells which schema is older.
+            return null;
         }
     }
 }

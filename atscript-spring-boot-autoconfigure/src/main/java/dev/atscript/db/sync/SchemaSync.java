@@ -6,7 +6,9 @@ import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.lang.DiagnosticRenderer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +175,10 @@ public final class SchemaSync {
                     return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
                 }
                 Planner.Draft draft = draft(database, desired, schema, state, options);
+                Optional<SyncState.Applied> newer = newer(state);
+                if (newer.isPresent()) {
+                    return keep(newer.get(), draft.plan());
+                }
                 if (draft.plan().hasErrors()) {
                     throw new SyncPlanException(draft.plan());
                 }
@@ -190,6 +196,26 @@ public final class SchemaSync {
                         Optional.of(plan),
                         plan.skippedChanges());
             }
+        }
+
+        /** What a newer build has applied, where this run is not to change that back. */
+        private Optional<SyncState.Applied> newer(ControlState state) {
+            boolean mayChangeBack = options.force() || options.onSuperseded() == SyncOptions.OnSuperseded.SYNC;
+            return mayChangeBack ? Optional.empty() : state.newerThan(hash, order());
+        }
+
+        private SchemaOrder order() {
+            return new SchemaOrder(options.schemaVersion(), schema.modified());
+        }
+
+        /** Leaves the database as the newer build wants it, if this one can live with that. */
+        private SyncResult keep(SyncState.Applied newer, SyncPlan back) {
+            boolean mayLive = options.onSuperseded() == SyncOptions.OnSuperseded.KEEP;
+            List<String> obstacles = mayLive ? Coexistence.obstacles(back) : List.of();
+            if (!mayLive || !obstacles.isEmpty()) {
+                throw new SyncSupersededException(newer, obstacles);
+            }
+            return result(SyncResult.Status.SUPERSEDED, Optional.empty(), 0);
         }
 
         /** Empty also where somebody who is writing keeps us from reading: then we wait for the lock. */
@@ -225,9 +251,20 @@ public final class SchemaSync {
                     execute(jdbc, statement, plan);
                 }
                 StoredHash applied = new StoredHash(hash, plan.skippedChanges());
-                control.write(jdbc, before, applied, draft, options.podId());
+                control.write(jdbc, before, applied, draft, newest(applied));
                 return true;
             }));
+        }
+
+        /** What the history will say of this run; the time is the database's. */
+        private SyncState.Applied newest(StoredHash applied) {
+            return new SyncState.Applied(
+                    hash,
+                    Instant.EPOCH,
+                    options.podId(),
+                    applied.pendingChanges(),
+                    options.schemaVersion(),
+                    schema.modified());
         }
 
         private SyncResult result(SyncResult.Status status, Optional<SyncPlan> plan, int pending) {

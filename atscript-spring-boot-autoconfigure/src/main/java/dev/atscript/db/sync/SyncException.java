@@ -9,6 +9,7 @@ public sealed class SyncException extends RuntimeException
                 SyncLockException,
                 SyncStatementException,
                 SyncStateException,
+                SyncSupersededException,
                 EmptySchemaException {
 
     private static final long serialVersionUID = 1L;

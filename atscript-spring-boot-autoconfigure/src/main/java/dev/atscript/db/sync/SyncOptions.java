@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to plan and run.
@@ -16,6 +17,9 @@ import java.util.UUID;
  * @param adopt what to do with columns of a table taken over that the model does not know, and with a view of a declared
  *     name that sync did not make
  * @param failOnExternalViews whether an external view that is missing, or lacks a column, keeps a run from being made
+ * @param schemaVersion the schema's version, a dotted number, by which an older build is told from a newer one; null for
+ *     none: then the times count when files were modified
+ * @param onSuperseded what to do where a newer build has changed the database since
  */
 public record SyncOptions(
         boolean force,
@@ -26,7 +30,9 @@ public record SyncOptions(
         Duration pollInterval,
         Backfill backfill,
         Adopt adopt,
-        boolean failOnExternalViews) {
+        boolean failOnExternalViews,
+        @Nullable String schemaVersion,
+        OnSuperseded onSuperseded) {
 
     /** What to do where a required column has no value for rows that exist. */
     public enum Backfill {
@@ -46,11 +52,25 @@ public record SyncOptions(
         DROP
     }
 
+    /** What to do where a newer build has changed the database since. */
+    public enum OnSuperseded {
+        /** Change nothing, and go on if the database has everything that this schema needs. */
+        KEEP,
+        /** Change nothing, and fail. */
+        FAIL,
+        /** Change the database back. */
+        SYNC
+    }
+
     public SyncOptions {
         requirePositive("lockTtl", lockTtl);
         requirePositive("pollInterval", pollInterval);
         if (waitTimeout.isNegative()) {
             throw new IllegalArgumentException("waitTimeout must not be negative, but is " + waitTimeout);
+        }
+        if (schemaVersion != null && !SchemaOrder.isVersion(schemaVersion)) {
+            throw new IllegalArgumentException(
+                    "schemaVersion must be numbers with dots between, but is '" + schemaVersion + "'");
         }
         if (podId.isBlank()) {
             throw new IllegalArgumentException("podId must not be blank");
@@ -84,7 +104,9 @@ public record SyncOptions(
                 .pollInterval(pollInterval)
                 .backfill(backfill)
                 .adopt(adopt)
-                .failOnExternalViews(failOnExternalViews);
+                .failOnExternalViews(failOnExternalViews)
+                .schemaVersion(schemaVersion)
+                .onSuperseded(onSuperseded);
     }
 
     /** Collects options. */
@@ -98,6 +120,8 @@ public record SyncOptions(
         private Backfill backfill = Backfill.NONE;
         private Adopt adopt = Adopt.ERROR;
         private boolean failOnExternalViews;
+        private @Nullable String schemaVersion;
+        private OnSuperseded onSuperseded = OnSuperseded.KEEP;
 
         private Builder() {}
 
@@ -155,14 +179,36 @@ public record SyncOptions(
             return this;
         }
 
+        /** See {@link SyncOptions#schemaVersion()}. */
+        public Builder schemaVersion(@Nullable String value) {
+            schemaVersion = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#onSuperseded()}. */
+        public Builder onSuperseded(OnSuperseded value) {
+            onSuperseded = value;
+            return this;
+        }
+
         /**
          * The options.
          *
-         * @throws IllegalArgumentException if a duration is not positive or the pod id is blank
+         * @throws IllegalArgumentException if a duration is not positive, the pod id is blank or the version is none
          */
         public SyncOptions build() {
             return new SyncOptions(
-                    force, safe, podId, lockTtl, waitTimeout, pollInterval, backfill, adopt, failOnExternalViews);
+                    force,
+                    safe,
+                    podId,
+                    lockTtl,
+                    waitTimeout,
+                    pollInterval,
+                    backfill,
+                    adopt,
+                    failOnExternalViews,
+                    schemaVersion,
+                    onSuperseded);
         }
     }
 }

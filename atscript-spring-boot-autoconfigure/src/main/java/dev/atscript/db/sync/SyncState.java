@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the control table says.
@@ -30,8 +31,25 @@ public record SyncState(
      * @param at when, by the database's clock
      * @param podId by which pod
      * @param pendingChanges how many changes a safe run left out
+     * @param version its version; null for none
+     * @param modified when the newest of its files was modified; null where nobody knows
      */
-    public record Applied(String hash, Instant at, String podId, int pendingChanges) {}
+    public record Applied(
+            String hash,
+            Instant at,
+            String podId,
+            int pendingChanges,
+            @Nullable String version,
+            @Nullable Instant modified) {
+
+        Applied at(long epochMillis) {
+            return new Applied(hash, Instant.ofEpochMilli(epochMillis), podId, pendingChanges, version, modified);
+        }
+
+        SchemaOrder order() {
+            return new SchemaOrder(version, modified);
+        }
+    }
 
     /**
      * Who holds the lock.

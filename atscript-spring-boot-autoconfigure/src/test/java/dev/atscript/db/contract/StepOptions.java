@@ -46,6 +46,7 @@ record StepOptions(boolean force, boolean safe, String adopt, String backfill, S
                 .safe(safe)
                 .podId("contract")
                 .failOnExternalViews(external)
+                .onSuperseded(SyncOptions.OnSuperseded.SYNC)
                 .adopt(SyncOptions.Adopt.valueOf(constant(adopt)))
                 .backfill(SyncOptions.Backfill.valueOf(constant(backfill)))
                 .build();

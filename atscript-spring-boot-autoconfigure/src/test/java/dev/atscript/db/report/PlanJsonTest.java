@@ -88,7 +88,7 @@ class PlanJsonTest {
                 Optional.of(Plans.HASH),
                 0,
                 List.of("users"),
-                List.of(new SyncState.Applied(Plans.HASH, at, "pod-1", 0)),
+                List.of(new SyncState.Applied(Plans.HASH, at, "pod-1", 0, null, null)),
                 Optional.of(new SyncState.Lock("pod-2", at, at.plusSeconds(30), false)));
         JsonNode json = parsed(JSON.of(state));
         assertThat(json.at("/history/0/at").asString()).isEqualTo("2026-01-02T03:04:05Z");

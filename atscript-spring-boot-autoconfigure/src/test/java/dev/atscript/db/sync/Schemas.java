@@ -4,6 +4,7 @@ import dev.atscript.db.model.DbAnnotations;
 import dev.atscript.db.model.DbModel;
 import dev.atscript.lang.AsCompiler;
 import dev.atscript.lang.SourceFile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ final class Schemas {
                 result.schema(),
                 result.diagnostics(),
                 List.of(),
-                files.stream().map(SourceFile::name).toList());
+                files.stream().map(SourceFile::name).toList(),
+                null);
+    }
+
+    /** The same, whose newest file was modified then. */
+    static AtscriptSchema modified(AtscriptSchema schema, Instant modified) {
+        return new AtscriptSchema(schema.model(), schema.warnings(), schema.locations(), schema.files(), modified);
     }
 }

@@ -1,0 +1,30 @@
+package dev.atscript.db.sync;
+
+import java.util.List;
+
+/**
+ * A newer build has changed the database, and this older one does not change it back, nor can it live with it as it is, or
+ * it is not to try.
+ */
+public final class SyncSupersededException extends SyncException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> obstacles;
+
+    SyncSupersededException(SyncState.Applied newer, List<String> obstacles) {
+        super("A newer build has changed the database (hash " + newer.hash() + ", applied by pod '" + newer.podId()
+                + "' at "
+                + newer.at() + "), and an older one does not change it back; nothing was changed."
+                + (obstacles.isEmpty()
+                        ? ""
+                        : " This build cannot live with it:" + System.lineSeparator() + "  "
+                                + String.join(System.lineSeparator() + "  ", obstacles)));
+        this.obstacles = List.copyOf(obstacles);
+    }
+
+    /** What keeps this build from living with the database; empty where it was not asked. */
+    public List<String> obstacles() {
+        return obstacles;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.atscript.db.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atscript.db.sync.SyncOptions.OnSuperseded;
+import dev.atscript.db.sync.SyncResult.Status;
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** sync.md, "superseded": an older build never changes what a newer one applied. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class SupersededTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-03-03T08:00:00Z");
+
+    private static final AtscriptSchema OLD = users("name: string");
+    private static final AtscriptSchema NEW = Schemas.of(
+            "@db.table 'users' interface User { @meta.id id: number.int, name: string, nick?: string, @db.default 1 n: number.int }",
+            "@db.table 'tags' interface Tag { @meta.id id: number.int }");
+
+    @Parameter
+    DatabaseKind kind;
+
+    private TestDatabase database;
+    private SchemaSync sync;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void createDatabase() {
+        database = kind.create();
+        sync = new SchemaSync(DbSpace.of(database.dataSource()));
+        jdbc = new JdbcTemplate(database.dataSource());
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    private static AtscriptSchema users(String fields) {
+        return Schemas.of("@db.table 'users' interface User { @meta.id id: number.int, " + fields + " }");
+    }
+
+    private static SyncOptions version(String version) {
+        return SyncOptions.builder().schemaVersion(version).build();
+    }
+
+    private static SyncOptions on(OnSuperseded policy) {
+        return SyncOptions.builder().onSuperseded(policy).build();
+    }
+
+    @Test
+    void olderByTheTimeOfItsFiles() {
+        sync.run(Schemas.modified(NEW, TUESDAY));
+        assertKept(Schemas.modified(OLD, MONDAY), SyncOptions.defaults());
+        assertThat(sync.run(Schemas.modified(OLD, TUESDAY.plusSeconds(1))).status())
+                .isEqualTo(Status.SYNCED);
+    }
+
+    @Test
+    void olderByVersionWhateverTheTimes() {
+        sync.run(Schemas.modified(NEW, MONDAY), version("2.10"));
+        assertKept(Schemas.modified(OLD, TUESDAY), version("2.9"));
+        assertKept(Schemas.modified(OLD, TUESDAY), version("2"));
+        assertThat(sync.run(Schemas.modified(OLD, MONDAY.minusSeconds(1)), version("2.10.1"))
+                        .status())
+                .isEqualTo(Status.SYNCED);
+    }
+
+    @Test
+    void olderByTheHistoryWhereTimesAreEqualOrUnknown() {
+        for (Instant time : new Instant[] {null, MONDAY}) {
+            jdbc.execute("DROP TABLE IF EXISTS users");
+            jdbc.execute("DROP TABLE IF EXISTS tags");
+            jdbc.execute("DROP TABLE IF EXISTS __atscript_control");
+            AtscriptSchema old = Schemas.modified(OLD, time);
+            AtscriptSchema unknown = Schemas.modified(users("name: string, age?: number"), time);
+            sync.run(old);
+            sync.run(Schemas.modified(NEW, time));
+            assertKept(old, SyncOptions.defaults());
+            assertThat(sync.run(unknown).status()).as("never seen before").isEqualTo(Status.SYNCED);
+        }
+    }
+
+    /** Version 1 and version 2 start alternately, as in a rolling deployment that stumbles. */
+    @Test
+    void alternatingStartsChangeNothing() {
+        AtscriptSchema old = Schemas.modified(OLD, MONDAY);
+        AtscriptSchema newer = Schemas.modified(NEW, TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        jdbc.update("INSERT INTO users (id, name, nick) VALUES (1, 'ada', 'a')");
+        SyncState state = sync.state();
+        for (int i = 0; i < 20; i++) {
+            assertThat(sync.run(old).status()).isEqualTo(Status.SUPERSEDED);
+            assertThat(sync.run(newer).status()).isEqualTo(Status.UP_TO_DATE);
+        }
+        assertThat(sync.state()).isEqualTo(state);
+        assertThat(jdbc.queryForObject("SELECT nick FROM users WHERE n = 1", String.class))
+                .isEqualTo("a");
+    }
+
+    @Test
+    void refusesToStartWhereItCannotLiveWithTheNewerSchema() {
+        AtscriptSchema old = Schemas.modified(
+                Schemas.of(
+                        "@db.table 'users' interface User { @meta.id id: number.int, name: string, age?: number, gone: string, kind: string, note?: string }",
+                        "@db.table 'logs' interface Log { @meta.id id: number.int }"),
+                MONDAY);
+        AtscriptSchema newer = Schemas.modified(
+                users(
+                        "@db.column.renamed 'name' title: string, age: number, kind?: string, required: number.int, @db.default 'x' free: string"),
+                TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        List<Map<String, Object>> before = control();
+        assertThatThrownBy(() -> sync.run(old))
+                .isInstanceOfSatisfying(
+                        SyncSupersededException.class,
+                        ex -> assertThat(ex.obstacles())
+                                .containsExactlyInAnyOrder(
+                                        "logs: the table is missing",
+                                        "users: column name is missing",
+                                        "users: column gone is missing",
+                                        "users: column note is missing",
+                                        "users: column age takes no null",
+                                        "users: column title needs a value that this schema does not know",
+                                        "users: column required needs a value that this schema does not know"))
+                .hasMessageContaining("A newer build has changed the database")
+                .hasMessageContaining("users: column name is missing");
+        assertThat(control()).isEqualTo(before);
+    }
+
+    @Test
+    void failsOrSyncsIfAskedTo() {
+        AtscriptSchema old = Schemas.modified(OLD, MONDAY);
+        sync.run(Schemas.modified(NEW, TUESDAY));
+        assertThatThrownBy(() -> sync.run(old, on(OnSuperseded.FAIL))).isInstanceOf(SyncSupersededException.class);
+        assertThat(sync.run(old, on(OnSuperseded.SYNC)).status()).isEqualTo(Status.SYNCED);
+        assertThat(columns()).containsExactlyInAnyOrder("id", "name");
+        sync.run(Schemas.modified(NEW, TUESDAY));
+        assertThat(sync.run(old, SyncOptions.builder().force(true).build()).status())
+                .isEqualTo(Status.SYNCED);
+    }
+
+    private void assertKept(AtscriptSchema older, SyncOptions options) {
+        List<Map<String, Object>> before = control();
+        assertThat(sync.run(older, options).status()).isEqualTo(Status.SUPERSEDED);
+        assertThat(control()).isEqualTo(before);
+        assertThat(columns()).containsExactlyInAnyOrder("id", "name", "nick", "n");
+        jdbc.update("INSERT INTO users (id, name) VALUES (7, 'inserted by the older build')");
+        jdbc.update("DELETE FROM users WHERE id = 7");
+    }
+
+    private List<Map<String, Object>> control() {
+        return jdbc.queryForList("SELECT * FROM __atscript_control ORDER BY _id");
+    }
+
+    private List<String> columns() {
+        return jdbc.query("SELECT * FROM users WHERE 1 = 0", rs -> {
+            List<String> names = new java.util.ArrayList<>();
+            for (int i = 1; i <= rs.getMetaData().getColumnCount(); i++) {
+                names.add(rs.getMetaData().getColumnName(i));
+            }
+            return names;
+        });
+    }
+}
