@@ -27,6 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -103,13 +104,15 @@ class AtscriptAutoConfigurationTest {
     @Test
     void worksWithoutTheActuator() {
         new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(DataSourceAutoConfiguration.class, AtscriptAutoConfiguration.class))
+                .withUserConfiguration(Everything.class)
                 .withPropertyValues(new AsFiles(folder).property(), "spring.datasource.url=" + database.jdbcUrl())
-                .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
                 .run(context -> {
                     context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
-                    assertThat(context).hasNotFailed();
+                    assertThat(context)
+                            .hasNotFailed()
+                            .doesNotHaveBean(AtscriptEndpointAutoConfiguration.class)
+                            .doesNotHaveBean(AtscriptEndpoint.class);
                 });
     }
 
@@ -307,6 +310,10 @@ class AtscriptAutoConfigurationTest {
                 .run(context -> assertThat(context.getBean(SyncOptions.class).waitTimeout())
                         .isEqualTo(Duration.ofSeconds(5)));
     }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Everything {}
 
     @Configuration(proxyBeanMethods = false)
     static class OwnBeans {
