@@ -57,6 +57,11 @@ final class SyncStep {
         return planned;
     }
 
+    /** What a sync would do. */
+    SyncPlan plan() {
+        return sync.plan(schema, options.options());
+    }
+
     /** Syncs and checks nothing. */
     void run() {
         sync.run(schema, options.options());
