@@ -24,7 +24,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public final class PostgresServer {
 
-    /** The tag of the container's image; an embedded server has the version that the build names. */
+    /** The tag of the container's image; an embedded server has the version that the build puts on the class path. */
     private static final String VERSION = System.getProperty("atscript.test.postgres.version", "18");
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -157,8 +157,10 @@ public final class PostgresServer {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setLocaleConfig("locale", "C")
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8");
+                .setLocaleConfig("encoding", "UTF8");
+        if (Integer.parseInt(VERSION) >= 17) {
+            builder.setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8");
+        }
         SETTINGS.forEach(builder::setServerConfig);
         try {
             return new PostgresServer("localhost", builder.start().getPort(), "postgres", "postgres");

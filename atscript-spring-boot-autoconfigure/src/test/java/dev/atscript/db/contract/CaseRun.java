@@ -41,7 +41,7 @@ final class CaseRun {
         this.contractCase = contractCase;
         this.database = database;
         this.fresh = fresh;
-        this.sections = contractCase.sections(database.dialect());
+        this.sections = contractCase.sections(database.names());
     }
 
     void run() {
@@ -91,7 +91,7 @@ final class CaseRun {
     }
 
     private void check(Section section, List<String> actual) {
-        List<String> expected = new ArrayList<>(section.lines(database.dialect()));
+        List<String> expected = new ArrayList<>(section.lines(database.names()));
         for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
             if (matches(expected.get(i), actual.get(i))) {
                 expected.set(i, actual.get(i));
@@ -110,14 +110,14 @@ final class CaseRun {
         if (refusal == null) {
             throw new AssertionError("No sync failed");
         }
-        refusal.check(section.lines(database.dialect()));
+        refusal.check(section.lines(database.names()));
     }
 
     private void checkRefused(Section section) {
         try {
             database.jdbc().execute(section.arguments());
         } catch (DataAccessException ex) {
-            section.lines(database.dialect()).forEach(line -> assertThat(ex).hasMessageContaining(line));
+            section.lines(database.names()).forEach(line -> assertThat(ex).hasMessageContaining(line));
             return;
         }
         throw new AssertionError("The database accepted: " + section.arguments());

@@ -1,6 +1,7 @@
 package dev.atscript.db.contract;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A case of the contract.
@@ -12,30 +13,29 @@ import java.util.List;
  */
 record ContractCase(String file, String place, String title, List<Section> sections) {
 
-    boolean isFor(String dialect) {
-        return sections.stream()
-                .filter(section -> section.is("only"))
-                .allMatch(section -> section.dialects().contains(dialect));
+    /** Whether it is for a database of those {@link ContractDatabase#names() names}. */
+    boolean isFor(Set<String> dialect) {
+        return sections.stream().filter(section -> section.is("only")).allMatch(section -> section.isFor(dialect));
     }
 
     /**
      * The sections for one dialect. Of neighbours of one keyword and argument, those that name the dialect replace those
      * that name none; only statements by hand are all executed.
      */
-    List<Section> sections(String dialect) {
+    List<Section> sections(Set<String> dialect) {
         return sections.stream()
                 .filter(section -> !section.is("only") && section.isFor(dialect))
                 .filter(section -> !section.dialects().isEmpty() || !isReplaced(section, dialect))
                 .toList();
     }
 
-    private boolean isReplaced(Section general, String dialect) {
+    private boolean isReplaced(Section general, Set<String> dialect) {
         int at = sections.indexOf(general);
         return !general.is("sql")
                 && (isReplacement(at - 1, -1, general, dialect) || isReplacement(at + 1, 1, general, dialect));
     }
 
-    private boolean isReplacement(int start, int step, Section general, String dialect) {
+    private boolean isReplacement(int start, int step, Section general, Set<String> dialect) {
         for (int i = start; i >= 0 && i < sections.size(); i += step) {
             Section other = sections.get(i);
             boolean alike = other.keyword().equals(general.keyword())
@@ -43,7 +43,7 @@ record ContractCase(String file, String place, String title, List<Section> secti
             if (!alike) {
                 return false;
             }
-            if (other.dialects().contains(dialect)) {
+            if (!other.dialects().isEmpty() && other.isFor(dialect)) {
                 return true;
             }
         }

@@ -13,14 +13,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Reads files of cases; what is wrong with one is said with file and line. */
 final class ContractFile {
 
-    static final Set<String> DIALECTS =
-            Dialects.all().stream().map(Dialect::name).collect(Collectors.toSet());
+    static final Set<String> DIALECTS = Dialects.all().stream()
+            .map(Dialect::name)
+            .flatMap(name -> Stream.of(name, name + "-old", name + "-new"))
+            .collect(Collectors.toSet());
 
     private static final Set<String> KEYWORDS =
             Set.of("only", "before", "after", "again", "sql", "plan", "error", "schema", "tables", "select", "refused");

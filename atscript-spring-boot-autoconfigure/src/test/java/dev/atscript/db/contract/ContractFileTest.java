@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContractFileTest {
@@ -73,9 +74,9 @@ class ContractFileTest {
     }
 
     private static List<String> linesOf(String keyword, String dialect) {
-        return ContractFile.read("file.as.txt", CASE).get(0).sections(dialect).stream()
+        return ContractFile.read("file.as.txt", CASE).get(0).sections(Set.of(dialect)).stream()
                 .filter(section -> section.is(keyword))
-                .flatMap(section -> section.lines(dialect).stream())
+                .flatMap(section -> section.lines(Set.of(dialect)).stream())
                 .toList();
     }
 }

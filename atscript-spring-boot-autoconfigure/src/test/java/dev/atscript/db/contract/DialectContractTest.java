@@ -41,7 +41,7 @@ abstract class DialectContractTest {
                 .map(file -> DynamicContainer.dynamicContainer(
                         file,
                         cases.stream()
-                                .filter(each -> each.file().equals(file) && each.isFor(database.dialect()))
+                                .filter(each -> each.file().equals(file) && each.isFor(database.names()))
                                 .map(each -> DynamicTest.dynamicTest(
                                         each.title(), () -> new CaseRun(each, database, fresh).run()))));
     }

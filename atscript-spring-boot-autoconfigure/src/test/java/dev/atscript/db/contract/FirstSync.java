@@ -38,7 +38,8 @@ final class FirstSync {
             }
         }
         if (!altered) {
-            assertThat(database.catalogue().tables()).isEqualTo(fresh.catalogue().tables());
+            assertThat(database.catalogue().tables())
+                    .isEqualTo(fresh.catalogue().tables());
         }
     }
 

@@ -58,6 +58,7 @@ final class GeneratedModel {
         boolean hasDefault;
         boolean inKey;
         boolean increment;
+
         @Nullable
         Integer target;
 
@@ -142,13 +143,13 @@ final class GeneratedModel {
     void drop(int table) {
         tables.remove(table);
         views.values().removeIf(view -> view.table() == table);
-        tables.values().forEach(other -> other.columns.removeIf(column -> column.target != null && column.target == table));
+        tables.values()
+                .forEach(other -> other.columns.removeIf(column -> column.target != null && column.target == table));
         tables.values().forEach(other -> views.values().removeIf(view -> lacksColumn(view, other)));
     }
 
     private static boolean lacksColumn(View view, Table table) {
-        return view.table() == table.key
-                && view.columns().stream().anyMatch(column -> table.column(column) == null);
+        return view.table() == table.key && view.columns().stream().anyMatch(column -> table.column(column) == null);
     }
 
     void drop(Table table, Column column) {
@@ -196,7 +197,8 @@ final class GeneratedModel {
             text.append(' ').append(column.type.annotation);
         }
         text.append(' ').append(column.field()).append(column.optional ? "?: " : ": ");
-        text.append(column.target == null ? column.type.text : keyOf(column.target)).append('\n');
+        text.append(column.target == null ? column.type.text : keyOf(column.target))
+                .append('\n');
     }
 
     private String keyOf(int table) {
@@ -208,11 +210,20 @@ final class GeneratedModel {
     }
 
     private void write(View view, StringBuilder text) {
-        text.append("@db.view ").append(quoted(view.name())).append(" @db.view.for T").append(view.table());
+        text.append("@db.view ")
+                .append(quoted(view.name()))
+                .append(" @db.view.for T")
+                .append(view.table());
         text.append(view.filtered() ? " @db.view.filter `rk > 0 and rk != null`" : "");
         text.append("\ninterface V").append(view.key()).append(" {\n");
         for (int column : view.columns()) {
-            text.append("  c").append(column).append("?: T").append(view.table()).append(".f").append(column).append('\n');
+            text.append("  c")
+                    .append(column)
+                    .append("?: T")
+                    .append(view.table())
+                    .append(".f")
+                    .append(column)
+                    .append('\n');
         }
         text.append("}\n");
     }

@@ -54,7 +54,8 @@ class GeneratedPairsTest {
             try {
                 refused += pair.run() ? 0 : 1;
             } catch (AssertionError | RuntimeException ex) {
-                throw new AssertionError("seed " + seed + " on " + database.dialect() + "\n" + pair + "\n" + ex.getMessage(), ex);
+                throw new AssertionError(
+                        "seed " + seed + " on " + database.dialect() + "\n" + pair + "\n" + ex.getMessage(), ex);
             }
         }
         assertThat(refused).as("refused pairs, from seed " + start).isLessThan(Math.max(2, pairs * 2 / 3));
@@ -92,7 +93,9 @@ class GeneratedPairsTest {
             SyncPlan plan = step.plan();
             if (plan.hasErrors()) {
                 refused(step);
-                assertThat(CaseRun.everything(database)).as("after a refused sync").isEqualTo(untouched);
+                assertThat(CaseRun.everything(database))
+                        .as("after a refused sync")
+                        .isEqualTo(untouched);
                 return false;
             }
             step.apply();

@@ -14,7 +14,20 @@ import java.util.function.UnaryOperator;
 final class ModelGenerator {
 
     private static final List<String> NAMES = List.of(
-            "name", "Order", "select", "it's", "a \"b\"", "a.b", "50%", "über", "ключ", "😀", "a;b--c", "_x", "rank", "x/*y",
+            "name",
+            "Order",
+            "select",
+            "it's",
+            "a \"b\"",
+            "a.b",
+            "50%",
+            "über",
+            "ключ",
+            "😀",
+            "a;b--c",
+            "_x",
+            "rank",
+            "x/*y",
             "a_very_long_name_that_is_longer_than_the_sixty_three_bytes_which_a_database_allows_it_to_have");
 
     private final Random random;
@@ -156,8 +169,7 @@ final class ModelGenerator {
 
     private void index(Table table) {
         List<Column> candidates = table.columns.stream()
-                .filter(column ->
-                        column.type != Type.JSON && column.type != Type.BOOL && column.type != Type.CHOICE)
+                .filter(column -> column.type != Type.JSON && column.type != Type.BOOL && column.type != Type.CHOICE)
                 .toList();
         if (candidates.isEmpty()) {
             return;
@@ -303,12 +315,13 @@ final class ModelGenerator {
                 values.add(value(column, row));
             }
         }
-        return "INSERT INTO " + Identifier.quoted(physical.apply(table.name)) + " (" + String.join(", ", names) + ") VALUES ("
-                + String.join(", ", values) + ")";
+        return "INSERT INTO " + Identifier.quoted(physical.apply(table.name)) + " (" + String.join(", ", names)
+                + ") VALUES (" + String.join(", ", values) + ")";
     }
 
     private String value(Column column, int row) {
-        boolean unique = column.inKey || column.indexes.stream().anyMatch(index -> index.startsWith("@db.index.unique"));
+        boolean unique =
+                column.inKey || column.indexes.stream().anyMatch(index -> index.startsWith("@db.index.unique"));
         if (column.optional && random.nextInt(3) == 0) {
             return "NULL";
         }

@@ -16,11 +16,11 @@ import java.util.Set;
 record Section(String place, String keyword, Set<String> dialects, String arguments, String body) {
 
     /** The lines for a dialect, without those that end with the mark of others ({@code @sqlite}). */
-    List<String> lines(String dialect) {
+    List<String> lines(Set<String> dialect) {
         List<String> lines = new ArrayList<>();
         for (String line : body.lines().map(String::strip).toList()) {
             String mark = mark(line);
-            if (!line.isEmpty() && !line.startsWith("#") && (mark.isEmpty() || mark.equals(dialect))) {
+            if (!line.isEmpty() && !line.startsWith("#") && (mark.isEmpty() || dialect.contains(mark))) {
                 lines.add(
                         mark.isEmpty()
                                 ? line
@@ -38,8 +38,8 @@ record Section(String place, String keyword, Set<String> dialects, String argume
         return marked && ContractFile.DIALECTS.contains(mark) ? mark : "";
     }
 
-    boolean isFor(String dialect) {
-        return dialects.isEmpty() || dialects.contains(dialect);
+    boolean isFor(Set<String> dialect) {
+        return dialects.isEmpty() || dialects.stream().anyMatch(dialect::contains);
     }
 
     boolean is(String... keywords) {
