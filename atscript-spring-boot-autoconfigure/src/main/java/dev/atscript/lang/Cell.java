@@ -18,16 +18,33 @@ abstract sealed class Cell {
     @Nullable
     Declaration itself;
 
-    boolean shaping;
-    boolean resolving;
+    private final String name;
+    private final boolean pattern;
+    private final boolean optional;
+    private final Location location;
 
-    abstract String name();
+    private Cell(String name, boolean pattern, boolean optional, Location location) {
+        this.name = name;
+        this.pattern = pattern;
+        this.optional = optional;
+        this.location = location;
+    }
 
-    abstract boolean pattern();
+    String name() {
+        return name;
+    }
 
-    abstract boolean optional();
+    boolean pattern() {
+        return pattern;
+    }
 
-    abstract Location location();
+    boolean optional() {
+        return optional;
+    }
+
+    Location location() {
+        return location;
+    }
 
     /** The annotations that are written for it, without those that come with its type. */
     abstract List<Annotation> written();
@@ -38,6 +55,11 @@ abstract sealed class Cell {
         private final Scope scope;
 
         Own(Syntax.Member member, Scope scope) {
+            super(
+                    member.name().text(),
+                    member.pattern(),
+                    member.optional(),
+                    member.name().location());
             this.member = member;
             this.scope = scope;
         }
@@ -48,26 +70,6 @@ abstract sealed class Cell {
 
         Scope scope() {
             return scope;
-        }
-
-        @Override
-        String name() {
-            return member.name().text();
-        }
-
-        @Override
-        boolean pattern() {
-            return member.pattern();
-        }
-
-        @Override
-        boolean optional() {
-            return member.optional();
-        }
-
-        @Override
-        Location location() {
-            return member.name().location();
         }
 
         @Override
@@ -82,6 +84,7 @@ abstract sealed class Cell {
         private final Cell right;
 
         Merged(Cell left, Cell right) {
+            super(left.name(), left.pattern(), left.optional() && right.optional(), left.location());
             this.left = left;
             this.right = right;
         }
@@ -92,26 +95,6 @@ abstract sealed class Cell {
 
         Cell right() {
             return right;
-        }
-
-        @Override
-        String name() {
-            return left.name();
-        }
-
-        @Override
-        boolean pattern() {
-            return left.pattern();
-        }
-
-        @Override
-        boolean optional() {
-            return left.optional() && right.optional();
-        }
-
-        @Override
-        Location location() {
-            return left.location();
         }
 
         @Override
@@ -126,6 +109,7 @@ abstract sealed class Cell {
         private final Edit edit;
 
         Edited(Cell base, Edit edit) {
+            super(base.name(), base.pattern(), base.optional(), base.location());
             this.base = base;
             this.edit = edit;
         }
@@ -136,26 +120,6 @@ abstract sealed class Cell {
 
         Edit edit() {
             return edit;
-        }
-
-        @Override
-        String name() {
-            return base.name();
-        }
-
-        @Override
-        boolean pattern() {
-            return base.pattern();
-        }
-
-        @Override
-        boolean optional() {
-            return base.optional();
-        }
-
-        @Override
-        Location location() {
-            return base.location();
         }
 
         @Override

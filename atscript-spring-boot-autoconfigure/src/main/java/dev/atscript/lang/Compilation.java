@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a set of files says, and what is wrong with them.
  *
- * @param declarations of all files, by file in the order given and by position; complete only where there is no error
+ * @param declarations of all files, by file in the order given and by position; complete only where they are {@linkplain Declaration#isSound() sound}
  * @param uses the plugins that the files name, in the same order
  * @param diagnostics all problems of all files, sorted by position
  */
@@ -25,7 +25,7 @@ public record Compilation(List<Declaration> declarations, List<Use> uses, List<D
         diagnostics = List.copyOf(diagnostics);
     }
 
-    /** Whether the declarations must not be used. */
+    /** Whether some of the declarations must not be used. */
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
     }

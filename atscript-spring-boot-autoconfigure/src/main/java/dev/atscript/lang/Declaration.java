@@ -21,6 +21,7 @@ public final class Declaration {
     private final Location location;
     private List<Annotation> annotations = List.of();
     private @Nullable Type type;
+    private boolean sound;
 
     Declaration(String name, Kind kind, boolean exported, Location location) {
         this.name = name;
@@ -65,6 +66,15 @@ public final class Declaration {
             throw new IllegalStateException(name + " at " + location + " is not resolved yet");
         }
         return type;
+    }
+
+    void trust() {
+        this.sound = true;
+    }
+
+    /** Whether no error is in it, in what changes it, or in anything it refers to; others may lack parts. */
+    public boolean isSound() {
+        return sound;
     }
 
     @Override

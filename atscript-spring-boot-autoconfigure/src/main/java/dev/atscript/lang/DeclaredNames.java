@@ -2,7 +2,9 @@ package dev.atscript.lang;
 
 import dev.atscript.lang.Syntax.Name;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class DeclaredNames {
     private final List<Symbol> symbols = new ArrayList<>();
     private final List<Map<String, Syntax.Item>> items = new ArrayList<>();
     private final List<Map<String, Integer>> sources = new ArrayList<>();
+    private final Map<Syntax.Item, Declaration.Kind> kinds = new IdentityHashMap<>();
 
     private DeclaredNames(List<Loader.Loaded> files, Names names, Diagnostics diagnostics) {
         this.files = files;
@@ -91,7 +94,7 @@ final class DeclaredNames {
                 continue;
             }
             Declaration declaration =
-                    new Declaration(name.text(), kindOf(item, place, 0), item.exported(), name.location());
+                    new Declaration(name.text(), kindOf(item, place), item.exported(), name.location());
             Symbol symbol = new Symbol(declaration, item, scope);
             symbols.add(symbol);
             if (isFree(name, scope)) {
@@ -104,18 +107,27 @@ final class DeclaredNames {
     }
 
     /** A copy has the kind of its original, wherever that is. */
-    private Declaration.Kind kindOf(Syntax.Item item, int place, int hops) {
-        if (!(item instanceof Syntax.AnnotateItem copy)) {
-            return item instanceof Syntax.InterfaceItem ? Declaration.Kind.INTERFACE : Declaration.Kind.TYPE;
+    private Declaration.Kind kindOf(Syntax.Item item, int place) {
+        Set<Syntax.Item> passed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Syntax.Item current = item;
+        int at = place;
+        while (current instanceof Syntax.AnnotateItem copy && !kinds.containsKey(current) && passed.add(current)) {
+            String target = copy.target().text();
+            Integer source = items.get(at).containsKey(target)
+                    ? Integer.valueOf(at)
+                    : sources.get(at).get(target);
+            Syntax.Item original = source == null ? null : items.get(source).get(target);
+            if (source == null || original == null) {
+                break;
+            }
+            current = original;
+            at = source;
         }
-        String target = copy.target().text();
-        Syntax.Item own = items.get(place).get(target);
-        Integer source = own == null ? sources.get(place).get(target) : Integer.valueOf(place);
-        Syntax.Item original = source == null ? null : items.get(source).get(target);
-        if (source == null || original == null || hops >= TokenStream.DEEPEST) {
-            return Declaration.Kind.TYPE;
-        }
-        return kindOf(original, source, hops + 1);
+        Declaration.Kind kind = current instanceof Syntax.InterfaceItem
+                ? Declaration.Kind.INTERFACE
+                : kinds.getOrDefault(current, Declaration.Kind.TYPE);
+        passed.forEach(each -> kinds.put(each, kind));
+        return kind;
     }
 
     private boolean isFree(Name name, Scope scope) {

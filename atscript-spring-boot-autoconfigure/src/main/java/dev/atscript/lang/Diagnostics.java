@@ -2,6 +2,7 @@ package dev.atscript.lang;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects the problems of one compilation. */
 final class Diagnostics {
 
-    private final List<Diagnostic> found = new ArrayList<>();
+    /** Without repetitions: what is resolved again, from the middle, reports again. */
+    private final Set<Diagnostic> found = new LinkedHashSet<>();
+
     private final Set<DiagnosticCode> once = new HashSet<>();
 
     void warning(DiagnosticCode code, Location location, String message) {
@@ -37,6 +40,12 @@ final class Diagnostics {
 
     boolean hasErrors() {
         return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    }
+
+    List<Diagnostic> errors() {
+        return found.stream()
+                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                .toList();
     }
 
     List<Diagnostic> sorted() {

@@ -1,5 +1,6 @@
 package dev.atscript.lang;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ final class Edit {
 
     private final Syntax.Name name;
     private final Map<String, Edit> below = new LinkedHashMap<>();
-    private List<Annotation> annotations = List.of();
+    private final Precedence precedence;
+    private final List<List<Annotation>> sources = new ArrayList<>();
 
-    Edit(Syntax.Name name) {
+    Edit(Syntax.Name name, Precedence precedence) {
         this.name = name;
+        this.precedence = precedence;
     }
 
     /** The property, where it was named first. */
@@ -26,10 +29,10 @@ final class Edit {
     }
 
     List<Annotation> annotations() {
-        return annotations;
+        return precedence.merge(sources);
     }
 
-    void annotate(List<Annotation> higher, Precedence precedence) {
-        annotations = precedence.merge(annotations, higher);
+    void annotate(List<Annotation> higher) {
+        sources.add(higher);
     }
 }

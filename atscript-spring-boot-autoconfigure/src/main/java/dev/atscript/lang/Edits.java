@@ -33,7 +33,7 @@ final class Edits {
                 if (!seen.add(edit)) {
                     duplicate(entry.path());
                 }
-                edit.annotate(Precedence.annotations(entry.marks(), scope), precedence);
+                edit.annotate(Precedence.annotations(entry.marks(), scope));
             }
         }
     }
@@ -49,7 +49,7 @@ final class Edits {
         Map<String, Edit> level = byName;
         Edit edit = null;
         for (Name name : path) {
-            edit = level.computeIfAbsent(name.text(), key -> new Edit(name));
+            edit = level.computeIfAbsent(name.text(), key -> new Edit(name, precedence));
             level = edit.below();
         }
         return edit;

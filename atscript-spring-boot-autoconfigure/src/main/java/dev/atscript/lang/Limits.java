@@ -1,35 +1,15 @@
 package dev.atscript.lang;
 
-/** Keeps resolution from running out of stack or memory on files that no person writes. */
+/** Keeps resolution from running out of memory and time on files that no person writes. */
 final class Limits {
 
-    private static final int DEEPEST = 300;
-    private static final int MOST = 3_000_000;
+    private static final int MOST = 300_000;
 
     private final Diagnostics diagnostics;
-    private int depth;
     private int counted;
 
     Limits(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-    }
-
-    /** Goes one step deeper; false, reported, where that is too deep. */
-    boolean enter(Location location) {
-        if (depth >= DEEPEST) {
-            diagnostics.errorOnce(
-                    DiagnosticCode.REFERENCES_TOO_DEEP,
-                    location,
-                    "types refer to each other through more than " + DEEPEST + " steps here",
-                    "declare what is referred to before what refers to it");
-            return false;
-        }
-        depth++;
-        return true;
-    }
-
-    void leave() {
-        depth--;
     }
 
     /** Counts properties or annotations that are copied; false, reported, where there are too many. */
@@ -44,5 +24,10 @@ final class Limits {
             return false;
         }
         return true;
+    }
+
+    /** Whether something was left out because there was too much. */
+    boolean exceeded() {
+        return counted > MOST;
     }
 }

@@ -13,6 +13,7 @@ final class Linker {
     private final Diagnostics diagnostics;
     private final Names names;
     private final AnnotationChecker checker;
+    private final Limits limits;
     private final TypeResolver types;
 
     private Linker(List<Loader.Loaded> files, AnnotationCatalogue catalogue, Diagnostics diagnostics) {
@@ -21,8 +22,10 @@ final class Linker {
         this.names = new Names(diagnostics);
         this.checker = new AnnotationChecker(catalogue, names, diagnostics);
         Precedence precedence = new Precedence(catalogue);
-        Limits limits = new Limits(diagnostics);
-        this.types = new TypeResolver(new Shapes(names, limits, precedence, diagnostics), precedence, limits);
+        Steps steps = new Steps();
+        this.limits = new Limits(diagnostics);
+        Shapes shapes = new Shapes(names, steps, limits, precedence, diagnostics);
+        this.types = new TypeResolver(shapes, steps, precedence, limits);
     }
 
     /** The declarations of all files. */
@@ -48,6 +51,10 @@ final class Linker {
             for (Syntax.Item item : files.get(i).file().items()) {
                 checkAnnotations(item, declared.scopes().get(i));
             }
+        }
+        if (!limits.exceeded()) {
+            Soundness.of(files, declared, diagnostics.errors())
+                    .forEach(symbol -> symbol.declaration().trust());
         }
         return declarations;
     }

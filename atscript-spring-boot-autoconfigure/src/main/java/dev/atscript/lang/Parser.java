@@ -3,6 +3,7 @@ package dev.atscript.lang;
 import dev.atscript.lang.Syntax.Item;
 import dev.atscript.lang.Syntax.Mark;
 import dev.atscript.lang.Syntax.Name;
+import dev.atscript.lang.Syntax.Section;
 import dev.atscript.lang.Syntax.TypeExpression;
 import dev.atscript.lang.Token.Kind;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Parser {
     private final StructureParser structures;
     private final ImportParser imports;
     private final List<Item> items = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
     private final Set<String> poisoned = new HashSet<>();
 
     private Parser(SourceFile file, Diagnostics diagnostics) {
@@ -42,16 +44,24 @@ final class Parser {
         tokens.skipSeparators();
         while (!tokens.at(Kind.END)) {
             List<Mark> stray = structures.takeStray();
+            Location start = stray.isEmpty()
+                    ? tokens.peek().location()
+                    : stray.get(0).annotation().location();
             List<Mark> marks = stray.isEmpty() ? annotations.parse(AnnotationParser.Place.DECLARATION) : stray;
-            statement(marks);
+            int known = items.size();
+            boolean bare = statement(marks);
+            if (bare || items.size() > known) {
+                sections.add(new Section(start, bare ? null : items.get(known)));
+            }
             while (tokens.accept(";")) {
                 // a semicolon ends a declaration as a line end does
             }
         }
-        return new Syntax.File(file, imports.uses(), imports.imports(), items, poisoned, all);
+        return new Syntax.File(file, imports.uses(), imports.imports(), items, sections, poisoned, all);
     }
 
-    private void statement(List<Mark> marks) {
+    /** Reads a statement; whether it is an import. */
+    private boolean statement(List<Mark> marks) {
         Token token = tokens.peek();
         boolean bare =
                 token.isWord("import") || (token.isWord("use") && tokens.peek(1).kind() == Kind.TEXT);
@@ -63,6 +73,7 @@ final class Parser {
         } else if (token.kind() != Kind.END) {
             declaration(marks);
         }
+        return bare;
     }
 
     private void declaration(List<Mark> marks) {

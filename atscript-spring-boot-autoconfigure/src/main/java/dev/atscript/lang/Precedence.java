@@ -1,6 +1,8 @@
 package dev.atscript.lang;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +58,23 @@ final class Precedence {
         }
         merged.addAll(higher);
         return merged;
+    }
+
+    /** All lists, the lowest first, as {@link #merge(List, List)} would join them one by one. */
+    List<Annotation> merge(List<List<Annotation>> lowestFirst) {
+        Deque<Annotation> merged = new ArrayDeque<>();
+        Set<String> replaced = new HashSet<>();
+        for (int i = lowestFirst.size() - 1; i >= 0; i--) {
+            List<Annotation> annotations = lowestFirst.get(i);
+            for (int j = annotations.size() - 1; j >= 0; j--) {
+                Annotation annotation = annotations.get(j);
+                if (!replaced.contains(annotation.name()) || appends(annotation)) {
+                    merged.addFirst(annotation);
+                }
+            }
+            annotations.forEach(annotation -> replaced.add(annotation.name()));
+        }
+        return new ArrayList<>(merged);
     }
 
     private boolean appends(Annotation annotation) {

@@ -122,7 +122,7 @@ final class References {
             Cell last = path.isEmpty() ? null : path.get(path.size() - 1);
             Shape shape = last == null ? shapes.of(root, first) : shapes.of(last, owner);
             if (!shape.structure()) {
-                return shape.complete() ? notAStructure(root, last, owner, rest.subList(i, rest.size())) : UNKNOWN;
+                return shape.complete() ? notAStructure(shape, owner, rest.subList(i, rest.size())) : UNKNOWN;
             }
             Cell cell = shape.cells().get(step.text());
             if (cell == null) {
@@ -138,10 +138,9 @@ final class References {
     }
 
     /** A name for a built-in type takes that type's tags; anything else has no properties. */
-    private Target notAStructure(Symbol root, @Nullable Cell last, Name owner, List<Name> rest) {
-        Type.Primitive primitive = last == null ? builtInOf(root, 0) : builtInOf(last, 0);
-        if (primitive != null) {
-            return tagged(primitive, rest);
+    private Target notAStructure(Shape shape, Name owner, List<Name> rest) {
+        if (shape.builtIn() != null) {
+            return tagged(shape.builtIn(), rest);
         }
         Name step = rest.get(0);
         diagnostics.error(
@@ -151,31 +150,5 @@ final class References {
                         + Token.shortened(step.text()) + "'",
                 null);
         return UNKNOWN;
-    }
-
-    private Type.@Nullable Primitive builtInOf(Symbol symbol, int hops) {
-        return symbol.item() instanceof Syntax.TypeItem item ? builtInOf(item.type(), symbol.scope(), hops) : null;
-    }
-
-    private Type.@Nullable Primitive builtInOf(Cell cell, int hops) {
-        if (cell instanceof Cell.Edited edited) {
-            return builtInOf(edited.base(), hops);
-        }
-        return cell instanceof Cell.Own own ? builtInOf(own.member().type(), own.scope(), hops) : null;
-    }
-
-    private Type.@Nullable Primitive builtInOf(Syntax.TypeExpression type, Scope scope, int hops) {
-        if (!(type instanceof Syntax.Reference reference) || hops > TokenStream.DEEPEST) {
-            return null;
-        }
-        Target target = find(reference, scope);
-        if (target instanceof BuiltIn builtIn) {
-            return builtIn.primitive();
-        }
-        if (target instanceof Declared declared) {
-            Cell last = declared.last();
-            return last == null ? builtInOf(declared.root(), hops + 1) : builtInOf(last, hops + 1);
-        }
-        return null;
     }
 }

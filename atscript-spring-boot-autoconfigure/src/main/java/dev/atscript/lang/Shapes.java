@@ -1,7 +1,10 @@
 package dev.atscript.lang;
 
+import dev.atscript.lang.Steps.Question;
+import dev.atscript.lang.Steps.Step;
 import dev.atscript.lang.Syntax.Name;
 import dev.atscript.lang.Syntax.TypeExpression;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +18,15 @@ final class Shapes {
 
     private final IdentityHashMap<TypeExpression, Shape> known = new IdentityHashMap<>();
     private final Names names;
+    private final Steps steps;
     private final Limits limits;
     private final Precedence precedence;
     private final Diagnostics diagnostics;
     private final References references;
 
-    Shapes(Names names, Limits limits, Precedence precedence, Diagnostics diagnostics) {
+    Shapes(Names names, Steps steps, Limits limits, Precedence precedence, Diagnostics diagnostics) {
         this.names = names;
+        this.steps = steps;
         this.limits = limits;
         this.precedence = precedence;
         this.diagnostics = diagnostics;
@@ -37,18 +42,15 @@ final class Shapes {
         if (symbol.shape != null) {
             return symbol.shape;
         }
-        if (symbol.shaping) {
+        Step step = new Step(Question.SHAPE, symbol);
+        if (steps.isOpen(step)) {
             circular(name);
             return Shape.BROKEN;
         }
-        if (!limits.enter(name.location())) {
-            return Shape.BROKEN;
-        }
-        symbol.shaping = true;
+        steps.enter(step, () -> of(symbol, name));
         Shape shape = edited(declared(symbol), symbol);
         symbol.shape = shape;
-        symbol.shaping = false;
-        limits.leave();
+        steps.leave(step);
         return shape;
     }
 
@@ -57,18 +59,15 @@ final class Shapes {
         if (cell.shape != null) {
             return cell.shape;
         }
-        if (cell.shaping) {
+        Step step = new Step(Question.SHAPE, cell);
+        if (steps.isOpen(step)) {
             circular(name);
             return Shape.BROKEN;
         }
-        if (!limits.enter(name.location())) {
-            return Shape.BROKEN;
-        }
-        cell.shaping = true;
+        steps.enter(step, () -> of(cell, name));
         Shape shape = ofType(cell, name);
         cell.shape = shape;
-        cell.shaping = false;
-        limits.leave();
+        steps.leave(step);
         return shape;
     }
 
@@ -86,7 +85,7 @@ final class Shapes {
             return of(own.member().type(), own.scope());
         }
         if (cell instanceof Cell.Merged merged) {
-            return intersection(of(merged.left(), name), of(merged.right(), name), name.location());
+            return intersection(List.of(of(merged.left(), name), of(merged.right(), name)), name.location());
         }
         Cell.Edited edited = (Cell.Edited) cell;
         Shape base = of(edited.base(), name);
@@ -105,7 +104,9 @@ final class Shapes {
         }
         Syntax.AnnotateItem item = (Syntax.AnnotateItem) symbol.item();
         Symbol original = symbol.scope().find(item.target().text());
-        return original == null ? Shape.BROKEN : of(original, item.target());
+        Shape shape = original == null ? Shape.BROKEN : of(original, item.target());
+        boolean few = limits.count(shape.cells().size(), item.target().location());
+        return few ? shape : Shape.BROKEN;
     }
 
     /** The shape with what the annotate blocks of a declaration say. */
@@ -205,7 +206,7 @@ final class Shapes {
                     null);
             return Shape.BROKEN;
         }
-        if (symbol.shaping) {
+        if (steps.isOpen(new Step(Question.SHAPE, symbol))) {
             diagnostics.error(
                     DiagnosticCode.EXTENDS_CIRCLE,
                     parent.location(),
@@ -251,33 +252,32 @@ final class Shapes {
         if (type instanceof Syntax.Reference reference) {
             return reference(reference, scope);
         }
-        boolean group = type instanceof Syntax.AllOf || type instanceof Syntax.AnyOf;
-        if (!group) {
-            return type instanceof Syntax.Broken ? Shape.BROKEN : Shape.NONE;
+        if (type instanceof Syntax.AllOf all) {
+            return intersection(of(all.parts(), scope), all.location());
         }
-        if (!limits.enter(type.location())) {
-            return Shape.BROKEN;
+        if (type instanceof Syntax.AnyOf any) {
+            return union(of(any.options(), scope));
         }
-        Shape shape = group(type, scope);
-        limits.leave();
-        return shape;
+        return type instanceof Syntax.Broken ? Shape.BROKEN : Shape.NONE;
     }
 
-    private Shape group(TypeExpression type, Scope scope) {
-        if (type instanceof Syntax.AllOf all) {
-            Shape merged = of(all.parts().get(0), scope);
-            for (TypeExpression part : all.parts().subList(1, all.parts().size())) {
-                merged = intersection(merged, of(part, scope), all.location());
-            }
-            return merged;
+    private List<Shape> of(List<TypeExpression> types, Scope scope) {
+        steps.enterNested();
+        List<Shape> shapes = new ArrayList<>(types.size());
+        for (TypeExpression type : types) {
+            shapes.add(of(type, scope));
         }
-        return union(((Syntax.AnyOf) type).options(), scope);
+        steps.leaveNested();
+        return shapes;
     }
 
     private Shape reference(Syntax.Reference reference, Scope scope) {
         References.Target target = references.find(reference, scope);
+        if (target instanceof References.BuiltIn builtIn) {
+            return Shape.of(builtIn.primitive());
+        }
         if (!(target instanceof References.Declared declared)) {
-            return target instanceof References.Unknown ? Shape.BROKEN : Shape.NONE;
+            return Shape.BROKEN;
         }
         Name name = reference.path().get(reference.path().size() - 1);
         Cell last = declared.last();
@@ -285,27 +285,34 @@ final class Shapes {
     }
 
     /** No structure; but the options are looked at, for those that lead back here. */
-    private Shape union(List<TypeExpression> options, Scope scope) {
-        boolean complete = true;
-        for (TypeExpression option : options) {
-            complete &= of(option, scope).complete();
-        }
-        return complete ? Shape.NONE : Shape.BROKEN;
+    private static Shape union(List<Shape> options) {
+        return options.stream().allMatch(Shape::complete) ? Shape.NONE : Shape.BROKEN;
     }
 
-    private Shape intersection(Shape left, Shape right, Location location) {
-        if (!left.structure() || !right.structure()) {
-            boolean known = (left.structure() || left.complete()) && (right.structure() || right.complete());
+    private Shape intersection(List<Shape> parts, Location location) {
+        boolean structure = true;
+        boolean known = true;
+        boolean complete = true;
+        int size = 0;
+        for (Shape part : parts) {
+            structure &= part.structure();
+            known &= part.structure() || part.complete();
+            complete &= part.complete();
+            size += part.cells().size();
+        }
+        if (!structure) {
             return known ? Shape.NONE : Shape.BROKEN;
         }
-        if (!limits.count(left.cells().size() + right.cells().size(), location)) {
+        if (!limits.count(size, location)) {
             return Shape.BROKEN;
         }
-        Map<String, Cell> cells = left.copyOfCells();
-        for (Map.Entry<String, Cell> cell : right.cells().entrySet()) {
-            cells.merge(cell.getKey(), cell.getValue(), Shapes::merged);
+        Map<String, Cell> cells = new LinkedHashMap<>();
+        for (Shape part : parts) {
+            for (Map.Entry<String, Cell> cell : part.cells().entrySet()) {
+                cells.merge(cell.getKey(), cell.getValue(), Shapes::merged);
+            }
         }
-        return Shape.of(cells, left.complete() && right.complete());
+        return Shape.of(cells, complete);
     }
 
     private Shape braces(Syntax.Braces braces, Scope scope) {

@@ -23,9 +23,6 @@ final class Symbol {
     @Nullable
     List<Annotation> annotations;
 
-    boolean shaping;
-    boolean annotating;
-
     Symbol(Declaration declaration, Syntax.Item item, Scope scope) {
         this.declaration = declaration;
         this.item = item;

@@ -11,6 +11,7 @@ sealed interface Syntax {
     /**
      * A file.
      *
+     * @param sections where its statements begin, in order; what cannot be read belongs to the statement before it
      * @param poisoned names that a faulty statement meant to bring in; using them is no second problem
      * @param tokens all tokens, comments included, in order
      */
@@ -19,9 +20,18 @@ sealed interface Syntax {
             List<Use> uses,
             List<Import> imports,
             List<Item> items,
+            List<Section> sections,
             Set<String> poisoned,
             List<Token> tokens)
             implements Syntax {}
+
+    /**
+     * A statement and all up to the next one.
+     *
+     * @param start its first token, of an annotation too
+     * @param item what it declares or changes; null for an import
+     */
+    record Section(Location start, @Nullable Item item) implements Syntax {}
 
     /** A name and its place. */
     record Name(String text, Location location) implements Syntax {}

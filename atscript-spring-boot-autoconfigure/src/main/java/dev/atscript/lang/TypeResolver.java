@@ -1,9 +1,13 @@
 package dev.atscript.lang;
 
+import dev.atscript.lang.Steps.Question;
+import dev.atscript.lang.Steps.Step;
 import dev.atscript.lang.Syntax.Name;
 import dev.atscript.lang.Syntax.TypeExpression;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes types, properties and annotations of what the syntax says. */
 final class TypeResolver {
@@ -11,40 +15,69 @@ final class TypeResolver {
     private static final Type BROKEN = new Type.Primitive("never", List.of());
 
     private final Shapes shapes;
+    private final Steps steps;
     private final Precedence precedence;
     private final Limits limits;
+    private final Map<Shape, Type.Structure> structures = new IdentityHashMap<>();
+    private final Map<Symbol, Symbol> originals = new IdentityHashMap<>();
 
-    TypeResolver(Shapes shapes, Precedence precedence, Limits limits) {
+    TypeResolver(Shapes shapes, Steps steps, Precedence precedence, Limits limits) {
         this.shapes = shapes;
+        this.steps = steps;
         this.precedence = precedence;
         this.limits = limits;
     }
 
     /** Completes a declaration. */
     void resolve(Symbol symbol) {
-        symbol.declaration().resolve(annotations(symbol), type(symbol));
+        steps.run(() -> symbol.declaration().resolve(annotations(symbol), type(symbol)));
     }
 
     private Type type(Symbol symbol) {
         Location location = symbol.declaration().location();
         Shape shape = shapes.of(symbol, new Name(symbol.name(), location));
-        if (symbol.item() instanceof Syntax.TypeItem item) {
-            boolean edited = shape.structure() && !symbol.mutations().isEmpty();
-            return edited ? structure(shape) : type(item.type(), symbol.scope());
+        if (shape.structure()
+                && (!(symbol.item() instanceof Syntax.TypeItem)
+                        || !symbol.mutations().isEmpty())) {
+            return shared(shape);
         }
-        if (shape.structure()) {
-            return structure(shape);
+        Symbol original = shape.complete() ? original(symbol) : symbol;
+        if (original.item() instanceof Syntax.TypeItem item) {
+            return type(item.type(), original.scope());
         }
-        if (!(symbol.item() instanceof Syntax.AnnotateItem copy) || !limits.enter(location)) {
-            return new Type.Structure(List.of());
-        }
-        Symbol original = symbol.scope().find(copy.target().text());
-        Type type = original != null && shape.complete() ? type(original) : BROKEN;
-        limits.leave();
-        return type;
+        return new Type.Structure(List.of());
     }
 
-    private Type structure(Shape shape) {
+    /** What a copy is a copy of, through any number of others. */
+    private Symbol original(Symbol symbol) {
+        List<Symbol> passed = new ArrayList<>();
+        Symbol current = symbol;
+        while (current.item() instanceof Syntax.AnnotateItem copy) {
+            passed.add(current);
+            Symbol known = originals.get(current);
+            Symbol next = known == null ? current.scope().find(copy.target().text()) : known;
+            if (next == null) {
+                break;
+            }
+            current = next;
+        }
+        for (Symbol each : passed) {
+            originals.put(each, current);
+        }
+        return current;
+    }
+
+    /** Copies that change nothing share what they are. */
+    private Type.Structure shared(Shape shape) {
+        Type.Structure structure = structures.get(shape);
+        if (structure == null) {
+            structure = structure(shape);
+            structures.put(shape, structure);
+        }
+        return structure;
+    }
+
+    private Type.Structure structure(Shape shape) {
         List<Property> properties = new ArrayList<>(shape.cells().size());
         for (Cell cell : shape.cells().values()) {
             properties.add(property(cell));
@@ -56,21 +89,18 @@ final class TypeResolver {
         if (cell.property != null) {
             return cell.property;
         }
-        if (cell.resolving) {
+        Step step = new Step(Question.TYPE, cell);
+        if (steps.isOpen(step)) {
             return new Property(
                     cell.name(), cell.pattern(), cell.optional(), itself(cell), cell.written(), cell.location());
         }
-        if (!limits.enter(cell.location())) {
-            return new Property(cell.name(), cell.pattern(), cell.optional(), BROKEN, cell.written(), cell.location());
-        }
-        cell.resolving = true;
+        steps.enter(step, () -> property(cell));
         Property property = resolved(cell, shapes.of(cell, new Name(cell.name(), cell.location())));
-        cell.resolving = false;
         cell.property = property;
         if (cell.itself != null) {
             cell.itself.resolve(List.of(), property.type());
         }
-        limits.leave();
+        steps.leave(step);
         return property;
     }
 
@@ -106,11 +136,9 @@ final class TypeResolver {
     }
 
     private Type type(TypeExpression type, Scope scope) {
-        if (!limits.enter(type.location())) {
-            return BROKEN;
-        }
+        steps.enterNested();
         Type resolved = resolved(type, scope);
-        limits.leave();
+        steps.leaveNested();
         return resolved;
     }
 
@@ -185,14 +213,13 @@ final class TypeResolver {
     /** The annotations that come with a type to what refers to it. */
     private List<Annotation> travelling(TypeExpression type, Scope scope) {
         if (type instanceof Syntax.AllOf all) {
-            List<Annotation> merged = List.of();
-            if (limits.enter(all.location())) {
-                for (TypeExpression part : all.parts()) {
-                    merged = precedence.merge(merged, travelling(part, scope));
-                }
-                limits.leave();
+            List<List<Annotation>> parts = new ArrayList<>(all.parts().size());
+            steps.enterNested();
+            for (TypeExpression part : all.parts()) {
+                parts.add(travelling(part, scope));
             }
-            return merged;
+            steps.leaveNested();
+            return precedence.merge(parts);
         }
         if (!(type instanceof Syntax.Reference reference)
                 || !(shapes.references().find(reference, scope) instanceof References.Declared declared)) {
@@ -210,18 +237,20 @@ final class TypeResolver {
             return symbol.annotations;
         }
         List<Annotation> own = Precedence.annotations(symbol.item().marks(), symbol.scope());
-        if (symbol.annotating || !limits.enter(symbol.declaration().location())) {
+        Step step = new Step(Question.ANNOTATIONS, symbol);
+        if (steps.isOpen(step)) {
             return own;
         }
-        symbol.annotating = true;
-        List<Annotation> annotations = precedence.merge(annotationsBelow(symbol), own);
+        steps.enter(step, () -> annotations(symbol));
+        List<List<Annotation>> sources = new ArrayList<>();
+        sources.add(annotationsBelow(symbol));
+        sources.add(own);
         for (Symbol.Mutation mutation : symbol.mutations()) {
-            annotations = precedence.merge(
-                    annotations, Precedence.annotations(mutation.block().marks(), mutation.scope()));
+            sources.add(Precedence.annotations(mutation.block().marks(), mutation.scope()));
         }
-        symbol.annotating = false;
+        List<Annotation> annotations = precedence.merge(sources);
         symbol.annotations = annotations;
-        limits.leave();
+        steps.leave(step);
         return annotations;
     }
 

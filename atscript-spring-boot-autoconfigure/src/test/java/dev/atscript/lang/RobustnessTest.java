@@ -73,17 +73,40 @@ class RobustnessTest {
                 .containsExactly(DiagnosticCode.TOO_DEEP.code());
     }
 
+    /** Forwards, each declaration needs the next one; backwards, the one before. */
     @Test
-    void survivesLongChainsOfReferences() {
-        assertThat(codes(declarations(50_000, "type A%d = A%d\n")))
-                .contains("AS2302")
-                .doesNotContain("AS2301");
-        assertThat(codes(declarations(50_000, "interface A%d extends A%d {}\n")))
-                .contains("AS2302");
-        assertThat(codes(declarations(50_000, "@u%1$d\ntype A%1$d = A%2$d\n"))).contains("AS2302");
-        assertThat(codes("interface X {\n" + declarations(50_000, "a%d: X.a%d\n") + "a50000: string\n}"))
-                .contains("AS2302");
-        assertThat(codes(declarations(5_000, "annotate A%d as A%d {}\n"))).isNotEmpty();
+    void followsChainsOfAnyLengthInAnyOrder() {
+        for (String format : List.of(
+                "@u\ntype A%d = A%d\n",
+                "type A%1$d = A%2$d & { p: A%2$d.x }\n",
+                "interface A%d extends A%d {}\n",
+                "annotate A%2$d as A%1$d {}\n",
+                "interface A%d { x: A%d.x }\n")) {
+            String end = "interface A10000 { x: string }\n";
+            assertThat(codes(declarations(10_000, format) + end)).as(format).isEmpty();
+            assertThat(codes(end + backwards(10_000, format))).as(format).isEmpty();
+        }
+        assertThat(codes("interface X {\n" + declarations(10_000, "a%d: X.a%d\n") + "a10000: string\n}"))
+                .isEmpty();
+        assertThat(codes("type E = A0.email\n" + declarations(10_000, "type A%d = A%d\n") + "type A10000 = string\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsCirclesOfAnyLengthOnce() {
+        assertThat(codes(declarations(10_000, "type A%d = A%d\n") + "type A10000 = A0\n"))
+                .containsExactly("AS2301");
+        assertThat(codes(declarations(10_000, "interface A%d extends A%d {}\n") + "interface A10000 extends A0 {}\n"))
+                .containsExactly("AS2202");
+        assertThat(codes("interface X {\n" + declarations(10_000, "a%d: X.a%d\n") + "a10000: X.a0\n}"))
+                .containsExactly("AS2301");
+    }
+
+    @Test
+    void followsTypesWithinTypesAlongChains() {
+        String nested = "(".repeat(40) + "A%2$d" + " | 'x') & { p: string }".repeat(40);
+        assertThat(codes(declarations(2_000, "type A%1$d = " + nested + "\n") + "type A2000 = string\n"))
+                .isEmpty();
     }
 
     @Test
@@ -98,6 +121,14 @@ class RobustnessTest {
     private static String declarations(int count, String format) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
+            text.append(format.formatted(i, i + 1));
+        }
+        return text.toString();
+    }
+
+    private static String backwards(int count, String format) {
+        StringBuilder text = new StringBuilder();
+        for (int i = count - 1; i >= 0; i--) {
             text.append(format.formatted(i, i + 1));
         }
         return text.toString();

@@ -19,8 +19,7 @@ public final class DbModel {
     /**
      * What a compilation describes, and all that is wrong with it.
      *
-     * @param schema the tables and views; empty where the compilation has errors, and not to be used where
-     *     {@link #hasErrors()}
+     * @param schema the tables and views of sound declarations; not to be used where {@link #hasErrors()}
      * @param diagnostics those of the compilation and those of its tables and views, sorted by position
      */
     public record Result(DbSchema schema, List<Diagnostic> diagnostics) {
@@ -35,17 +34,16 @@ public final class DbModel {
     }
 
     /**
-     * Reads the tables and views of a compilation. Never fails: everything wrong is in the result. Where the
-     * compilation itself has errors, tables and views are not looked at.
+     * Reads the tables and views of a compilation. Never fails: everything wrong is in the result. Declarations that an
+     * error of the compilation touches are left out: what more might be wrong with them cannot be told.
      *
      * @param compilation made with {@link DbAnnotations#CATALOGUE}
      */
     public static Result compile(Compilation compilation) {
-        if (compilation.hasErrors()) {
-            return new Result(new DbSchema(List.of(), List.of()), sorted(compilation.diagnostics(), List.of()));
-        }
         Problems problems = new Problems();
-        DbSchema schema = schema(compilation.declarations(), problems);
+        List<Declaration> sound =
+                compilation.declarations().stream().filter(Declaration::isSound).toList();
+        DbSchema schema = schema(sound, problems);
         return new Result(schema, sorted(compilation.diagnostics(), problems.all()));
     }
 

@@ -181,4 +181,18 @@ class HostileModelTest {
         Model model = Model.of(text.toString());
         assertThat(model.problems()).isEmpty();
     }
+
+    @Test
+    void longChainsForwardsAreFollowedWithoutRecursion() {
+        StringBuilder text = new StringBuilder("@db.table\ninterface First { @meta.id id: A0, x: A0, y: B0.y }\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append("type A%d = A%d\n".formatted(i, i + 1));
+            text.append("interface B%d { y: B%d.y }\n".formatted(i, i + 1));
+        }
+        text.append("type A10000 = 'end'\ninterface B10000 { y: A0 }\n");
+        assertThat(Model.of(text.toString()).columns()).isEqualTo("""
+                id text
+                x text
+                y text""");
+    }
 }
