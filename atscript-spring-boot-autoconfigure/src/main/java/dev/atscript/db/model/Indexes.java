@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Answers which indexes a table has (annotations.md, "Indexes"): fields that give one name share one index. */
 final class Indexes {
 
-    private record Draft(Kind kind, Location location, List<DbIndex.Part> parts) {}
+    /** Indexes of different kinds may have one name. */
+    private record Key(Kind kind, String name) {}
+
+    private record Draft(Location location, List<DbIndex.Part> parts) {}
 
     private final Entity entity;
     private final Problems problems;
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<Key, Draft> drafts = new LinkedHashMap<>();
 
     private Indexes(Entity entity, Problems problems) {
         this.entity = entity;
@@ -40,8 +43,8 @@ final class Indexes {
         entity.fields().forEach(indexes::filter);
         return indexes.drafts.entrySet().stream()
                 .map(draft -> new DbIndex(
-                        draft.getKey(),
-                        draft.getValue().kind(),
+                        draft.getKey().name(),
+                        draft.getKey().kind(),
                         draft.getValue().parts(),
                         draft.getValue().location()))
                 .toList();
@@ -88,15 +91,9 @@ final class Indexes {
                 new DbIndex.Part(field.name(), descending, kind == Kind.FULLTEXT ? weight(annotation) : null);
         int nameArgument = kind == Kind.VECTOR ? 2 : 0;
         String name = name(field, annotation, nameArgument);
-        Draft draft = drafts.computeIfAbsent(name, unused -> new Draft(kind, annotation.location(), new ArrayList<>()));
-        if (draft.kind() != kind) {
-            problems.report(
-                    ModelProblem.INDEX_KINDS,
-                    Marks.at(annotation, nameArgument),
-                    "index '" + name + "' is " + words(draft.kind()) + " at " + draft.location() + ", and cannot be "
-                            + words(kind) + " here",
-                    "give one of them another name");
-        } else if (draft.parts().contains(part)) {
+        Draft draft = drafts.computeIfAbsent(
+                new Key(kind, name), unused -> new Draft(annotation.location(), new ArrayList<>()));
+        if (draft.parts().contains(part)) {
             return;
         } else if (draft.parts().stream().anyMatch(other -> other.column().equals(field.name()))) {
             problems.report(
@@ -106,23 +103,14 @@ final class Indexes {
                     "remove one of the two");
         } else if (!draft.parts().isEmpty() && (kind == Kind.GEO || kind == Kind.VECTOR)) {
             problems.report(
-                    ModelProblem.INDEX_KINDS,
+                    ModelProblem.INDEX_OF_ONE_FIELD,
                     Marks.at(annotation, nameArgument),
-                    "a " + words(kind) + " index has one field, and '" + name + "' has one at " + draft.location(),
+                    "a " + (kind == Kind.GEO ? "geo" : "vector") + " index has one field, and '" + name
+                            + "' has one at " + draft.location(),
                     "give one of them another name");
         } else {
             draft.parts().add(part);
         }
-    }
-
-    private static String words(Kind kind) {
-        return switch (kind) {
-            case PLAIN -> "plain";
-            case UNIQUE -> "unique";
-            case FULLTEXT -> "full-text";
-            case GEO -> "geo";
-            case VECTOR -> "vector";
-        };
     }
 
     private void checkType(Field field, Annotation annotation, Kind kind) {
@@ -170,14 +158,11 @@ final class Indexes {
             return;
         }
         Draft taken = drafts.putIfAbsent(
-                field.name(),
-                new Draft(
-                        Kind.PLAIN,
-                        dimension.location(),
-                        new ArrayList<>(List.of(new DbIndex.Part(field.name(), false, null)))));
+                new Key(Kind.PLAIN, field.name()),
+                new Draft(dimension.location(), new ArrayList<>(List.of(new DbIndex.Part(field.name(), false, null)))));
         if (taken != null) {
             problems.report(
-                    ModelProblem.INDEX_KINDS,
+                    ModelProblem.DIMENSION_NAME_TAKEN,
                     dimension.location(),
                     "@db.column.dimension adds an index '" + field.name() + "', and that name is taken at "
                             + taken.location(),
@@ -193,11 +178,10 @@ final class Indexes {
     private void filter(Field field) {
         for (Annotation annotation : Marks.all(field.annotations(), "db.search.filter")) {
             String name = Marks.text(annotation, 0);
-            Draft draft = name == null ? null : drafts.get(name);
-            if (name != null && (draft == null || draft.kind() != Kind.VECTOR)) {
-                List<String> known = drafts.entrySet().stream()
-                        .filter(entry -> entry.getValue().kind() == Kind.VECTOR)
-                        .map(Map.Entry::getKey)
+            if (name != null && !drafts.containsKey(new Key(Kind.VECTOR, name))) {
+                List<String> known = drafts.keySet().stream()
+                        .filter(key -> key.kind() == Kind.VECTOR)
+                        .map(Key::name)
                         .toList();
                 problems.report(
                         ModelProblem.UNKNOWN_VECTOR_INDEX,

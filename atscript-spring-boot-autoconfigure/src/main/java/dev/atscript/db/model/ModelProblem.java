@@ -35,11 +35,12 @@ enum ModelProblem {
     BAD_DEFAULT("AS5002", "A default value does not fit its field."),
     BAD_GENERATED_DEFAULT("AS5003", "A generated default does not fit its field's type."),
     SECOND_INCREMENT("AS5004", "A second generated integer in one table."),
-    INDEX_KINDS("AS5010", "One index name stands for indexes of different kinds."),
     INDEX_FIELD_TWICE("AS5011", "One field is in an index twice."),
     INDEX_TYPE("AS5012", "The field's type does not suit the kind of index."),
     INDEX_NUMBER("AS5013", "A number in an index annotation is out of range."),
     UNKNOWN_VECTOR_INDEX("AS5014", "A search filter names no vector index."),
+    INDEX_OF_ONE_FIELD("AS5015", "An index that can have one field only is given several."),
+    DIMENSION_NAME_TAKEN("AS5016", "The index of a dimension has the name of another plain index."),
 
     FK_NEEDS_CHAIN("AS6001", "A foreign key's type is not a chain to another table's field."),
     TARGET_NO_TABLE("AS6002", "A foreign key or navigation leads to something that is no table."),

@@ -5,9 +5,11 @@ import dev.atscript.lang.Argument;
 import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Location;
 import dev.atscript.lang.Property;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that navigations lead to tables, along foreign keys that exist (annotations.md, "Relations"). */
@@ -15,14 +17,26 @@ final class Navigations {
 
     private static final List<String> NAMES = List.of("db.rel.to", "db.rel.from", "db.rel.via");
 
+    /** Stands for foreign keys with any alias or none. */
+    private static final String ANY = "";
+
     private final Collection<Entity> tables;
     private final References references;
     private final Problems problems;
+    private final Map<Declaration, Map<Declaration, Map<String, Integer>>> foreignKeys = new HashMap<>();
+    private final Map<Location, List<Entity>> tablesByNavigation = new HashMap<>();
 
     Navigations(Collection<Entity> tables, References references, Problems problems) {
         this.tables = tables;
         this.references = references;
         this.problems = problems;
+        for (Entity table : tables) {
+            for (Property navigation : table.navigations()) {
+                tablesByNavigation
+                        .computeIfAbsent(navigation.location(), location -> new ArrayList<>())
+                        .add(table);
+            }
+        }
     }
 
     static boolean isNavigation(List<Annotation> annotations) {
@@ -75,7 +89,7 @@ final class Navigations {
     /** Checks that one foreign key leads from a table to another, the one of the navigation's alias if it has one. */
     private void follow(Annotation annotation, Entity from, Entity to) {
         String alias = ForeignKeys.alias(annotation);
-        long matches = matches(from, to, alias);
+        int matches = matches(from, to, alias);
         if (matches == 0) {
             problems.report(
                     ModelProblem.NAVIGATION_WITHOUT_FK,
@@ -99,11 +113,24 @@ final class Navigations {
                 + from.declaration().name() + " points to " + to.declaration().name();
     }
 
-    private long matches(Entity from, Entity to, @Nullable String alias) {
-        return ForeignKeys.groups(from, references).stream()
-                .filter(group -> group.target().is(to))
-                .filter(group -> alias == null || Objects.equals(alias, group.alias()))
-                .count();
+    private int matches(Entity from, Entity to, @Nullable String alias) {
+        return foreignKeys
+                .computeIfAbsent(from.declaration(), key -> aliases(from))
+                .getOrDefault(to.declaration(), Map.of())
+                .getOrDefault(alias == null ? ANY : alias, 0);
+    }
+
+    /** How many foreign keys a table has, by target and alias. */
+    private Map<Declaration, Map<String, Integer>> aliases(Entity from) {
+        Map<Declaration, Map<String, Integer>> aliases = new HashMap<>();
+        for (ForeignKeys.Group group : ForeignKeys.groups(from, references)) {
+            Map<String, Integer> counts = aliases.computeIfAbsent(group.target().declaration(), key -> new HashMap<>());
+            counts.merge(ANY, 1, Integer::sum);
+            if (group.alias() != null) {
+                counts.merge(group.alias(), 1, Integer::sum);
+            }
+        }
+        return aliases;
     }
 
     /** A table that inherits a navigation from another table is not pointed at itself. */
@@ -112,11 +139,8 @@ final class Navigations {
         if (matches(target, entity, alias) > 0) {
             return false;
         }
-        Location location = property.location();
-        return tables.stream()
+        return tablesByNavigation.getOrDefault(property.location(), List.of()).stream()
                 .filter(other -> !other.is(entity))
-                .filter(other -> other.navigations().stream()
-                        .anyMatch(navigation -> navigation.location().equals(location)))
                 .anyMatch(other -> matches(target, other, alias) > 0);
     }
 

@@ -33,6 +33,10 @@ sealed interface Shape {
             return new Leaf(newKind, newType, nullable, values, created);
         }
 
+        Leaf withValues(Values newValues) {
+            return new Leaf(kind, type, nullable, newValues, created);
+        }
+
         Leaf withNullable(boolean newNullable) {
             return new Leaf(kind, type, newNullable, values, created);
         }

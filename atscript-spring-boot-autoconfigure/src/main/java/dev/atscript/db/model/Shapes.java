@@ -6,6 +6,7 @@ import dev.atscript.db.model.Shape.Values;
 import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Property;
 import dev.atscript.lang.Type;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -168,9 +169,10 @@ final class Shapes {
         for (Leaf leaf : leaves.subList(1, leaves.size())) {
             merged = merge(merged, leaf);
         }
-        return merged;
+        return merged.kind() == Kind.MIXED ? merged : merged.withValues(either(leaves));
     }
 
+    /** What both come to; which values they take is left open. */
     private static Leaf merge(Leaf left, Leaf right) {
         boolean nullable = left.nullable() || right.nullable();
         if (left.kind() != right.kind()
@@ -178,7 +180,7 @@ final class Shapes {
             return leaf(Kind.MIXED, ColumnType.Text.UNLIMITED).withNullable(nullable);
         }
         Kind kind = left.kind() == right.kind() ? left.kind() : Kind.NUMBER;
-        return new Leaf(kind, wider(left, right, kind), nullable, either(left.values(), right.values()), false);
+        return new Leaf(kind, wider(left, right, kind), nullable, Values.ANY, false);
     }
 
     private static ColumnType wider(Leaf left, Leaf right, Kind kind) {
@@ -191,16 +193,19 @@ final class Shapes {
         return kind == Kind.TEXT ? ColumnType.Text.UNLIMITED : new ColumnType.Floating(false);
     }
 
-    private static Values either(Values left, Values right) {
+    private static Values either(List<Leaf> leaves) {
         List<String> choices = new ArrayList<>();
-        if (!left.choices().isEmpty() && !right.choices().isEmpty()) {
-            choices.addAll(left.choices());
-            choices.addAll(right.choices());
+        BigDecimal min = leaves.get(0).values().min();
+        BigDecimal max = leaves.get(0).values().max();
+        for (Leaf leaf : leaves) {
+            Values values = leaf.values();
+            choices.addAll(values.choices());
+            min = min == null || values.min() == null ? null : min.min(values.min());
+            max = max == null || values.max() == null ? null : max.max(values.max());
         }
-        return new Values(
-                choices,
-                left.min() == null || right.min() == null ? null : left.min().min(right.min()),
-                left.max() == null || right.max() == null ? null : left.max().max(right.max()));
+        boolean limited =
+                leaves.stream().noneMatch(leaf -> leaf.values().choices().isEmpty());
+        return new Values(limited ? choices : List.of(), min, max);
     }
 
     private static Shape nullable(Shape shape) {

@@ -97,11 +97,28 @@ class IndexTest {
                                 """).schema()).endsWith("table B\n  a text");
     }
 
+    @Test
+    void indexesOfDifferentKindsShareAName() {
+        assertThat(Model.of("""
+                        @db.table
+                        interface T {
+                          @db.index.plain
+                          @db.index.unique
+                          @db.index.fulltext
+                          a: string
+                          @db.index.plain 'a'
+                          b: string
+                        }
+                        """).schema()).endsWith("""
+                plain index a (a, b)
+                  unique index a (a)
+                  fulltext index a (a)""");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '§', quoteCharacter = '~', textBlock = """
-                    @db.index.plain 'x'¶a: string¶@db.index.unique 'x'¶b: string        § AS5010 5:18 'x': index 'x' is plain at model.as:3:1, and cannot be unique here | give one of them another name
                     @db.index.plain 'x'¶@db.index.plain 'x', 'desc'¶a: string           § AS5011 4:1 @db.index.plain: 'a' is in the index 'x' already, in another way | remove one of the two
-                    @db.index.geo 'x'¶a: db.geoPoint¶@db.index.geo 'x'¶b: db.geoPoint   § AS5010 5:15 'x': a geo index has one field, and 'x' has one at model.as:3:1 | give one of them another name
+                    @db.index.geo 'x'¶a: db.geoPoint¶@db.index.geo 'x'¶b: db.geoPoint   § AS5015 5:15 'x': a geo index has one field, and 'x' has one at model.as:3:1 | give one of them another name
                     @db.index.geo¶a: string                                             § AS5012 3:1 @db.index.geo: @db.index.geo needs a db.geoPoint field at the top level, and 'a' is a string
                     a: {¶@db.index.geo¶b: db.geoPoint¶}                                 § AS5012 4:1 @db.index.geo: @db.index.geo needs a db.geoPoint field at the top level, and 'a.b' is a geo point below the top level
                     @db.search.vector 3¶a: string                                       § AS5012 3:1 @db.search.vector: @db.search.vector needs a db.vector or number[] field, and 'a' is a string
@@ -113,7 +130,7 @@ class IndexTest {
                     @db.search.filter 'v'¶a: string                                     § AS5014 3:19 'v': 'v' is no vector index of T | declare one with @db.search.vector
                     @db.search.vector 3¶vec: db.vector¶@db.search.filter 'vex'¶a: string § AS5014 5:19 'vex': 'vex' is no vector index of T | did you mean 'vec'?
                     @db.index.plain 'vec'¶vec: string¶@db.search.filter 'vec'¶a: string § AS5014 5:19 'vec': 'vec' is no vector index of T | declare one with @db.search.vector
-                    @db.index.plain 'b'¶a: string¶@db.column.dimension¶b: string        § AS5010 5:1 @db.column.dimension: @db.column.dimension adds an index 'b', and that name is taken at model.as:3:1 | give the other index another name
+                    @db.index.plain 'b'¶a: string¶@db.column.dimension¶b: string        § AS5016 5:1 @db.column.dimension: @db.column.dimension adds an index 'b', and that name is taken at model.as:3:1 | give the other index another name
                     """)
     void problemIsReportedAtItsToken(String fields, String problem) {
         assertThat(Model.of("@db.table\ninterface T {\n" + fields.replace('¶', '\n') + "\n}")
