@@ -29,7 +29,7 @@ final class AnnotationChecker {
         for (Mark mark : marks) {
             Annotation annotation = mark.annotation();
             AnnotationSpec spec = catalogue.find(annotation.name()).orElse(null);
-            emptyConditions(mark, spec != null);
+            conditions(mark, spec != null);
             if (spec == null) {
                 unknown(annotation);
                 continue;
@@ -44,21 +44,18 @@ final class AnnotationChecker {
                         "@" + annotation.name() + " may stand only once here, and it stands here already",
                         null);
             }
-            if (mark.sound() && mark.emptyConditions().isEmpty()) {
+            if (mark.sound()) {
                 arguments(annotation, spec, scope);
             }
         }
     }
 
-    /** An empty condition would silently select everything; where nobody here knows the annotation, it is a warning. */
-    private void emptyConditions(Mark mark, boolean known) {
-        for (Location location : mark.emptyConditions()) {
-            String message = "the condition is empty; expected something like `status = 'open'`";
-            if (known) {
-                error(DiagnosticCode.EMPTY_QUERY, location, message, null);
-            } else {
-                diagnostics.warning(DiagnosticCode.EMPTY_QUERY, location, message);
-            }
+    /** A condition that says nothing must not select everything; of an annotation nobody here knows it may be anything. */
+    private void conditions(Mark mark, boolean known) {
+        boolean silent = !known && !catalogue.knowsNamespaceOf(mark.annotation().name());
+        if (!silent) {
+            mark.conditionProblems()
+                    .forEach(problem -> diagnostics.add(problem, known ? Severity.ERROR : Severity.WARNING));
         }
     }
 

@@ -40,11 +40,10 @@ final class AnnotationParser {
         Token name = tokens.take();
         List<Argument> arguments = new ArrayList<>();
         skippedArguments(arguments);
-        List<Location> emptyConditions = new ArrayList<>();
+        Diagnostics conditions = new Diagnostics();
         boolean sound = true;
         while (startsArgument(place, arguments.isEmpty())) {
-            boolean empty = tokens.at(Kind.QUERY) && QueryParser.isEmpty(tokens.peek());
-            Argument argument = empty ? emptyCondition(emptyConditions) : argument();
+            Argument argument = argument(conditions);
             if (argument == null) {
                 sound = false;
             } else {
@@ -60,7 +59,7 @@ final class AnnotationParser {
             }
         }
         sound &= endOfArguments(place);
-        return new Syntax.Mark(new Annotation(name.text(), arguments, name.location()), sound, emptyConditions);
+        return new Syntax.Mark(new Annotation(name.text(), arguments, name.location()), sound, conditions.errors());
     }
 
     /** A comma with no argument before it stands for one that is undefined. */
@@ -97,20 +96,14 @@ final class AnnotationParser {
         return next.isPunctuation(":") || next.isPunctuation("?");
     }
 
-    private Argument emptyCondition(List<Location> emptyConditions) {
-        Location location = tokens.take().location();
-        emptyConditions.add(location);
-        return new Argument.Null(location);
-    }
-
-    private @Nullable Argument argument() {
+    private @Nullable Argument argument(Diagnostics conditions) {
         Token token = tokens.take();
         Location location = token.location();
         return switch (token.kind()) {
             case TEXT -> new Argument.Text(token.text(), location);
             case NUMBER -> new Argument.Number(new BigDecimal(token.text()), location);
             case QUERY -> {
-                Query query = QueryParser.parse(token, tokens.diagnostics());
+                Query query = QueryParser.parse(token, conditions);
                 yield query == null ? null : new Argument.Condition(query, location);
             }
             default -> word(token);

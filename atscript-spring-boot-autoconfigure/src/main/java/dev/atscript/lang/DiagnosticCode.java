@@ -9,6 +9,7 @@ enum DiagnosticCode {
     UNCLOSED_QUERY("AS1004", "A condition without its closing back-tick."),
     BAD_NUMBER("AS1005", "A number that is too long or too large."),
     BAD_ANNOTATION_NAME("AS1006", "An @ without a name, or a name with an empty part."),
+    NOT_UTF8("AS1007", "A file that is not UTF-8. Nothing else of it is read."),
 
     // Syntax
     UNEXPECTED_TOKEN("AS1101", "Something stands where the grammar wants something else."),

@@ -21,7 +21,6 @@ public final class DiagnosticRenderer {
 
     private static final int WIDEST = 120;
     private static final int BEFORE_TOKEN = 60;
-    private static final int MOST_SHOWN = 100;
 
     private final boolean colour;
     private final Map<SourceFile, int[]> lineStarts = new HashMap<>();
@@ -43,19 +42,31 @@ public final class DiagnosticRenderer {
 
     /**
      * Shows diagnostics in the order given, with empty lines between them, and counts them in the last line; empty for
-     * no diagnostics. Of more than a hundred the first hundred are shown, and all counted.
+     * no diagnostics.
      *
      * @param diagnostics what to show
      * @param colour whether to colour the text with ANSI escape sequences
      * @return the text, without a line break at its end
      */
     public static String render(List<Diagnostic> diagnostics, boolean colour) {
+        return render(diagnostics, colour, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Shows the first diagnostics as {@link #render(List, boolean)} does, and counts all.
+     *
+     * @param diagnostics what to show
+     * @param colour whether to colour the text with ANSI escape sequences
+     * @param most how many to show
+     * @return the text, without a line break at its end
+     */
+    public static String render(List<Diagnostic> diagnostics, boolean colour, int most) {
         if (diagnostics.isEmpty()) {
             return "";
         }
         DiagnosticRenderer renderer = new DiagnosticRenderer(colour);
         StringBuilder text = new StringBuilder();
-        int shown = Math.min(MOST_SHOWN, diagnostics.size());
+        int shown = Math.min(most, diagnostics.size());
         for (Diagnostic diagnostic : diagnostics.subList(0, shown)) {
             text.append(renderer.one(diagnostic)).append("\n\n");
         }
@@ -199,13 +210,22 @@ public final class DiagnosticRenderer {
         return wide ? 2 : 1;
     }
 
+    /** Whether a character is half of a pair without its other half. */
+    private static boolean isHalf(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
     /** Text whose control characters cannot play tricks on a terminal or break the line. */
     private static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean invisible = (c >= '\u2028' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
-            boolean control = (Character.isISOControl(c) && c != '\t') || invisible;
+            boolean control = (Character.isISOControl(c) && c != '\t') || invisible || isHalf(text, i);
             if (c != '\uFEFF') {
                 printable.append(control ? '\uFFFD' : c);
             }

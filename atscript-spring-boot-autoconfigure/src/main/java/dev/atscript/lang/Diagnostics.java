@@ -38,6 +38,11 @@ final class Diagnostics {
         found.add(new Diagnostic(Severity.WARNING, code.code(), location, message, hint));
     }
 
+    /** Reports what was found elsewhere. */
+    void add(Diagnostic problem, Severity severity) {
+        found.add(new Diagnostic(severity, problem.code(), problem.location(), problem.message(), problem.hint()));
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
     }

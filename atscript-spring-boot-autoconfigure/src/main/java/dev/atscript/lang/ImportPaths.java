@@ -13,11 +13,16 @@ final class ImportPaths {
     /** The name of the file that an import in another file means. */
     static String resolve(String importingFile, String path) {
         String file = path.endsWith(EXTENSION) ? path : path + EXTENSION;
-        if (!path.startsWith("./") && !path.startsWith("../") && !path.equals(".") && !path.equals("..")) {
-            return file;
-        }
-        int slash = importingFile.lastIndexOf('/');
-        return normalise(importingFile.substring(0, slash + 1) + file);
+        return isRelative(path) ? normalise(folder(importingFile) + file) : file;
+    }
+
+    static boolean isRelative(String path) {
+        return path.startsWith("./") || path.startsWith("../") || path.equals(".") || path.equals("..");
+    }
+
+    /** All up to the last slash. */
+    static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /** A name without {@code .} and {@code ..}, as far as its last path reaches; what is before (a jar) stays. */

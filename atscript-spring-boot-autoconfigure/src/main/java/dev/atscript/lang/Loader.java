@@ -3,6 +3,7 @@ package dev.atscript.lang;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Loader {
      *     file is missing
      */
     record Loaded(Syntax.File file, Map<String, Integer> imports) {}
+
+    private static final int MOST_COMPARED = 1000;
 
     private final SourceResolver resolver;
     private final Diagnostics diagnostics;
@@ -46,7 +49,7 @@ final class Loader {
     }
 
     private void add(SourceFile source) {
-        places.putIfAbsent(ImportPaths.normalise(source.name()), files.size());
+        places.putIfAbsent(ImportPaths.normalise(source.path()), files.size());
         files.add(Parser.parse(source, diagnostics));
     }
 
@@ -54,38 +57,66 @@ final class Loader {
         Map<String, Integer> imports = new HashMap<>();
         for (Syntax.Import statement : file.imports()) {
             String written = statement.path().text();
-            String path = ImportPaths.resolve(file.source().name(), written);
-            Integer place = find(path);
+            String path = ImportPaths.resolve(file.source().path(), written);
+            Integer place = find(path, ImportPaths.isRelative(written), file.source());
             if (place != null) {
                 imports.put(written, place);
             } else {
-                String looked = path.equals(written + ".as") ? "" : " (looked for " + Token.shortened(path) + ")";
-                diagnostics.error(
-                        DiagnosticCode.MISSING_FILE,
-                        statement.path().location(),
-                        "the file '" + Token.shortened(written) + "' cannot be found" + looked,
-                        Suggestions.among(places.keySet()).hintFor(path));
+                missing(statement.path(), path, file.source());
             }
         }
         return imports;
     }
 
-    private @Nullable Integer find(String path) {
-        Integer place = places.get(path);
-        if (place != null || missing.contains(path)) {
-            return place;
-        }
-        Optional<SourceFile> source = resolver.find(path);
-        if (source.isEmpty()) {
-            missing.add(path);
+    private void missing(Syntax.Name written, String path, SourceFile importer) {
+        boolean plain = path.equals(written.text() + ".as");
+        diagnostics.error(
+                DiagnosticCode.MISSING_FILE,
+                written.location(),
+                "the file '" + Token.shortened(written.text()) + "' cannot be found"
+                        + (plain ? "" : " (looked for " + Token.shortened(path) + ")"),
+                suggestion(written.text(), path, importer));
+    }
+
+    /** The file of the same folder whose name is near. */
+    private @Nullable String suggestion(String written, String path, SourceFile importer) {
+        if (files.size() > MOST_COMPARED) {
             return null;
         }
-        Integer known = places.get(ImportPaths.normalise(source.get().name()));
+        String folder = ImportPaths.folder(path);
+        Set<String> near = new LinkedHashSet<>();
+        for (Syntax.File file : files) {
+            String other = ImportPaths.normalise(file.source().path());
+            if (other.startsWith(folder) && !file.source().path().equals(importer.path())) {
+                near.add(withoutExtension(other.substring(folder.length())));
+            }
+        }
+        String nearest = Suggestions.among(near).nearest(withoutExtension(path.substring(folder.length())));
+        return nearest == null ? null : "did you mean '" + ImportPaths.folder(written) + nearest + "'?";
+    }
+
+    private static String withoutExtension(String path) {
+        return path.endsWith(".as") ? path.substring(0, path.length() - 3) : path;
+    }
+
+    /** A bare path can mean different files for importing files of different folders. */
+    private @Nullable Integer find(String path, boolean relative, SourceFile importer) {
+        String key = relative || places.containsKey(path) ? path : ImportPaths.folder(importer.path()) + "\n" + path;
+        Integer place = places.get(key);
+        if (place != null || missing.contains(key)) {
+            return place;
+        }
+        Optional<SourceFile> source = resolver.find(path, importer);
+        if (source.isEmpty()) {
+            missing.add(key);
+            return null;
+        }
+        Integer known = places.get(ImportPaths.normalise(source.get().path()));
         if (known == null) {
             known = files.size();
             add(source.get());
         }
-        places.put(path, known);
+        places.put(key, known);
         return known;
     }
 }

@@ -37,7 +37,24 @@ final class Parser {
     }
 
     static Syntax.File parse(SourceFile file, Diagnostics diagnostics) {
+        int fault = Utf8.fault(file.text());
+        if (fault >= 0) {
+            notUtf8(file, fault, diagnostics);
+            return new Syntax.File(file, List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), false);
+        }
         return new Parser(file, diagnostics).file();
+    }
+
+    private static void notUtf8(SourceFile file, int fault, Diagnostics diagnostics) {
+        String before = file.text().substring(0, fault);
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        diagnostics.error(
+                DiagnosticCode.NOT_UTF8,
+                new Location(file, line, fault - before.lastIndexOf('\n'), 1),
+                "this byte cannot stand in a text that is UTF-8; expected a file in UTF-8",
+                Utf8.looksWide(file.text(), fault)
+                        ? "it looks like UTF-16: save the file as UTF-8"
+                        : "save the file as UTF-8");
     }
 
     private Syntax.File file() {
@@ -57,7 +74,7 @@ final class Parser {
                 // a semicolon ends a declaration as a line end does
             }
         }
-        return new Syntax.File(file, imports.uses(), imports.imports(), items, sections, poisoned, all);
+        return new Syntax.File(file, imports.uses(), imports.imports(), items, sections, poisoned, all, true);
     }
 
     /** Reads a statement; whether it is an import. */

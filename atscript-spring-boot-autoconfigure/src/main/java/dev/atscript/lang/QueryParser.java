@@ -14,21 +14,16 @@ final class QueryParser {
     private static final List<String> WORDS = List.of("in", "matches", "exists", "not in", "not exists");
     private static final String OPERATORS = "=, !=, <, <=, >, >=, in, matches or exists";
 
+    private final Token whole;
     private final TokenStream tokens;
     private final Diagnostics diagnostics;
     private boolean failed;
     private int depth;
 
     private QueryParser(Token whole, Diagnostics diagnostics) {
+        this.whole = whole;
         this.diagnostics = diagnostics;
         this.tokens = new TokenStream(Lexer.queryTokens(whole, diagnostics), diagnostics);
-    }
-
-    /** Whether nothing stands between a query token's back-ticks. */
-    static boolean isEmpty(Token whole) {
-        return whole.text().length() > 1
-                && whole.text().endsWith("`")
-                && whole.text().substring(1, whole.text().length() - 1).isBlank();
     }
 
     /** The condition of a query token, or null where it was reported as faulty. */
@@ -38,6 +33,10 @@ final class QueryParser {
     }
 
     private @Nullable Query condition() {
+        if (tokens.at(Kind.END)) {
+            String message = "the condition is empty; expected something like `status = 'open'`";
+            return fail(DiagnosticCode.EMPTY_QUERY, whole, message, null);
+        }
         Query query = or();
         if (!failed && !tokens.at(Kind.END)) {
             failAtToken("expected 'and', 'or' or the end of the condition");

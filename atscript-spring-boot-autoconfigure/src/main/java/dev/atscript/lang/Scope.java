@@ -13,10 +13,12 @@ final class Scope {
     private final Map<String, Symbol> declared = new LinkedHashMap<>();
     private final Map<String, Symbol> imported = new LinkedHashMap<>();
     private final Set<String> poisoned;
+    private final boolean readable;
 
     Scope(Syntax.File file) {
         this.file = file.source();
         this.poisoned = new HashSet<>(file.poisoned());
+        this.readable = file.readable();
     }
 
     SourceFile file() {
@@ -37,7 +39,7 @@ final class Scope {
     }
 
     boolean isPoisoned(String name) {
-        return poisoned.contains(name);
+        return !readable || poisoned.contains(name);
     }
 
     @Nullable

@@ -7,14 +7,15 @@ import java.util.Optional;
 public interface SourceResolver {
 
     /** Finds nothing: imports may name given files only. */
-    SourceResolver NONE = path -> Optional.empty();
+    SourceResolver NONE = (path, importer) -> Optional.empty();
 
     /**
      * Finds one file.
      *
      * @param path the normalised path, with {@code .as}: a relative import is resolved against the importing file's
-     *     name, a bare one ({@code '@my-org/models/user'}) is asked for as written
-     * @return the file, or nothing where there is none; its name is taken as it is and is resolved against in turn
+     *     path, a bare one ({@code '@my-org/models/user'}) is asked for as written
+     * @param importer the file that imports it
+     * @return the file, or nothing where there is none; a path that is known already means the known file
      */
-    Optional<SourceFile> find(String path);
+    Optional<SourceFile> find(String path, SourceFile importer);
 }

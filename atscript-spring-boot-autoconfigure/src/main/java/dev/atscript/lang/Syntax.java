@@ -14,6 +14,7 @@ sealed interface Syntax {
      * @param sections where its statements begin, in order; what cannot be read belongs to the statement before it
      * @param poisoned names that a faulty statement meant to bring in; using them is no second problem
      * @param tokens all tokens, comments included, in order
+     * @param readable whether its text could be read at all
      */
     record File(
             SourceFile source,
@@ -22,7 +23,8 @@ sealed interface Syntax {
             List<Item> items,
             List<Section> sections,
             Set<String> poisoned,
-            List<Token> tokens)
+            List<Token> tokens,
+            boolean readable)
             implements Syntax {}
 
     /**
@@ -46,9 +48,10 @@ sealed interface Syntax {
      * An annotation as written.
      *
      * @param sound whether its arguments could be read; otherwise nothing more is to be said about them
-     * @param emptyConditions those of its arguments that are conditions with nothing in them
+     * @param conditionProblems what is wrong with those of its arguments that are conditions: an error, unless nobody here
+     *     knows the annotation and what it takes
      */
-    record Mark(Annotation annotation, boolean sound, List<Location> emptyConditions) implements Syntax {}
+    record Mark(Annotation annotation, boolean sound, List<Diagnostic> conditionProblems) implements Syntax {}
 
     /** What stands at the top level of a file. */
     sealed interface Item extends Syntax {

@@ -21,7 +21,7 @@ public final class Corpus {
     private static final String DIVIDER = "\n---\n";
 
     /** Finds the files of the corpus by their paths in it. */
-    public static final SourceResolver RESOLVER = path -> {
+    public static final SourceResolver RESOLVER = (path, importer) -> {
         Path file = ROOT.resolve("corpus").resolve(path).normalize();
         return Files.isRegularFile(file) ? Optional.of(new SourceFile(path, read(file))) : Optional.empty();
     };

@@ -62,8 +62,8 @@ class RobustnessTest {
         }
         assertTooDeep("type A = " + "(".repeat(100_000) + "string" + ")".repeat(100_000));
         assertTooDeep("type A = " + "{ a: ".repeat(100_000) + "string" + "}".repeat(100_000));
-        assertTooDeep("@a `" + "(".repeat(100_000) + "`\ntype A = string");
-        assertTooDeep("@a `" + "not ".repeat(100_000) + "a exists`\ntype A = string");
+        assertTooDeep("@db.view.filter `" + "(".repeat(100_000) + "`\ntype A = string");
+        assertTooDeep("@db.view.filter `" + "not ".repeat(100_000) + "a exists`\ntype A = string");
         assertTooDeep("type A = string" + "[]".repeat(100_000));
     }
 
@@ -148,6 +148,10 @@ class RobustnessTest {
                 Sources.compile(declarations(20_000, "type A%d = Unknown%d\n")).diagnostics();
         assertThat(diagnostics).hasSize(20_000);
         assertThat(DiagnosticRenderer.render(diagnostics, false))
+                .contains("test.as:20000:")
+                .endsWith("20000 errors in 1 file");
+        assertThat(DiagnosticRenderer.render(diagnostics, false, 100))
+                .doesNotContain("test.as:101:")
                 .contains("… and 19900 more")
                 .endsWith("20000 errors in 1 file");
     }

@@ -23,11 +23,13 @@ final class Sources {
     static Compilation compile(String sources, Map<String, String> others) {
         return AsCompiler.compile(
                 files(sources),
-                path -> Optional.ofNullable(others.get(path)).map(text -> new SourceFile(path, text)),
+                (path, importer) -> Optional.ofNullable(others.get(path)).map(text -> new SourceFile(path, text)),
                 CATALOGUE);
     }
 
-    static List<SourceFile> files(String sources) {
+    /** The files of a text; {@code <byte>} in it stands for a byte that is no UTF-8. */
+    static List<SourceFile> files(String text) {
+        String sources = text.replace("<byte>", "\uDCFF");
         List<SourceFile> files = new ArrayList<>();
         if (!sources.startsWith("=== ")) {
             return List.of(new SourceFile("test.as", sources));

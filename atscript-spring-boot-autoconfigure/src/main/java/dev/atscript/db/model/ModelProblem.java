@@ -66,7 +66,8 @@ enum ModelProblem {
     HAVING_WITHOUT_AGGREGATE("AS7007", "@db.view.having in a view without aggregates."),
     BAD_AGGREGATE("AS7008", "An aggregate does not suit its field."),
     VIEW_ACROSS_SPACES("AS7010", "The sources of a view are in different spaces."),
-    CONDITION_TYPE("AS7011", "A condition compares values of different kinds.");
+    CONDITION_TYPE("AS7011", "A condition compares values of different kinds."),
+    UNKNOWN_VIEW_ANNOTATION("AS7012", "An unknown annotation on a view's field: it might compute the field.");
 
     private final String code;
     private final Severity severity;

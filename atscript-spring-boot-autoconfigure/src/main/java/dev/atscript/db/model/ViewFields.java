@@ -51,6 +51,17 @@ final class ViewFields {
     }
 
     private void add(Property property) {
+        for (Annotation annotation : property.annotations()) {
+            if (annotation.name().startsWith("db.")
+                    && DbAnnotations.CATALOGUE.find(annotation.name()).isEmpty()) {
+                problems.report(
+                        ModelProblem.UNKNOWN_VIEW_ANNOTATION,
+                        annotation.location(),
+                        "@" + annotation.name() + " is not known, and might compute '" + property.name()
+                                + "', which would be a plain column here",
+                        "remove it, or compute the field in an external view");
+            }
+        }
         List<Annotation> aggregates = property.annotations().stream()
                 .filter(annotation -> aggregate(annotation) != null)
                 .toList();

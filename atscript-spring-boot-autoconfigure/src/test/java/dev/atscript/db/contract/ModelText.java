@@ -29,8 +29,8 @@ final class ModelText {
         for (int i = 0; i < names.size(); i++) {
             files.add(new SourceFile(names.get(i), parts[i + 1]));
         }
-        SourceResolver resolver =
-                path -> files.stream().filter(file -> file.name().equals(path)).findFirst();
+        SourceResolver resolver = (path, importer) ->
+                files.stream().filter(file -> file.name().equals(path)).findFirst();
         DbModel.Result result = DbModel.compile(AsCompiler.compile(files, resolver, DbAnnotations.CATALOGUE));
         if (result.hasErrors()) {
             throw new AtscriptSchemaException(result.diagnostics());

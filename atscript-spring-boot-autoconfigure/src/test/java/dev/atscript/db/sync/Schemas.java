@@ -19,8 +19,8 @@ final class Schemas {
         for (String text : texts) {
             files.add(new SourceFile("file" + files.size() + ".as", text));
         }
-        DbModel.Result result =
-                DbModel.compile(AsCompiler.compile(files, path -> Optional.empty(), DbAnnotations.CATALOGUE));
+        DbModel.Result result = DbModel.compile(
+                AsCompiler.compile(files, (path, importer) -> Optional.empty(), DbAnnotations.CATALOGUE));
         if (result.hasErrors()) {
             throw new AtscriptSchemaException(result.diagnostics());
         }
