@@ -76,15 +76,17 @@ final class Steps {
         }
     }
 
+    /** Keeps the path to the middle one waiting for it; returns the task that answers the middle one. */
     private Runnable startingAfresh(Step middle, Deque<List<Step>> paths) {
         List<Step> path = new ArrayList<>();
-        for (Step step : open.keySet()) {
-            if (step.equals(middle)) {
+        Runnable task = () -> {};
+        for (Map.Entry<Step, Runnable> entry : open.entrySet()) {
+            if (entry.getKey().equals(middle)) {
+                task = entry.getValue();
                 break;
             }
-            path.add(step);
+            path.add(entry.getKey());
         }
-        Runnable task = open.get(middle);
         open.clear();
         nested = 0;
         waiting.addAll(path);
