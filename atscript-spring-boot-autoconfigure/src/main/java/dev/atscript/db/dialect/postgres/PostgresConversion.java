@@ -12,6 +12,12 @@ final class PostgresConversion {
 
     /** The value, cast. */
     static String cast(String value, String from, String to) {
+        if (PostgresTypes.isFloating(from) && isExact(to)) {
+            return number(value, from) + (to.equals("NUMERIC") ? "" : "::" + to);
+        }
+        if (from.equals("JSONB") && PostgresTypes.isText(to)) {
+            return to.equals("TEXT") ? text(value, from) : text(value, from) + "::" + to;
+        }
         boolean direct = PostgresTypes.isText(from)
                 || PostgresTypes.isText(to)
                 || PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
@@ -30,6 +36,23 @@ final class PostgresConversion {
         return value + "::text::" + to;
     }
 
+    private static boolean isExact(String type) {
+        return PostgresTypes.isNumber(type) && !PostgresTypes.isFloating(type);
+    }
+
+    /** The value as an exact number; a floating-point number's own cast to NUMERIC keeps 6 or 15 digits only. */
+    private static String number(String value, String from) {
+        return value + (PostgresTypes.isFloating(from) ? "::text" : "") + "::numeric";
+    }
+
+    /** The value as text; a JSON string without its quotes. */
+    private static String text(String value, String from) {
+        return from.equals("JSONB")
+                ? "(CASE jsonb_typeof(" + value + ") WHEN 'string' THEN " + value + " #>> '{}' ELSE " + value
+                        + "::text END)"
+                : value + "::text";
+    }
+
     /** See {@link dev.atscript.db.dialect.Dialect#lossyCondition}. */
     static @Nullable String lossyCondition(String value, String from, String to, int serverVersion) {
         if (from.equals(to)) {
@@ -41,10 +64,10 @@ final class PostgresConversion {
                     || PostgresTypes.isText(from)
                             && PostgresTypes.firstArgument(from) >= 0
                             && PostgresTypes.firstArgument(from) <= length;
-            return fits ? null : "char_length(" + value + "::text) > " + length;
+            return fits ? null : "char_length(" + text(value, from) + ") > " + length;
         }
         if (PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to)) {
-            return numberCondition(value, from, to);
+            return isWider(from, to) ? null : numberCondition(number(value, from), to);
         }
         if (PostgresTypes.isNumber(from) && to.equals("BOOLEAN")) {
             return value + " NOT IN (0, 1)";
@@ -57,59 +80,61 @@ final class PostgresConversion {
         return textCondition(value + "::text", to, serverVersion);
     }
 
-    private static @Nullable String numberCondition(String value, String from, String to) {
+    /** Whether every number of a type is one of the other. */
+    private static boolean isWider(String from, String to) {
+        int bits = PostgresTypes.integerBits(from);
+        if (PostgresTypes.isInteger(to)) {
+            return bits > 0 && bits <= PostgresTypes.integerBits(to);
+        }
+        if (to.equals("NUMERIC")) {
+            return true;
+        }
+        if (to.equals("DOUBLE PRECISION")) {
+            return from.equals("REAL") || bits > 0 && bits <= 32;
+        }
+        if (to.equals("REAL")) {
+            return bits == 16;
+        }
+        int scale = PostgresTypes.secondArgument(to);
+        return from.startsWith("NUMERIC(")
+                && PostgresTypes.secondArgument(from) <= scale
+                && PostgresTypes.firstArgument(from) - PostgresTypes.secondArgument(from)
+                        <= PostgresTypes.firstArgument(to) - scale;
+    }
+
+    /** Which numbers another type of number does not hold: what comes back from it must be what went in. */
+    private static String numberCondition(String number, String to) {
         int bits = PostgresTypes.integerBits(to);
         if (bits > 0) {
-            if (PostgresTypes.integerBits(from) > 0 && PostgresTypes.integerBits(from) <= bits) {
-                return null;
-            }
             String range = bits == 16
                     ? "-32768 AND 32767"
                     : bits == 32 ? "-2147483648 AND 2147483647" : "-9223372036854775808 AND 9223372036854775807";
-            String number = PostgresTypes.isFloating(from) ? finite(value) : value;
-            String outside = number + "::numeric NOT BETWEEN " + range;
-            return PostgresTypes.isInteger(from)
-                    ? outside
-                    : "(" + outside + " OR " + number + "::numeric <> trunc(" + number + "::numeric))";
+            return "(" + number + " NOT BETWEEN " + range + " OR " + number + " <> trunc(" + number + "))";
         }
-        if (to.startsWith("NUMERIC")) {
-            int precision = PostgresTypes.firstArgument(to);
-            if (precision < 0) {
-                return null;
-            }
-            int scale = PostgresTypes.secondArgument(to);
-            boolean wider = from.startsWith("NUMERIC(")
-                    && PostgresTypes.secondArgument(from) <= scale
-                    && PostgresTypes.firstArgument(from) - PostgresTypes.secondArgument(from) <= precision - scale;
-            String number = PostgresTypes.isFloating(from) ? finite(value) : value + "::numeric";
-            return wider
-                    ? null
-                    : "(round(" + number + "::numeric, " + scale + ") <> " + number + "::numeric OR abs(" + number
-                            + "::numeric) >= 1e" + (precision - scale) + "::numeric)";
+        if (PostgresTypes.isFloating(to)) {
+            boolean single = to.equals("REAL");
+            String largest = single ? "3.4028235e38" : "1.7976931348623157e308";
+            String smallest = single ? "1e-45" : "5e-324";
+            return "(CASE WHEN " + number + " IN ('NaN', 'Infinity', '-Infinity', 0) THEN false WHEN abs(" + number
+                    + ") NOT BETWEEN " + smallest + " AND " + largest + " THEN true ELSE " + number + "::" + to
+                    + "::text::numeric <> " + number + " END)";
         }
-        boolean exact = to.equals("DOUBLE PRECISION")
-                && (from.equals("REAL") || from.equals("INTEGER") || from.equals("SMALLINT"));
-        // 2^53 and 2^24: up to there every integer is a floating-point number.
-        boolean exactSmall = to.equals("REAL") && from.equals("SMALLINT");
-        if (exact || exactSmall) {
-            return null;
-        }
-        return to.equals("REAL")
-                ? "(abs(" + value + "::numeric) > 3.4e38 OR " + inRange(value) + "::real::numeric <> " + value
-                        + "::numeric)"
-                : value + "::double precision::numeric <> " + value + "::numeric";
-    }
-
-    private static String inRange(String value) {
-        return "(CASE WHEN abs(" + value + "::numeric) > 3.4e38 THEN 0 ELSE " + value + " END)";
-    }
-
-    private static String finite(String value) {
-        return "(CASE WHEN " + value + " IN ('NaN', 'Infinity', '-Infinity') THEN 1e30 ELSE " + value
-                + "::numeric END)";
+        int whole = PostgresTypes.firstArgument(to) - PostgresTypes.secondArgument(to);
+        return "(CASE WHEN " + number + " = 'NaN' THEN false WHEN abs(" + number + ") >= 1e" + whole
+                + "::numeric THEN true ELSE round(" + number + ", " + PostgresTypes.secondArgument(to) + ") <> "
+                + number + " END)";
     }
 
     private static String textCondition(String text, String to, int serverVersion) {
+        boolean losesDigits = PostgresTypes.isNumber(to) && !PostgresTypes.isInteger(to) && !to.equals("NUMERIC");
+        String unreadable = unreadable(text, to, serverVersion);
+        return losesDigits
+                ? "(CASE WHEN " + unreadable(text, "NUMERIC", serverVersion) + " OR " + unreadable + " THEN true ELSE "
+                        + numberCondition(text + "::numeric", to) + " END)"
+                : unreadable;
+    }
+
+    private static String unreadable(String text, String to, int serverVersion) {
         if (serverVersion >= HAS_PG_INPUT_IS_VALID) {
             return "NOT pg_input_is_valid(" + text + ", " + Sql.literal(to) + ")";
         }

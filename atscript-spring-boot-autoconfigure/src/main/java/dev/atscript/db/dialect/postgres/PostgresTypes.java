@@ -2,6 +2,8 @@ package dev.atscript.db.dialect.postgres;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL's types, each in one spelling: what {@code format_type} says, with built-in names in upper case and in
@@ -20,6 +22,13 @@ final class PostgresTypes {
             Map.entry("float4", "REAL"),
             Map.entry("float8", "DOUBLE PRECISION"),
             Map.entry("decimal", "NUMERIC"),
+            Map.entry("dec", "NUMERIC"),
+            Map.entry("char varying", "VARCHAR"),
+            Map.entry("national character varying", "VARCHAR"),
+            Map.entry("national char varying", "VARCHAR"),
+            Map.entry("national character", "CHAR"),
+            Map.entry("national char", "CHAR"),
+            Map.entry("nchar", "CHAR"),
             Map.entry("bool", "BOOLEAN"),
             Map.entry("character varying", "VARCHAR"),
             Map.entry("character", "CHAR"),
@@ -30,18 +39,38 @@ final class PostgresTypes {
             Map.entry("timetz", "TIME WITH TIME ZONE"),
             Map.entry("time", "TIME WITHOUT TIME ZONE"));
 
+    /** FLOAT(n) of so many binary digits is REAL. */
+    private static final int DIGITS_OF_REAL = 24;
+
+    /** In quotes, char and bit are other types than without. */
+    private static final Pattern UNNEEDED_QUOTES = Pattern.compile("\"(?!(?:char|bit)\")([a-z_][a-z0-9_]*)\"");
+
+    private static final Pattern BUILT_IN = Pattern.compile("(?i)pg_catalog\\.(.*)");
+
+    private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
+
     private PostgresTypes() {}
 
-    /** The one spelling of a type, whether a person or the catalogue wrote it. */
+    /** The one spelling of a type, whether a person or the catalogue wrote it; of what is built in at least. */
     static String canonical(String written) {
-        String text = written.strip();
-        int arrays = 0;
-        while (text.endsWith("]")) {
-            arrays++;
-            text = text.substring(0, text.lastIndexOf('[')).strip();
+        String text = plain(written.strip());
+        boolean array = text.endsWith("]");
+        if (array) {
+            text = text.substring(0, text.indexOf('[')).strip();
         }
+        return canonicalElement(text) + (array ? "[]" : "");
+    }
+
+    /** Without the quotes and the schema that a built-in type needs not have. */
+    private static String plain(String text) {
+        String bare = UNNEEDED_QUOTES.matcher(text).replaceAll("$1");
+        Matcher builtIn = BUILT_IN.matcher(bare);
+        return builtIn.matches() ? builtIn.group(1).replaceFirst("^(char|bit)(?=$|\\[)", "\"$1\"") : bare;
+    }
+
+    private static String canonicalElement(String text) {
         if (text.indexOf('"') >= 0 || text.indexOf('.') >= 0) {
-            return text + "[]".repeat(arrays);
+            return text;
         }
         int open = text.indexOf('(');
         int close = text.indexOf(')', Math.max(open, 0));
@@ -49,21 +78,42 @@ final class PostgresTypes {
                 open < 0 || close < 0 ? "" : text.substring(open, close + 1).replace(" ", "");
         String name = open < 0 || close < 0 ? text : text.substring(0, open) + " " + text.substring(close + 1);
         String plain = String.join(" ", name.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+        if (plain.equals("float") && !arguments.isEmpty()) {
+            return firstArgument(arguments) <= DIGITS_OF_REAL ? "REAL" : "DOUBLE PRECISION";
+        }
+        if (plain.equals("bpchar") && arguments.isEmpty()) {
+            return "BPCHAR";
+        }
         String canonical = CANONICAL.getOrDefault(plain, plain.toUpperCase(Locale.ROOT));
-        if (canonical.equals("CHAR") && arguments.isEmpty()) {
+        if ((canonical.equals("CHAR") || canonical.equals("BIT")) && arguments.isEmpty()) {
             arguments = "(1)";
         }
         if (canonical.equals("NUMERIC") && !arguments.isEmpty() && !arguments.contains(",")) {
             arguments = arguments.replace(")", ",0)");
         }
         int zone = canonical.indexOf(" WITH");
-        String withArguments =
-                zone < 0 ? canonical + arguments : canonical.substring(0, zone) + arguments + canonical.substring(zone);
-        return withArguments + "[]".repeat(arrays);
+        return zone < 0 ? canonical + arguments : canonical.substring(0, zone) + arguments + canonical.substring(zone);
+    }
+
+    static String withoutArguments(String type) {
+        return type.replaceAll("\\([^()]*\\)", "");
+    }
+
+    /** A type as the catalogue writes it, with the arguments that another has. */
+    static String withArgumentsOf(String printed, String type) {
+        Matcher arguments = ARGUMENTS.matcher(type);
+        String canonical = canonical(printed);
+        if (!arguments.find()) {
+            return canonical;
+        }
+        int array = canonical.indexOf('[');
+        return array < 0
+                ? canonical + arguments.group()
+                : canonical.substring(0, array) + arguments.group() + canonical.substring(array);
     }
 
     static boolean isNumber(String type) {
-        return isInteger(type) || isFloating(type) || type.startsWith("NUMERIC");
+        return isInteger(type) || isFloating(type) || type.startsWith("NUMERIC") && !isArray(type);
     }
 
     static boolean isInteger(String type) {
@@ -75,7 +125,17 @@ final class PostgresTypes {
     }
 
     static boolean isText(String type) {
-        return type.equals("TEXT") || type.equals("CITEXT") || type.startsWith("VARCHAR") || type.startsWith("CHAR(");
+        boolean limited = type.startsWith("VARCHAR") || type.startsWith("CHAR(");
+        return type.equals("TEXT") || type.equals("CITEXT") || limited && !isArray(type);
+    }
+
+    /** Texts that compare with each other as they are. */
+    static boolean isPlainText(String type) {
+        return type.equals("TEXT") || type.startsWith("VARCHAR") && !isArray(type);
+    }
+
+    private static boolean isArray(String type) {
+        return type.endsWith("]");
     }
 
     /** 16, 32 or 64; 0 for what is no integer. */

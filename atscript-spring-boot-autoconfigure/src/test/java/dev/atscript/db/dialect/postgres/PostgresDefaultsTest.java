@@ -27,6 +27,7 @@ class PostgresDefaultsTest {
                 "DOUBLE PRECISION | 1e3 | 1000",
                 "BOOLEAN | true | true",
                 "JSONB | '{\"bb\": 1, \"a\": [1, 2]}'::jsonb | '{\"a\":[1,2],\"bb\":1}'",
+                "JSONB | '[1.50, 1E-7, 0.1234567890123456789]'::jsonb | '[1.50,0.0000001,0.1234567890123456789]'",
                 "JSONB | 'null'::jsonb | 'null'",
                 "TEXT | (gen_random_uuid())::text | gen_random_uuid()::text",
                 "BIGINT | (floor((EXTRACT(epoch FROM now()) * (1000)::numeric)))::bigint | floor(extract(epoch FROM now()) * 1000)::bigint",
