@@ -36,6 +36,9 @@ public interface Dialect {
     /** What the database should hold for a model. Never fails: what cannot be mapped is a diagnostic of the result. */
     DesiredSchema map(DbSchema model);
 
+    /** The same as the database spells it, where only that knows; asked in one statement at most. */
+    DesiredSchema spell(DesiredSchema desired, JdbcOperations jdbc);
+
     /**
      * Reads what the database holds, in at most six statements, however many tables there are.
      *
@@ -62,6 +65,10 @@ public interface Dialect {
         /** By a new table, and the model has to say whether the rows are copied or dropped. */
         RECREATE_AS_CHOSEN
     }
+
+    /** Why the database cannot make a change of an existing table; null where it can. */
+    @Nullable
+    String refusal(Change change);
 
     /** Which views have to be gone when a change is made, or break by it. */
     ViewsInTheWay viewsInTheWay(Change change);
@@ -91,9 +98,13 @@ public interface Dialect {
     boolean renamesConstraints();
 
     /**
-     * Whether a foreign key has to be dropped before, and added after, a column's type change at one of its ends.
+     * Whether what stands on a column, a foreign key or full text, may have to be dropped before, and made again after,
+     * the change of its type.
      */
     boolean typeChangeNeedsForeignKeysOff();
+
+    /** Whether a foreign key at either end of the column can stay while it changes, whichever end changes first. */
+    boolean foreignKeysSurvive(Change.AlterColumn change);
 
     /** Whether foreign keys are written inside CREATE TABLE; otherwise they are added after all tables exist. */
     boolean foreignKeysInCreateTable();
@@ -121,7 +132,11 @@ public interface Dialect {
      */
     String converted(String expression, PhysicalColumn from, PhysicalColumn to);
 
-    /** A literal for rows that have no value where they need one: 0, false, empty text, {@code []}. */
+    /**
+     * A literal for rows that have no value where they need one: 0, false, empty text, {@code []}; null for a type that
+     * has none.
+     */
+    @Nullable
     String zeroValue(PhysicalColumn column);
 
     /** What has to exist before any of the changes, and does not: namespaces, extensions. */

@@ -26,6 +26,10 @@ public record PhysicalColumn(
         return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated);
     }
 
+    public PhysicalColumn withDefault(@Nullable String other) {
+        return new PhysicalColumn(name, type, nullable, other, collation, identity, generated);
+    }
+
     public PhysicalColumn withType(String otherType, String otherCollation) {
         return new PhysicalColumn(name, otherType, nullable, defaultValue, otherCollation, identity, generated);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves on the live data, before anything is applied, that a change can be made and keeps every value; where it cannot,
@@ -75,13 +76,14 @@ final class DataChecks {
         if (hasValue || counts.rows(draft.name()) == 0) {
             return change;
         }
-        if (backfill == SyncOptions.Backfill.ZERO_VALUES) {
-            return new Change.AddColumn(change.table(), column, dialect.zeroValue(column));
+        String zero = zeroValue(column);
+        if (zero != null) {
+            return new Change.AddColumn(change.table(), column, zero);
         }
         refuse(
                 counts.rows(draft.name()),
                 "would have no value in the new required column " + column.name(),
-                "give it a @db.default, make it optional, or set atscript.db.backfill=zero-values");
+                "give it a @db.default, make it optional" + orZeroValues());
         return change;
     }
 
@@ -104,14 +106,26 @@ final class DataChecks {
         if (nulls == 0) {
             return change;
         }
-        if (backfill == SyncOptions.Backfill.ZERO_VALUES) {
-            return new Change.AlterColumn(change.table(), from, to, dialect.zeroValue(to));
+        String zero = zeroValue(to);
+        if (zero != null) {
+            return new Change.AlterColumn(change.table(), from, to, zero);
         }
         refuse(
                 nulls,
                 "hold NULL in " + to.name() + ", which becomes required",
-                "give them a value, keep it optional, or set atscript.db.backfill=zero-values");
+                "give them a value, keep it optional" + orZeroValues());
         return change;
+    }
+
+    /** What rows get that have no value; null where they get nothing. */
+    private @Nullable String zeroValue(PhysicalColumn column) {
+        return backfill == SyncOptions.Backfill.ZERO_VALUES ? dialect.zeroValue(column) : null;
+    }
+
+    private String orZeroValues() {
+        return backfill == SyncOptions.Backfill.ZERO_VALUES
+                ? " (its type has no zero value)"
+                : ", or set atscript.db.backfill=zero-values";
     }
 
     /** Remembers what a changed column will hold. */
@@ -157,7 +171,9 @@ final class DataChecks {
     }
 
     private void checkOrphans(PhysicalForeignKey key) {
-        if (isConvertible(key.columns())) {
+        // Somebody's key that the database does not hold rows to.
+        boolean unproved = !key.deviation().isEmpty();
+        if (!unproved && isConvertible(key.columns())) {
             counts.orphans(draft.name(), key, values)
                     .ifPresent(rows -> refuse(
                             rows,

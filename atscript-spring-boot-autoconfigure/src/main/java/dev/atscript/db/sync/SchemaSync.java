@@ -314,8 +314,9 @@ public final class SchemaSync {
         Set<String> namespaces = namespaces(desired, state);
         return Step.INTROSPECT.of(() -> database.each(jdbc -> {
             PhysicalSchema live = dialect.introspect(jdbc, namespaces);
+            DesiredSchema spelled = dialect.spell(desired, jdbc);
             Planner planner =
-                    new Planner(dialect, desired, live, state, options, sql -> Step.COUNT.of(() -> count(jdbc, sql)));
+                    new Planner(dialect, spelled, live, state, options, sql -> Step.COUNT.of(() -> count(jdbc, sql)));
             return planner.plan(SchemaHash.of(desired, dialect));
         }));
     }

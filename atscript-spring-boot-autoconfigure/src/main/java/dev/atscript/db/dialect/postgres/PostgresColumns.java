@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Columns as PostgreSQL holds them. */
 final class PostgresColumns implements ColumnMapping {
 
-    private static final String NATIVE_TYPE = "db.pg.type";
+    static final String NATIVE_TYPE = "db.pg.type";
     private static final String NATIVE_COLLATION = "db.pg.collate";
 
     @Override
@@ -70,7 +70,8 @@ final class PostgresColumns implements ColumnMapping {
     }
 
     private static String unquoted(String name) {
-        return name.replace("\"", "");
+        String bare = name.replace("\"", "").replaceFirst("^pg_catalog\\.", "");
+        return bare.equals("default") ? "" : bare;
     }
 
     @Override

@@ -54,7 +54,22 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public DesiredSchema map(DbSchema model) {
-        return mapper.map(model);
+        return PostgresLimits.check(model, mapper.map(model));
+    }
+
+    @Override
+    public DesiredSchema spell(DesiredSchema desired, JdbcOperations jdbc) {
+        return PostgresSpelling.of(desired, jdbc);
+    }
+
+    @Override
+    public @Nullable String refusal(Change change) {
+        boolean isVirtual = change instanceof Change.AlterColumn alter
+                && alter.from().generated()
+                && alter.from().defaultValue() != null;
+        return isVirtual
+                ? "is computed by the database and holds no values (VIRTUAL), so that it cannot become a plain one: drop it"
+                : null;
     }
 
     @Override
@@ -107,6 +122,16 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean foreignKeysSurvive(Change.AlterColumn change) {
+        PhysicalColumn from = change.from();
+        PhysicalColumn to = change.to();
+        boolean compares = from.type().equals(to.type())
+                || PostgresTypes.isInteger(from.type()) && PostgresTypes.isInteger(to.type())
+                || PostgresTypes.isPlainText(from.type()) && PostgresTypes.isPlainText(to.type());
+        return compares && from.collation().equals(to.collation());
+    }
+
+    @Override
     public boolean foreignKeysInCreateTable() {
         return false;
     }
@@ -128,12 +153,15 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String zeroValue(PhysicalColumn column) {
+    public @Nullable String zeroValue(PhysicalColumn column) {
         String type = column.type();
         if (PostgresTypes.isNumber(type)) {
             return "0";
         }
-        return type.equals("BOOLEAN") ? "false" : type.equals("JSONB") ? "'{}'" : "''";
+        if (PostgresTypes.isText(type)) {
+            return "''";
+        }
+        return type.equals("BOOLEAN") ? "false" : type.equals("JSONB") || type.endsWith("[]") ? "'{}'" : null;
     }
 
     @Override

@@ -57,6 +57,16 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public DesiredSchema spell(DesiredSchema desired, JdbcOperations jdbc) {
+        return desired;
+    }
+
+    @Override
+    public @Nullable String refusal(Change change) {
+        return null;
+    }
+
+    @Override
     public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
         return new SqliteIntrospector(SqliteCatalogue.read(jdbc)).schema();
     }
@@ -102,6 +112,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public boolean typeChangeNeedsForeignKeysOff() {
         return false;
+    }
+
+    @Override
+    public boolean foreignKeysSurvive(Change.AlterColumn change) {
+        return true;
     }
 
     @Override

@@ -1,0 +1,118 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.model.ColumnType;
+import dev.atscript.db.model.DbColumn;
+import dev.atscript.db.model.DbDefault;
+import dev.atscript.db.model.DbSchema;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Location;
+import dev.atscript.lang.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a model may say that PostgreSQL cannot do.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/datatype.html">Data types</a>
+ */
+final class PostgresLimits {
+
+    private static final int LONGEST_TEXT = 10_485_760;
+    private static final int MOST_DIGITS = 1000;
+
+    /** Names that stand for a type, a sequence and a default, and are no types. */
+    private static final Set<String> SERIAL =
+            Set.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial");
+
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    private PostgresLimits() {}
+
+    static DesiredSchema check(DbSchema model, DesiredSchema desired) {
+        PostgresLimits limits = new PostgresLimits();
+        for (DbTable table : model.tables()) {
+            table.columns().forEach(limits::check);
+        }
+        limits.checkSequences(desired.tables());
+        List<Diagnostic> diagnostics = new ArrayList<>(desired.diagnostics());
+        diagnostics.addAll(limits.found);
+        return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
+    }
+
+    private void check(DbColumn column) {
+        String nativeType = column.nativeOptions().get(PostgresColumns.NATIVE_TYPE);
+        if (nativeType != null) {
+            if (SERIAL.contains(nativeType.strip().toLowerCase(Locale.ROOT))) {
+                error(
+                        "AS8201",
+                        column.location(),
+                        "'" + nativeType + "' is no type, but a number with a sequence of its own",
+                        "say @db.default.increment, and no @db.pg.type");
+            }
+        } else if (column.type() instanceof ColumnType.Text text
+                && text.maxLength() != null
+                && text.maxLength() > LONGEST_TEXT) {
+            error(
+                    "AS8202",
+                    column.location(),
+                    "PostgreSQL limits texts to " + LONGEST_TEXT + " characters at most",
+                    "take the limit away: a text without one may be as long as a gigabyte");
+        } else if (column.type() instanceof ColumnType.Decimal decimal
+                && decimal.precision() != null
+                && decimal.precision() > MOST_DIGITS) {
+            error(
+                    "AS8203",
+                    column.location(),
+                    "PostgreSQL limits numbers to " + MOST_DIGITS + " digits at most",
+                    "take the precision away: a decimal without one has as many digits as it needs");
+        }
+        if (hasZeroCharacter(column)) {
+            error(
+                    "AS8204",
+                    column.location(),
+                    "PostgreSQL holds no text with the character U+0000",
+                    "leave it out of the default");
+        }
+    }
+
+    private static boolean hasZeroCharacter(DbColumn column) {
+        if (column.defaultValue() instanceof DbDefault.TextValue text) {
+            return text.value().indexOf('\0') >= 0;
+        }
+        // An escaped backslash before it would make it six characters.
+        return column.defaultValue() instanceof DbDefault.JsonValue json
+                && json.json().replace("\\\\", "").contains("\\u0000");
+    }
+
+    /** A numbered column has a sequence, and that has a name among those of tables. */
+    private void checkSequences(List<DesiredSchema.Table> tables) {
+        Map<QualifiedName, DesiredSchema.Table> byName = new HashMap<>();
+        tables.forEach(table -> byName.put(table.name(), table));
+        for (DesiredSchema.Table table : tables) {
+            for (PhysicalColumn column : table.physical().columns()) {
+                QualifiedName sequence = table.name().withName(table.name().name() + "_" + column.name() + "_seq");
+                DesiredSchema.Table other = byName.get(sequence);
+                if (column.identity() != null && other != null) {
+                    error(
+                            "AS8205",
+                            other.location(),
+                            "The table '" + sequence + "' has the name of the sequence that numbers '" + table.name()
+                                    + "." + column.name() + "'",
+                            "give it another name");
+                }
+            }
+        }
+    }
+
+    private void error(String code, Location location, String message, String hint) {
+        found.add(new Diagnostic(Severity.ERROR, code, location, message, hint));
+    }
+}
