@@ -11,8 +11,8 @@ import java.util.List;
  * @param targetColumns the columns there, one for each of {@code columns}
  * @param onDelete what happens when the row pointed at is deleted
  * @param onUpdate what happens when its key changes
- * @param deviation what makes it differ from a foreign key that sync would make (deferrable, not validated …); empty
- *     for none
+ * @param deviation what makes it differ from a foreign key that sync would make (deferrable, not validated …), as the
+ *     dialect writes it; empty for none
  */
 public record PhysicalForeignKey(
         String name,

@@ -29,6 +29,9 @@ public record PhysicalSchema(
     /** What {@link #occupied} says of the full text of a table, if that is an object with a name of its own. */
     public static final String FULL_TEXT = "full-text index";
 
+    /** What {@link #occupied} says of the control table, if it is told from other tables. */
+    public static final String CONTROL_TABLE = "control table";
+
     public PhysicalSchema {
         namespaces = Set.copyOf(namespaces);
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));

@@ -7,8 +7,13 @@ package dev.atscript.db.schema;
  * @param kind what it is
  * @param name its name; empty where it has none
  * @param sql what makes it again, in the database's own words
+ * @param column the column that it stands on; empty where that is not known, or is not one
  */
-public record UnmanagedObject(Kind kind, String name, String sql) {
+public record UnmanagedObject(Kind kind, String name, String sql, String column) {
+
+    public UnmanagedObject(Kind kind, String name, String sql) {
+        this(kind, name, sql, "");
+    }
 
     /** What an unmanaged object is. */
     public enum Kind {
@@ -19,6 +24,10 @@ public record UnmanagedObject(Kind kind, String name, String sql) {
         FOREIGN_KEY,
         GRANT,
         COMMENT,
+        /** A table that this one inherits its columns from. */
+        PARENT,
+        /** Whatever would go with a column, or keeps it from going; its name says what it is. */
+        USER_OF_COLUMN,
         /** Whose a view is, where it is not the role's that syncs. */
         OWNER,
         /** A property of the whole table that a new table would lose, for example {@code WITHOUT ROWID}. */

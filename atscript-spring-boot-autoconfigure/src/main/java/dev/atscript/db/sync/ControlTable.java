@@ -66,7 +66,8 @@ final class ControlTable {
 
     /** Makes the table where it is missing. */
     void create() {
-        if (created) {
+        if (created || !read().tracked().isEmpty()) {
+            // It may be in another namespace than the one it would be made in now.
             return;
         }
         try {

@@ -29,6 +29,11 @@ final class Descriptions {
         return change instanceof Change.AlterColumn alter ? alter.to().name() : null;
     }
 
+    /** {@code a view}, {@code an index}. */
+    static String withArticle(String noun) {
+        return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+    }
+
     /** {@code column age}, or {@code the table}. */
     static String ofColumn(Change change) {
         String column = columnOf(change);

@@ -5,6 +5,7 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,10 @@ final class Differ {
     }
 
     private void primaryKey() {
-        if (!desired.primaryKeyColumns().equals(actual.primaryKeyColumns())) {
+        PrimaryKey wanted = desired.primaryKey();
+        PrimaryKey there = actual.primaryKey();
+        boolean same = wanted == null || there == null ? wanted == null && there == null : wanted.sameDefinition(there);
+        if (!same) {
             changes.add(new Change.ChangePrimaryKey(name, actual.primaryKey(), desired.primaryKey()));
         }
     }
@@ -119,7 +123,9 @@ final class Differ {
                     .filter(wanted::sameDefinition)
                     .findFirst()
                     .orElse(null);
-            if (same == null) {
+            boolean taken =
+                    actual.foreignKeys().stream().anyMatch(key -> key.name().equals(wanted.name()));
+            if (same == null || same.isManaged() && renamesConstraints && taken) {
                 changes.add(new Change.AddForeignKey(name, wanted));
             } else {
                 unmatched.remove(same);

@@ -1,5 +1,6 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
@@ -20,40 +21,39 @@ final class ForeignKeySuspension {
 
     private final Map<QualifiedName, EntryDraft> drafts;
     private final PhysicalSchema after;
-    private final Map<QualifiedName, Set<String>> touched = new HashMap<>();
+    private final Dialect dialect;
+    private final Map<QualifiedName, Set<String>> retyped = new HashMap<>();
+    private final Map<QualifiedName, Set<Set<String>>> lostKeys = new HashMap<>();
 
-    ForeignKeySuspension(Map<QualifiedName, EntryDraft> drafts, PhysicalSchema after) {
+    ForeignKeySuspension(Map<QualifiedName, EntryDraft> drafts, PhysicalSchema after, Dialect dialect) {
         this.drafts = drafts;
         this.after = after;
+        this.dialect = dialect;
     }
 
     void suspend() {
-        drafts.values().forEach(this::findTouchedColumns);
-        if (touched.isEmpty()) {
+        drafts.values().forEach(this::findReasons);
+        if (retyped.isEmpty() && lostKeys.isEmpty()) {
             return;
         }
         for (PhysicalTable table : after.tables().values()) {
-            EntryDraft draft = drafts.get(table.name());
-            if (draft == null || draft.dropsTable()) {
-                continue;
-            }
             for (PhysicalForeignKey key : table.foreignKeys()) {
-                if (isTouched(table.name(), key) && !draft.dropsForeignKey(key)) {
-                    draft.add(new Change.DropForeignKey(table.name(), key));
-                    draft.add(new Change.AddForeignKey(table.name(), key));
+                if (isInTheWay(table.name(), key)) {
+                    suspend(table.name(), key);
                 }
             }
         }
     }
 
-    private void findTouchedColumns(EntryDraft draft) {
+    private void findReasons(EntryDraft draft) {
         for (Change change : draft.changes()) {
-            if (change instanceof Change.AlterColumn alter && alter.aspects().contains(Change.Aspect.TYPE)) {
-                touch(draft, List.of(alter.to().name()));
+            if (change instanceof Change.AlterColumn alter && !dialect.foreignKeysSurvive(alter)) {
+                retyped.computeIfAbsent(draft.name(), name -> new HashSet<>())
+                        .add(alter.to().name());
             } else if (change instanceof Change.ChangePrimaryKey key && key.from() != null) {
-                touch(draft, key.from().columns());
+                loses(draft, key.from().columns());
             } else if (change instanceof Change.DropIndex drop && drop.index().kind() == PhysicalIndex.Kind.UNIQUE) {
-                touch(
+                loses(
                         draft,
                         drop.index().parts().stream()
                                 .map(PhysicalIndex.Part::column)
@@ -62,14 +62,42 @@ final class ForeignKeySuspension {
         }
     }
 
-    private void touch(EntryDraft draft, List<String> columns) {
-        touched.computeIfAbsent(draft.name(), name -> new HashSet<>()).addAll(columns);
+    private void loses(EntryDraft draft, List<String> columns) {
+        lostKeys.computeIfAbsent(draft.name(), name -> new HashSet<>()).add(Set.copyOf(columns));
     }
 
-    private boolean isTouched(QualifiedName table, PhysicalForeignKey key) {
-        Set<String> own = touched.getOrDefault(table, Set.of());
-        Set<String> target = touched.getOrDefault(key.target(), Set.of());
+    private boolean isInTheWay(QualifiedName table, PhysicalForeignKey key) {
+        Set<String> own = retyped.getOrDefault(table, Set.of());
+        Set<String> target = retyped.getOrDefault(key.target(), Set.of());
         return key.columns().stream().anyMatch(own::contains)
-                || key.targetColumns().stream().anyMatch(target::contains);
+                || key.targetColumns().stream().anyMatch(target::contains)
+                || lostKeys.getOrDefault(key.target(), Set.of()).contains(Set.copyOf(key.targetColumns()));
+    }
+
+    private void suspend(QualifiedName table, PhysicalForeignKey key) {
+        EntryDraft draft = drafts.get(table);
+        if (draft == null) {
+            EntryDraft target = drafts.get(key.target());
+            if (target != null) {
+                target.error("cannot be changed, as the foreign key " + key.name() + " of " + table
+                        + ", a table that sync does not manage, points at "
+                        + String.join(", ", key.targetColumns())
+                        + ": drop that one before, and make it again afterwards");
+            }
+            return;
+        }
+        if (draft.dropsTable() || draft.dropsForeignKey(key)) {
+            return;
+        }
+        PhysicalForeignKey again = key;
+        for (Change change : List.copyOf(draft.changes())) {
+            if (change instanceof Change.RenameForeignKey rename
+                    && rename.foreignKey().equals(key)) {
+                again = key.withName(rename.to());
+                draft.changes().remove(change);
+            }
+        }
+        draft.add(new Change.DropForeignKey(table, key));
+        draft.add(new Change.AddForeignKey(table, again));
     }
 }

@@ -81,6 +81,7 @@ final class Planner {
     }
 
     Draft plan(String hash) {
+        refuseOtherNamespace();
         desired.tables().forEach(this::draftTable);
         renames.changes().forEach(this::addRename);
         draftDrops();
@@ -89,8 +90,12 @@ final class Planner {
         all.forEach(this::judge);
         all.forEach(this::waitForTypes);
         if (dialect.typeChangeNeedsForeignKeysOff()) {
-            new ForeignKeySuspension(drafts, after).suspend();
+            new ForeignKeySuspension(drafts, after, dialect).suspend();
         }
+        Bystanders bystanders = new Bystanders(drafts, renames);
+        all.forEach(bystanders::protect);
+        all.forEach(this::refuseWhatTheDatabaseCannot);
+        all.forEach(this::suspendFullText);
         for (EntryDraft draft : all) {
             PhysicalTable actual = after.table(draft.name());
             if (actual != null && !losesAllRows(draft)) {
@@ -104,6 +109,25 @@ final class Planner {
         List<TableSnapshot> remembered = new ArrayList<>(snapshots.of(desired, renames));
         leftOvers().map(snapshots::leftOver).forEach(remembered::add);
         return new Draft(plan, remembered, views.snapshots());
+    }
+
+    private void refuseOtherNamespace() {
+        for (Map.Entry<QualifiedName, String> occupant : live.occupied().entrySet()) {
+            String namespace = occupant.getKey().namespace();
+            boolean elsewhere = occupant.getValue().equals(PhysicalSchema.CONTROL_TABLE) && !namespace.isEmpty();
+            if (elsewhere && !state.tracked().isEmpty()) {
+                throw new DefaultNamespaceException(namespace, live.defaultNamespace());
+            }
+        }
+    }
+
+    private void refuseWhatTheDatabaseCannot(EntryDraft draft) {
+        for (Change change : draft.changes()) {
+            String refusal = dialect.refusal(change);
+            if (refusal != null) {
+                draft.error(Descriptions.ofColumn(change) + " " + refusal);
+            }
+        }
     }
 
     private void draftTable(DesiredSchema.Table table) {
@@ -187,7 +211,8 @@ final class Planner {
     private void create(EntryDraft draft, PhysicalTable table) {
         String occupant = after.occupied().get(table.name());
         if (occupant != null && !views.makesRoom(table.name())) {
-            draft.error("cannot be created, as there is a " + occupant + " of that name: drop or rename it");
+            draft.error("cannot be created, as there is " + Descriptions.withArticle(occupant)
+                    + " of that name: drop or rename it");
             return;
         }
         table.indexes().stream()
@@ -240,6 +265,13 @@ final class Planner {
     private boolean losesAllRows(EntryDraft draft) {
         return syncMethod(draft) == SyncMethod.DROP
                 && draft.changes().stream().anyMatch(change -> wayOf(draft, change) != Way.IN_PLACE);
+    }
+
+    private void suspendFullText(EntryDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        if (actual != null && dialect.typeChangeNeedsForeignKeysOff()) {
+            new FullTextSuspension(draft).suspend(actual);
+        }
     }
 
     /** A foreign key that needs a change of type which a safe run leaves out is left out with it. */

@@ -10,7 +10,8 @@ public sealed class SyncException extends RuntimeException
                 SyncStatementException,
                 SyncStateException,
                 SyncSupersededException,
-                EmptySchemaException {
+                EmptySchemaException,
+                DefaultNamespaceException {
 
     private static final long serialVersionUID = 1L;
 

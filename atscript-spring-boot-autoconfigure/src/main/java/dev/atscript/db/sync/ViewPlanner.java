@@ -237,7 +237,8 @@ final class ViewPlanner {
             draft.add(create);
             draft.skip(create);
         } else {
-            draft.error("cannot be created, as there is a " + occupant + " of that name: drop or rename it");
+            draft.error("cannot be created, as there is " + Descriptions.withArticle(occupant)
+                    + " of that name: drop or rename it");
         }
     }
 

@@ -107,7 +107,9 @@ class SchemaSyncTest {
         jdbc.execute(
                 kind == DatabaseKind.SQLITE
                         ? "CREATE TRIGGER theirs AFTER INSERT ON users BEGIN UPDATE users SET name = name; END"
-                        : "CREATE POLICY theirs ON users USING (name <> '')");
+                        : "CREATE FUNCTION theirs() RETURNS event_trigger LANGUAGE plpgsql AS"
+                                + " $$ BEGIN RAISE EXCEPTION 'nothing goes'; END $$;"
+                                + " CREATE EVENT TRIGGER theirs ON sql_drop EXECUTE FUNCTION theirs()");
         String withoutName = "@db.table 'users'\nexport interface User { @meta.id id: number }\n"
                 + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
         assertThatThrownBy(() -> sync.run(Schemas.of(withoutName)))

@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.Identity;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
@@ -30,18 +31,43 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class PostgresIntrospector {
 
     private static final String NAMESPACES = """
-            SELECT nspname, nspname = current_schema() AS is_default, current_setting('server_version_num') AS version
-            FROM pg_namespace""";
+            SELECT nspname, nspname = current_schema() AS is_default, current_setting('server_version_num') AS version,
+              EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass('"__atscript_control"') AND c.relnamespace = n.oid)
+                AS has_control_table
+            FROM pg_namespace n""";
 
     private static final String RELATIONS = """
-            SELECT n.nspname, c.relname, c.relkind::text
+            SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
+              ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
+              ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
+                JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT c.relispartition""";
+            WHERE n.nspname = ANY (?)
+            UNION ALL
+            SELECT n.nspname, t.typname, 'type', '{}', '{}'
+            FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
 
     private static final String COLUMNS = """
-            SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull,
+            SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+              a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
+                AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
               pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
-              CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, s.seqstart
+              CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
+              s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
+                CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+                ELSE 9223372036854775807 END AS usual_sequence,
+              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+                FROM pg_depend u
+                LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
+                LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
+                LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
+                  AND u.deptype IN ('a', 'n') AND u.classid <> 'pg_rewrite'::regclass
+                  AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT starts_with(uc.relname::text, 'atscript__'))
+                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n') AND NOT starts_with(uk.conname::text, 'atscript__')
+                    AND NOT (uk.contype = 'f' AND right(uk.conname, 6) = '__fkey'))
+                  AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -55,8 +81,12 @@ final class PostgresIntrospector {
             ORDER BY c.oid, a.attnum""";
 
     private static final String CONSTRAINTS = """
-            SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.convalidated,
+            SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,
+              coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
               k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
+              ARRAY(SELECT a.attname::text FROM jsonb_array_elements_text(
+                  CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END) u(num)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2) AS set_columns,
               pg_get_constraintdef(k.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
@@ -67,13 +97,13 @@ final class PostgresIntrospector {
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_class f ON f.oid = k.confrelid
             LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
-            WHERE n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c') AND NOT c.relispartition
+            WHERE n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') AND NOT c.relispartition
             ORDER BY c.oid, k.conname""";
 
     private static final String INDEXES = """
             SELECT n.nspname, c.relname, i.relname AS index_name, x.indisunique, x.indisvalid, am.amname,
               pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_expr(x.indexprs, x.indrelid) AS expressions,
-              x.indnkeyatts < x.indnatts AS includes,
+              x.indnkeyatts < x.indnatts AS includes, k.oid IS NOT NULL AS is_constraint,
               coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct, pg_get_indexdef(i.oid) AS definition,
               ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(num, ord)
                 LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
@@ -89,12 +119,22 @@ final class PostgresIntrospector {
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_am am ON am.oid = i.relam
+            LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')
             WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))
+              AND (k.oid IS NULL OR k.contype = 'u' AND starts_with(i.relname::text, 'atscript__'))
             ORDER BY c.oid, i.relname""";
 
-    private static final Map<String, String> KINDS =
-            Map.of("v", "view", "m", "materialized view", "f", "foreign table", "S", "sequence");
+    /** What a relation or type is that is no table; a table has no entry. */
+    private static final Map<String, String> KINDS = Map.of(
+            "v", "view",
+            "m", "materialized view",
+            "f", "foreign table",
+            "S", "sequence",
+            "i", "index",
+            "I", "index",
+            "c", "composite type",
+            "type", "type",
+            "partition", "partition");
 
     private final Set<String> wanted;
     private final SortedMap<QualifiedName, TableParts> tables = new TreeMap<>();
@@ -102,6 +142,7 @@ final class PostgresIntrospector {
     private final Set<String> namespaces = new HashSet<>();
     private String defaultNamespace = "";
     private String version = "";
+    private String controlNamespace = "";
 
     /** What was read of one table so far. */
     private static final class TableParts {
@@ -130,11 +171,17 @@ final class PostgresIntrospector {
             } else {
                 namespaces.add(rs.getString("nspname"));
             }
+            if (rs.getBoolean("has_control_table")) {
+                controlNamespace = rs.getString("nspname");
+            }
         });
+        if (!controlNamespace.isEmpty()) {
+            occupied.put(name(controlNamespace, ControlTableSql.TABLE), PhysicalSchema.CONTROL_TABLE);
+        }
         Set<String> read = new HashSet<>(wanted);
         read.add(defaultNamespace);
         String[] names = read.toArray(String[]::new);
-        jdbc.query(RELATIONS, this::readRelation, (Object) names);
+        jdbc.query(RELATIONS, this::readRelation, names, names);
         jdbc.query(COLUMNS, this::readColumn, (Object) names);
         jdbc.query(CONSTRAINTS, this::readConstraint, (Object) names);
         jdbc.query(INDEXES, this::readIndex, (Object) names);
@@ -147,11 +194,21 @@ final class PostgresIntrospector {
 
     private void readRelation(ResultSet rs) throws SQLException {
         QualifiedName name = name(rs.getString("nspname"), rs.getString("relname"));
-        String kind = rs.getString("relkind");
-        if (KINDS.containsKey(kind)) {
-            occupied.put(name, KINDS.get(kind));
+        String kind = KINDS.get(rs.getString("kind"));
+        if (kind != null) {
+            occupied.put(name, kind);
         } else if (!name.name().equals(ControlTableSql.TABLE)) {
-            tables.put(name, new TableParts());
+            TableParts table = new TableParts();
+            tables.put(name, table);
+            for (String trigger : strings(rs, "triggers")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger, ""));
+            }
+            if (rs.getArray("parents").getArray() instanceof String[][] parents) {
+                for (String[] parent : parents) {
+                    String inherited = name(parent[0], parent[1]).toString();
+                    table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARENT, inherited, ""));
+                }
+            }
         }
     }
 
@@ -160,19 +217,36 @@ final class PostgresIntrospector {
         if (table == null) {
             return;
         }
+        String column = rs.getString("attname");
         String type = PostgresTypes.canonical(rs.getString("type"));
         boolean expression = !rs.getString("attgenerated").isEmpty();
         boolean identity = !rs.getString("attidentity").isEmpty();
         boolean always = rs.getString("attidentity").equals("a");
         String collation = rs.getString("collation");
         table.columns.add(new PhysicalColumn(
-                rs.getString("attname"),
+                column,
                 type,
-                !rs.getBoolean("attnotnull"),
-                expression ? null : PostgresDefaults.canonical(rs.getString("default_value"), type),
+                !rs.getBoolean("required"),
+                defaultValue(rs, type),
                 collation == null ? "" : collation,
-                identity ? new Identity(rs.getLong("seqstart")) : null,
+                identity ? identity(rs) : null,
                 expression || always));
+        for (String user : strings(rs, "users")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, user, "", column));
+        }
+    }
+
+    private static @Nullable String defaultValue(ResultSet rs, String type) throws SQLException {
+        String value = rs.getString("default_value");
+        return switch (rs.getString("attgenerated")) {
+            case "" -> PostgresDefaults.canonical(value, type);
+            case "v" -> "(" + value + ") VIRTUAL";
+            default -> null;
+        };
+    }
+
+    private static Identity identity(ResultSet rs) throws SQLException {
+        return new Identity(rs.getLong("seqstart"), rs.getBoolean("usual_sequence") ? "" : "other steps or limits");
     }
 
     private void readConstraint(ResultSet rs) throws SQLException {
@@ -182,34 +256,49 @@ final class PostgresIntrospector {
         }
         String name = rs.getString("conname");
         switch (rs.getString("contype")) {
-            case "p" -> table.primaryKey = new PrimaryKey(name, strings(rs, "columns"));
+            case "p" ->
+                table.primaryKey = new PrimaryKey(
+                        name, strings(rs, "columns"), rs.getBoolean("condeferrable") ? "deferrable" : "");
             case "f" -> table.foreignKeys.add(foreignKey(rs, name));
-            case "u" ->
-                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, name, rs.getString("definition")));
+            case "u" -> {
+                if (!name.startsWith(PhysicalIndex.PREFIX)) {
+                    table.unmanaged.add(
+                            new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, name, rs.getString("definition")));
+                }
+            }
             default ->
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.CHECK, name, rs.getString("definition")));
         }
     }
 
     private PhysicalForeignKey foreignKey(ResultSet rs, String name) throws SQLException {
-        List<String> deviations = new ArrayList<>();
+        PhysicalForeignKey.Action onDelete = action(rs.getString("confdeltype"));
+        PhysicalForeignKey.Action onUpdate = action(rs.getString("confupdtype"));
+        List<String> setColumns = strings(rs, "set_columns");
+        String matchFull = rs.getString("confmatchtype").equals("f") ? " MATCH FULL" : "";
+        String which = setColumns.isEmpty() ? "" : " (" + Sql.quote(setColumns) + ")";
+        String options = "";
         if (rs.getBoolean("condeferrable")) {
-            deviations.add("deferrable");
+            options += " DEFERRABLE";
         }
-        if (!rs.getBoolean("convalidated")) {
-            deviations.add("not validated");
+        if (rs.getBoolean("condeferred")) {
+            options += " INITIALLY DEFERRED";
         }
-        if (!rs.getString("confmatchtype").equals("s")) {
-            deviations.add("match full");
+        if (!rs.getBoolean("enforced")) {
+            options += " NOT ENFORCED";
+        } else if (!rs.getBoolean("convalidated")) {
+            options += " " + PostgresForeignKeys.NOT_VALID;
         }
+        boolean deviates = !matchFull.isEmpty() || !which.isEmpty() || !options.isEmpty();
+        String clauses = matchFull + PostgresForeignKeys.actions(onDelete, which, onUpdate) + options;
         return new PhysicalForeignKey(
                 name,
                 strings(rs, "columns"),
                 name(rs.getString("target_namespace"), rs.getString("target")),
                 strings(rs, "target_columns"),
-                action(rs.getString("confdeltype")),
-                action(rs.getString("confupdtype")),
-                String.join(", ", deviations));
+                onDelete,
+                onUpdate,
+                deviates ? clauses.strip() : "");
     }
 
     private void readIndex(ResultSet rs) throws SQLException {
@@ -252,6 +341,9 @@ final class PostgresIntrospector {
         }
         if (method.equals("btree") && rs.getString("expressions") != null) {
             deviations.add("over an expression");
+        }
+        if (rs.getBoolean("is_constraint")) {
+            deviations.add(PostgresRenderer.CONSTRAINT);
         }
         if (rs.getBoolean("includes")) {
             deviations.add("with included columns");

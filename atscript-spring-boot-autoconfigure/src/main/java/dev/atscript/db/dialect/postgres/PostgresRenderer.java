@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 /** Writes changes as PostgreSQL's statements. */
 final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
 
+    /** The deviation of an index that somebody has made a constraint. */
+    static final String CONSTRAINT = "a constraint";
+
+    private static final String USUAL_SEQUENCE = " SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET NO CYCLE";
+
     @Override
     public List<SqlStatement> createTable(Change.CreateTable change) {
         PhysicalTable table = change.definition();
@@ -112,6 +117,8 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
             if (change.fill() != null) {
                 statements.add("UPDATE " + quote(change.table()) + " SET " + Sql.quote(to.name()) + " = "
                         + change.fill() + " WHERE " + Sql.quote(to.name()) + " IS NULL");
+                // A table with deferred trigger events cannot be altered.
+                statements.add("SET CONSTRAINTS ALL IMMEDIATE");
             }
             statements.add(column + " SET NOT NULL");
         }
@@ -136,7 +143,8 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         }
         String column = alterColumn(change, to.name());
         if (from.identity() != null) {
-            statements.add(column + " SET START WITH " + to.identity().start());
+            statements.add(column + " SET START WITH " + to.identity().start()
+                    + (from.identity().deviation().isEmpty() ? "" : USUAL_SEQUENCE));
             return;
         }
         statements.add(column + " ADD " + identity(to.identity()));
@@ -202,7 +210,10 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
 
     @Override
     public List<SqlStatement> dropIndex(Change.DropIndex change) {
-        return of("DROP INDEX " + quote(change.table().withName(change.index().name())));
+        PhysicalIndex index = change.index();
+        return index.deviation().contains(CONSTRAINT)
+                ? of(alter(change) + " DROP CONSTRAINT " + Sql.quote(index.name()))
+                : of("DROP INDEX " + quote(change.table().withName(index.name())));
     }
 
     @Override
@@ -214,16 +225,8 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     @Override
     public List<SqlStatement> addForeignKey(Change.AddForeignKey change) {
         PhysicalForeignKey key = change.foreignKey();
-        String actions = "";
-        if (key.onDelete() != PhysicalForeignKey.Action.NO_ACTION) {
-            actions += " ON DELETE " + key.onDelete().sql();
-        }
-        if (key.onUpdate() != PhysicalForeignKey.Action.NO_ACTION) {
-            actions += " ON UPDATE " + key.onUpdate().sql();
-        }
-        return of(alter(change) + " ADD CONSTRAINT " + Sql.quote(key.name()) + " FOREIGN KEY ("
-                + Sql.quote(key.columns()) + ") REFERENCES " + quote(key.target()) + " ("
-                + Sql.quote(key.targetColumns()) + ")" + actions);
+        return of(
+                alter(change) + " ADD CONSTRAINT " + Sql.quote(key.name()) + " " + PostgresForeignKeys.definition(key));
     }
 
     @Override

@@ -1,0 +1,113 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.Map;
+
+/** Looks after what is not ours: nothing of it goes with a column, and none of its names is taken. */
+final class Bystanders {
+
+    private final Map<QualifiedName, EntryDraft> drafts;
+    private final Renames.Outcome renames;
+
+    Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames) {
+        this.drafts = drafts;
+        this.renames = renames;
+    }
+
+    void protect(EntryDraft draft) {
+        refuseWhereInherited(draft);
+        for (Change change : draft.changes()) {
+            if (change instanceof Change.DropColumn drop) {
+                refuseWhereUsed(draft, drop);
+            } else if (change instanceof Change.DropTable drop) {
+                tellWhatGoesToo(draft, drop.definition());
+            } else if (change instanceof Change.CreateIndex create) {
+                refuseWhereTaken(draft, create.index());
+            }
+        }
+    }
+
+    /** A change of a parent's column is one of the child's too, and neither can be made twice. */
+    private void refuseWhereInherited(EntryDraft draft) {
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table == null || !changesColumns(draft)) {
+            return;
+        }
+        for (UnmanagedObject object : table.unmanaged()) {
+            boolean both = object.kind() == UnmanagedObject.Kind.PARENT
+                    && drafts.values().stream()
+                            .anyMatch(
+                                    parent -> parent.name().toString().equals(object.name()) && changesColumns(parent));
+            if (both) {
+                draft.error("inherits its columns from " + object.name()
+                        + ", whose columns change as well: change both by hand, or let it no longer inherit");
+            }
+        }
+    }
+
+    private static boolean changesColumns(EntryDraft draft) {
+        return draft.changes().stream()
+                .anyMatch(change -> change instanceof Change.AddColumn
+                        || change instanceof Change.DropColumn
+                        || change instanceof Change.AlterColumn
+                        || change instanceof Change.RenameColumn);
+    }
+
+    /** The database would drop an index, a constraint or the like together with the column, and say nothing. */
+    private void refuseWhereUsed(EntryDraft draft, Change.DropColumn drop) {
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table == null) {
+            return;
+        }
+        String column = renames.liveColumn(draft.name(), drop.column().name());
+        table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> draft.error("column " + drop.column().name() + " cannot be dropped, as "
+                        + object.name() + ", which sync did not make, stands on it: drop that one first"));
+    }
+
+    private static void tellWhatGoesToo(EntryDraft draft, PhysicalTable table) {
+        for (UnmanagedObject object : table.unmanaged()) {
+            switch (object.kind()) {
+                case INDEX -> draft.note("index " + object.name() + ", which sync did not make, goes with it");
+                case TRIGGER -> draft.note("trigger " + object.name() + ", which sync did not make, goes with it");
+                default -> {
+                    // A part of the table itself.
+                }
+            }
+        }
+    }
+
+    private void refuseWhereTaken(EntryDraft draft, PhysicalIndex index) {
+        PhysicalSchema after = renames.after();
+        for (PhysicalTable other : after.tables().values()) {
+            boolean isElsewhere = !other.name().equals(draft.name())
+                    && other.name().namespace().equals(draft.name().namespace());
+            if (!isElsewhere) {
+                continue;
+            }
+            for (PhysicalIndex taken : other.indexes()) {
+                if (taken.name().equals(index.name()) && !leaves(other.name(), taken)) {
+                    draft.error("index " + index.name() + " cannot be created, as " + other.name()
+                            + " has one of that name: drop or rename that one");
+                }
+            }
+        }
+    }
+
+    private boolean leaves(QualifiedName table, PhysicalIndex index) {
+        EntryDraft draft = drafts.get(table);
+        return draft != null
+                && draft.changes().stream()
+                        .anyMatch(change -> change instanceof Change.DropIndex drop
+                                        && drop.index().equals(index)
+                                || change instanceof Change.RenameIndex rename
+                                        && rename.index().equals(index));
+    }
+}
