@@ -53,6 +53,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
             statements.add("ALTER TABLE " + quote(current) + " RENAME TO "
                     + Sql.quote(change.to().name()));
         }
+        PostgresOwnNames.followTable(change.from(), change.to()).ifPresent(statements::add);
         return statements.stream().map(SqlStatement::of).toList();
     }
 
@@ -83,7 +84,11 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
 
     @Override
     public List<SqlStatement> renameColumn(Change.RenameColumn change) {
-        return of(alter(change) + " RENAME COLUMN " + Sql.quote(change.from()) + " TO " + Sql.quote(change.to()));
+        List<String> statements = new ArrayList<>();
+        statements.add(alter(change) + " RENAME COLUMN " + Sql.quote(change.from()) + " TO " + Sql.quote(change.to()));
+        PostgresOwnNames.followColumn(change.table(), change.from(), change.to())
+                .ifPresent(statements::add);
+        return statements.stream().map(SqlStatement::of).toList();
     }
 
     @Override
