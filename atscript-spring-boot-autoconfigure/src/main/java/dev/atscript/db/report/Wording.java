@@ -74,11 +74,12 @@ record Wording(boolean values) {
             return "no identity";
         }
         Long start = column.identity().start();
-        return start == null || start == 1 ? "IDENTITY" : "IDENTITY from " + start;
+        String from = start == null || start == 1 ? "IDENTITY" : "IDENTITY from " + start;
+        return from + deviation(column.identity().deviation());
     }
 
     String primaryKey(@Nullable PrimaryKey key) {
-        return key == null ? "none" : list(key.columns());
+        return key == null ? "none" : list(key.columns()) + deviation(key.deviation());
     }
 
     String index(PhysicalIndex index) {
@@ -86,8 +87,7 @@ record Wording(boolean values) {
                 ? "INDEX"
                 : index.kind().name() + " INDEX";
         String parts = index.parts().stream().map(Wording::part).collect(Collectors.joining(", ", "(", ")"));
-        String deviation = index.deviation().isEmpty() ? "" : " [" + index.deviation() + "]";
-        return kind + " " + index.name() + " " + parts + deviation;
+        return kind + " " + index.name() + " " + parts + deviation(index.deviation());
     }
 
     private static String part(PhysicalIndex.Part part) {
@@ -96,9 +96,13 @@ record Wording(boolean values) {
     }
 
     String foreignKey(PhysicalForeignKey key) {
-        String deviation = key.deviation().isEmpty() ? "" : " [" + key.deviation() + "]";
         return "FOREIGN KEY " + list(key.columns()) + " → " + key.target() + " " + list(key.targetColumns())
-                + action(" ON DELETE ", key.onDelete()) + action(" ON UPDATE ", key.onUpdate()) + deviation;
+                + action(" ON DELETE ", key.onDelete()) + action(" ON UPDATE ", key.onUpdate())
+                + deviation(key.deviation());
+    }
+
+    private static String deviation(String text) {
+        return text.isEmpty() ? "" : " [" + text + "]";
     }
 
     private static String action(String event, PhysicalForeignKey.Action action) {

@@ -8,6 +8,6 @@ public final class DefaultNamespaceException extends SyncException {
     DefaultNamespaceException(String synced, String now) {
         super("The database was synced while its default namespace was '" + synced + "', and it is '" + now
                 + "' now, where none of the tables is. Set the connection's search_path (for example by currentSchema="
-                + synced + " in its URL), or drop the namespace '" + now + "'.");
+                + synced + " in its URL); if this is another application, give it an atscript.db.owner of its own.");
     }
 }

@@ -80,7 +80,7 @@ final class ForeignKeySuspension {
             EntryDraft target = drafts.get(key.target());
             if (target != null) {
                 target.error("cannot be changed, as the foreign key " + key.name() + " of " + table
-                        + ", a table that sync does not manage, points at "
+                        + ", a table that is not in the model, points at "
                         + String.join(", ", key.targetColumns())
                         + ": drop that one before, and make it again afterwards");
             }

@@ -18,7 +18,8 @@ final class PostgresConversion {
         if (from.equals("JSONB") && PostgresTypes.isText(to)) {
             return to.equals("TEXT") ? text(value, from) : text(value, from) + "::" + to;
         }
-        boolean direct = PostgresTypes.isText(from)
+        boolean direct = isWiderArray(from, to)
+                || PostgresTypes.isText(from)
                 || PostgresTypes.isText(to)
                 || PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
         if (direct) {
@@ -34,6 +35,18 @@ final class PostgresConversion {
             return "to_jsonb(" + value + ")";
         }
         return value + "::text::" + to;
+    }
+
+    /** Whether both are arrays of texts, or of integers, and every element of the one is one of the other. */
+    private static boolean isWiderArray(String from, String to) {
+        if (!from.endsWith("[]") || !to.endsWith("[]")) {
+            return false;
+        }
+        String one = from.substring(0, from.length() - 2);
+        String other = to.substring(0, to.length() - 2);
+        boolean sameKind = PostgresTypes.isPlainText(one) && PostgresTypes.isPlainText(other)
+                || PostgresTypes.isInteger(one) && PostgresTypes.isInteger(other);
+        return sameKind && lossyCondition("x", one, other, HAS_PG_INPUT_IS_VALID) == null;
     }
 
     private static boolean isExact(String type) {
@@ -56,6 +69,9 @@ final class PostgresConversion {
     /** See {@link dev.atscript.db.dialect.Dialect#lossyCondition}. */
     static @Nullable String lossyCondition(String value, String from, String to, int serverVersion) {
         if (from.equals(to)) {
+            return null;
+        }
+        if (isWiderArray(from, to)) {
             return null;
         }
         if (PostgresTypes.isText(to)) {
