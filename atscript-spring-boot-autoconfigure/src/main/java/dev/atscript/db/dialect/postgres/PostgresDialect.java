@@ -123,12 +123,11 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public boolean foreignKeysSurvive(Change.AlterColumn change) {
-        PhysicalColumn from = change.from();
-        PhysicalColumn to = change.to();
-        boolean compares = from.type().equals(to.type())
-                || PostgresTypes.isInteger(from.type()) && PostgresTypes.isInteger(to.type())
-                || PostgresTypes.isPlainText(from.type()) && PostgresTypes.isPlainText(to.type());
-        return compares && from.collation().equals(to.collation());
+        String from = change.from().type();
+        String to = change.to().type();
+        return from.equals(to)
+                || PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
+                || PostgresTypes.isPlainText(from) && PostgresTypes.isPlainText(to);
     }
 
     @Override

@@ -32,6 +32,9 @@ final class PostgresLimits {
     private static final Set<String> SERIAL =
             Set.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial");
 
+    /** Constants that PostgreSQL works out when it makes the default. */
+    private static final Set<String> MOMENTS = Set.of("now", "today", "tomorrow", "yesterday");
+
     private final List<Diagnostic> found = new ArrayList<>();
 
     private PostgresLimits() {}
@@ -56,6 +59,16 @@ final class PostgresLimits {
                         column.location(),
                         "'" + nativeType + "' is no type, but a number with a sequence of its own",
                         "say @db.default.increment, and no @db.pg.type");
+            }
+            boolean isTime = nativeType.strip().toLowerCase(Locale.ROOT).matches("(date|time).*");
+            if (isTime
+                    && column.defaultValue() instanceof DbDefault.TextValue text
+                    && MOMENTS.contains(text.value().strip().toLowerCase(Locale.ROOT))) {
+                error(
+                        "AS8206",
+                        column.location(),
+                        "the default '" + text.value() + "' would stay the moment of the sync for ever",
+                        "say @db.default.now, which is another one for every row");
             }
         } else if (column.type() instanceof ColumnType.Text text
                 && text.maxLength() != null
