@@ -1,7 +1,6 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
-import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class Snapshots {
         Map<QualifiedName, TableSnapshot> result = new TreeMap<>();
         for (DesiredSchema.Table table : desired.tables()) {
             TableSnapshot before = previous(table.name(), renames.liveName(table.name()));
-            result.put(table.name(), snapshot(table, before, renames.after()));
+            result.put(table.name(), snapshot(table, before, renames));
         }
         return List.copyOf(result.values());
     }
@@ -53,14 +52,20 @@ final class Snapshots {
                 : new TableSnapshot(table.withUnmanaged(List.of()), List.of(), Map.of(), List.of(), false);
     }
 
-    private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, PhysicalSchema after) {
+    private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, Renames.Outcome renames) {
         Set<String> renamedFrom = new LinkedHashSet<>();
         Map<String, List<String>> columnsRenamedFrom = new TreeMap<>();
         Set<String> kept = new LinkedHashSet<>(newlyKept.getOrDefault(table.name(), Set.of()));
-        boolean adopted = after.table(table.name()) != null;
+        boolean adopted = renames.after().table(table.name()) != null;
         if (before != null) {
-            renamedFrom.addAll(before.renamedFrom());
-            columnsRenamedFrom.putAll(before.columnsRenamedFrom());
+            if (renames.liveName(table.name()).equals(table.name())) {
+                renamedFrom.addAll(before.renamedFrom());
+            }
+            before.columnsRenamedFrom().forEach((column, names) -> {
+                if (isSameColumn(table, column, renames)) {
+                    columnsRenamedFrom.put(column, names);
+                }
+            });
             before.keptColumns().stream()
                     .filter(column -> table.physical().column(column) == null)
                     .forEach(kept::add);
@@ -73,6 +78,15 @@ final class Snapshots {
                 .forEach((column, names) -> columnsRenamedFrom.merge(column, names, Snapshots::union));
         return new TableSnapshot(
                 table.physical(), List.copyOf(renamedFrom), columnsRenamedFrom, List.copyOf(kept), adopted);
+    }
+
+    /** Whether a column has been and stays one: neither goes, nor comes, nor gets its name now. */
+    private static boolean isSameColumn(DesiredSchema.Table table, String column, Renames.Outcome renames) {
+        PhysicalTable there = renames.after().table(table.name());
+        return there != null
+                && there.column(column) != null
+                && table.physical().column(column) != null
+                && renames.liveColumn(table.name(), column).equals(column);
     }
 
     private @Nullable TableSnapshot previous(QualifiedName table, QualifiedName liveName) {

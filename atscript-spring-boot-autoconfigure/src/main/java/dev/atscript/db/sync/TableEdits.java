@@ -32,10 +32,12 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
         return table.withColumns(plus(table.columns(), change.column()));
     }
 
+    /** Foreign keys of a column go with it, whoever made them. */
     @Override
     public PhysicalTable dropColumn(Change.DropColumn change) {
-        return table.withColumns(minus(
-                table.columns(), column -> column.name().equals(change.column().name())));
+        String name = change.column().name();
+        return table.withColumns(minus(table.columns(), column -> column.name().equals(name)))
+                .withForeignKeys(minus(table.foreignKeys(), key -> key.columns().contains(name)));
     }
 
     @Override
@@ -95,8 +97,7 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
 
     @Override
     public PhysicalTable dropIndex(Change.DropIndex change) {
-        return table.withIndexes(minus(
-                table.indexes(), index -> index.name().equals(change.index().name())));
+        return table.withIndexes(minus(table.indexes(), index -> index.equals(change.index())));
     }
 
     @Override

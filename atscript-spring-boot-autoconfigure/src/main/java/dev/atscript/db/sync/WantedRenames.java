@@ -20,12 +20,13 @@ record WantedRenames<N>(Map<N, N> renames, Map<N, N> conflicts) {
      *
      * @param previous previous names, newest first, by the name now
      * @param present the names there are
-     * @param applied whether that rename (new, old) is known to have been made before
+     * @param applied whether that rename (new, old) is known to have been made before, so that both may be there
      */
     static <N> WantedRenames<N> of(Map<N, List<N>> previous, Set<N> present, BiPredicate<N, N> applied) {
         Map<N, N> candidates = new LinkedHashMap<>();
         previous.forEach((to, olds) -> olds.stream()
-                .filter(from -> present.contains(from) && !from.equals(to) && !applied.test(to, from))
+                .filter(from -> present.contains(from) && !from.equals(to))
+                .filter(from -> !present.contains(to) || !applied.test(to, from))
                 .filter(from -> !candidates.containsKey(from))
                 .findFirst()
                 .ifPresent(from -> candidates.put(from, to)));
