@@ -13,8 +13,7 @@ import java.util.Set;
  * @param tracked the tables and views of this owner
  * @param snapshots what is remembered of them, by name
  * @param viewSnapshots likewise of views
- * @param trackedByOthers the tables and views of other owners
- * @param snapshotsOfOthers what other owners remember of theirs
+ * @param others what other owners have
  * @param history what was applied, oldest first
  */
 record ControlState(
@@ -22,15 +21,12 @@ record ControlState(
         Set<QualifiedName> tracked,
         Map<QualifiedName, TableSnapshot> snapshots,
         Map<QualifiedName, ViewSnapshot> viewSnapshots,
-        Set<QualifiedName> trackedByOthers,
-        List<TableSnapshot> snapshotsOfOthers,
+        OtherOwners others,
         List<SyncState.Applied> history) {
     ControlState {
         tracked = Set.copyOf(tracked);
         snapshots = Map.copyOf(snapshots);
         viewSnapshots = Map.copyOf(viewSnapshots);
-        trackedByOthers = Set.copyOf(trackedByOthers);
-        snapshotsOfOthers = List.copyOf(snapshotsOfOthers);
         history = List.copyOf(history);
     }
 
@@ -45,13 +41,11 @@ record ControlState(
         return order.isOlderThan(last.order()).orElse(wasBefore) ? Optional.of(last) : Optional.empty();
     }
 
-    /** Whether another owner counts on a column. */
-    boolean isColumnOfOthers(QualifiedName table, String column) {
-        return snapshotsOfOthers.stream()
-                .anyMatch(snapshot ->
-                        snapshot.name().equals(table) && snapshot.table().column(column) != null);
+    /** The tables and views of other owners. */
+    Set<QualifiedName> trackedByOthers() {
+        return others.tracked().keySet();
     }
 
     static final ControlState EMPTY =
-            new ControlState(Optional.empty(), Set.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of());
+            new ControlState(Optional.empty(), Set.of(), Map.of(), Map.of(), OtherOwners.NONE, List.of());
 }

@@ -128,23 +128,25 @@ final class ControlTable {
 
     private ControlState parse(Map<String, String> rows) {
         Set<QualifiedName> tracked = new HashSet<>();
-        Set<QualifiedName> trackedByOthers = new HashSet<>();
+        Map<QualifiedName, String> trackedByOthers = new HashMap<>();
         Map<QualifiedName, TableSnapshot> snapshots = new HashMap<>();
         Map<QualifiedName, ViewSnapshot> viewSnapshots = new HashMap<>();
-        List<TableSnapshot> snapshotsOfOthers = new ArrayList<>();
+        List<OtherOwners.Remembered> rememberedByOthers = new ArrayList<>();
         List<SyncState.Applied> history = new ArrayList<>();
         rows.forEach((id, value) -> {
             if (id.equals(TRACKED + suffix)) {
                 tracked.addAll(parsed(id, value, ControlTable::parseTracked));
             } else if (id.equals(TRACKED) || id.startsWith(TRACKED + "@")) {
-                trackedByOthers.addAll(parsed(id, value, ControlTable::parseTracked));
+                parsed(id, value, ControlTable::parseTracked)
+                        .forEach(name -> trackedByOthers.put(name, ownerOf(id, TRACKED)));
             } else if (id.startsWith(SNAPSHOT)
                     && parsed(id, value, JSON::readTree).has("table")) {
                 TableSnapshot snapshot = parsed(id, value, ControlTable::parseSnapshot);
                 if (id.equals(snapshotId(snapshot.name()))) {
                     snapshots.put(snapshot.name(), snapshot);
                 } else {
-                    snapshotsOfOthers.add(snapshot);
+                    String owner = ownerOf(id, SNAPSHOT + nameInId(snapshot.name()));
+                    rememberedByOthers.add(new OtherOwners.Remembered(owner, snapshot));
                 }
             } else if (id.startsWith(SNAPSHOT)
                     && parsed(id, value, JSON::readTree).has("view")) {
@@ -164,9 +166,13 @@ final class ControlTable {
                 tracked,
                 snapshots,
                 viewSnapshots,
-                trackedByOthers,
-                snapshotsOfOthers,
+                new OtherOwners(trackedByOthers, rememberedByOthers),
                 history);
+    }
+
+    /** Whose row an id is that begins like that. */
+    private static String ownerOf(String id, String beginning) {
+        return id.length() > beginning.length() ? id.substring(beginning.length() + 1) : DbSpace.DEFAULT_OWNER;
     }
 
     private static List<QualifiedName> parseTracked(String value) {
@@ -272,10 +278,12 @@ final class ControlTable {
         jdbc.update(sql.insertValue(), id, value);
     }
 
-    /** A name as the id of its snapshot's row: bare in the default namespace, else both parts in quotes. */
     private String snapshotId(QualifiedName name) {
-        String text =
-                name.namespace().isEmpty() ? name.name() : Sql.quote(name.namespace()) + "." + Sql.quote(name.name());
-        return SNAPSHOT + text + suffix;
+        return SNAPSHOT + nameInId(name) + suffix;
+    }
+
+    /** A name in the id of its snapshot's row: bare in the default namespace, else both parts in quotes. */
+    private static String nameInId(QualifiedName name) {
+        return name.namespace().isEmpty() ? name.name() : Sql.quote(name.namespace()) + "." + Sql.quote(name.name());
     }
 }

@@ -34,6 +34,11 @@ final class Descriptions {
         return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 
+    /** {@code column age}, or {@code the primary key}. */
+    static String ofOne(Change change) {
+        return change instanceof Change.ChangePrimaryKey ? "the primary key" : ofColumn(change);
+    }
+
     /** {@code column age}, or {@code the table}. */
     static String ofColumn(Change change) {
         String column = columnOf(change);

@@ -69,7 +69,7 @@ final class Planner {
         this.state = state;
         this.live = live;
         this.desired = Normalisation.of(desired, live);
-        this.renames = Renames.find(this.desired, live, state.snapshots(), dialect);
+        this.renames = Renames.find(this.desired, live, state, dialect);
         this.after = renames.after();
         this.counts = new RowCounts(renames, dialect, query);
         this.indexNames = after.tables().values().stream()
@@ -189,7 +189,7 @@ final class Planner {
                 !state.tracked().contains(draft.name()) && !state.tracked().contains(renames.liveName(draft.name()));
         List<Change> changes = Differ.diff(
                 table.physical(),
-                actual,
+                withoutThoseOfOthers(draft, table.physical(), actual),
                 snapshots.keptColumns(draft.name(), renames.liveName(draft.name())),
                 dialect.renamesConstraints(),
                 indexNames);
@@ -197,8 +197,14 @@ final class Planner {
             draft.note("existed before and is taken over");
         }
         for (Change change : changes) {
+            state.others()
+                    .opponentOf(change)
+                    .ifPresent(owner -> draft.error(Descriptions.ofOne(change) + " cannot change, as the owner " + owner
+                            + " wants it otherwise: agree on one definition"));
             if (change instanceof Change.DropColumn drop
-                    && state.isColumnOfOthers(draft.name(), drop.column().name())) {
+                    && state.others()
+                            .ownerOfColumn(draft.name(), drop.column().name())
+                            .isPresent()) {
                 draft.note("column " + drop.column().name() + " belongs to another owner and stays");
             } else if (adopted && change instanceof Change.DropColumn drop) {
                 adopt(draft, drop);
@@ -206,6 +212,44 @@ final class Planner {
                 draft.add(change);
             }
         }
+    }
+
+    /** The table without indexes and foreign keys that only other owners want. */
+    private PhysicalTable withoutThoseOfOthers(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
+        List<PhysicalIndex> indexes = new ArrayList<>(actual.indexes());
+        indexes.removeIf(index -> !wanted.indexes().contains(index)
+                && state.others()
+                        .ownerOfIndex(draft.name(), index)
+                        .map(owner -> keep(
+                                draft,
+                                "index " + index.name(),
+                                owner,
+                                wanted.indexes().stream()
+                                        .anyMatch(other -> other.name().equals(index.name()))))
+                        .isPresent());
+        List<PhysicalForeignKey> keys = new ArrayList<>(actual.foreignKeys());
+        keys.removeIf(key -> wanted.foreignKeys().stream().noneMatch(key::sameDefinition)
+                && state.others()
+                        .ownerOfForeignKey(draft.name(), key)
+                        .map(owner -> keep(
+                                draft,
+                                "foreign key (" + String.join(", ", key.columns()) + ")",
+                                owner,
+                                wanted.foreignKeys().stream()
+                                        .anyMatch(other -> other.columns().equals(key.columns()))))
+                        .isPresent());
+        return actual.withIndexes(indexes).withForeignKeys(keys);
+    }
+
+    /** Says that something of another owner's stays, or that it stands in the way of ours. */
+    private static String keep(EntryDraft draft, String what, String owner, boolean inTheWay) {
+        if (inTheWay) {
+            draft.error(
+                    what + " cannot change, as the owner " + owner + " wants it otherwise: agree on one definition");
+        } else {
+            draft.note(what + " belongs to another owner and stays");
+        }
+        return owner;
     }
 
     private void create(EntryDraft draft, PhysicalTable table) {
@@ -336,6 +380,11 @@ final class Planner {
                                 "has to be made anew, and its column " + column.name()
                                         + ", which the database computes, would not survive that: drop it, and add it again afterwards"));
         boolean keepRows = method != SyncMethod.DROP;
+        state.others()
+                .ownerOf(draft.name())
+                .filter(owner -> !keepRows)
+                .ifPresent(owner -> draft.error("cannot be emptied, as the owner " + owner
+                        + " tracks it too: say @db.sync.method 'recreate' to copy the rows"));
         Change.RecreateTable recreation = new Change.RecreateTable(actual, made, keepRows, changes);
         draft.merge(changes, recreation);
         if (!keepRows) {

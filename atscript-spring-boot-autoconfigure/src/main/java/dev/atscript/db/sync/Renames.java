@@ -55,6 +55,7 @@ final class Renames {
 
     private final DesiredSchema desired;
     private final Map<QualifiedName, TableSnapshot> snapshots;
+    private final OtherOwners others;
     private final Dialect dialect;
     private final Map<QualifiedName, PhysicalTable> tables;
     private final List<Change> indexDrops = new ArrayList<>();
@@ -63,17 +64,16 @@ final class Renames {
     private final Map<QualifiedName, Map<String, String>> liveColumns = new HashMap<>();
     private final Map<QualifiedName, List<String>> errors = new HashMap<>();
 
-    private Renames(
-            DesiredSchema desired, PhysicalSchema live, Map<QualifiedName, TableSnapshot> snapshots, Dialect dialect) {
+    private Renames(DesiredSchema desired, PhysicalSchema live, ControlState state, Dialect dialect) {
         this.desired = desired;
-        this.snapshots = snapshots;
+        this.snapshots = state.snapshots();
+        this.others = state.others();
         this.dialect = dialect;
         this.tables = new TreeMap<>(live.tables());
     }
 
-    static Outcome find(
-            DesiredSchema desired, PhysicalSchema live, Map<QualifiedName, TableSnapshot> snapshots, Dialect dialect) {
-        Renames renames = new Renames(desired, live, snapshots, dialect);
+    static Outcome find(DesiredSchema desired, PhysicalSchema live, ControlState state, Dialect dialect) {
+        Renames renames = new Renames(desired, live, state, dialect);
         renames.renameTables();
         desired.tables().forEach(renames::renameColumns);
         List<Change> changes = new ArrayList<>(renames.indexDrops);
@@ -103,6 +103,11 @@ final class Renames {
                         "cannot be renamed from " + from
                                 + ", as both exist: drop or rename one of them by hand, or remove @db.table.renamed"));
         wanted.renames().forEach((from, to) -> {
+            others.ownerOf(from)
+                    .ifPresent(owner -> error(
+                            to,
+                            "cannot be renamed from " + from + ", which the owner " + owner
+                                    + " tracks too: rename it by hand once nobody needs the old name"));
             dropIndexesThatStayBehind(Objects.requireNonNull(tables.get(from)), from, Set.of());
             liveTables.put(to, from);
         });
@@ -176,7 +181,14 @@ final class Renames {
         dropIndexesThatStayBehind(
                 table, liveTables.getOrDefault(name, name), wanted.renames().keySet());
         Map<String, String> liveNames = new HashMap<>();
-        wanted.renames().forEach((from, to) -> liveNames.put(to, from));
+        wanted.renames().forEach((from, to) -> {
+            liveNames.put(to, from);
+            others.ownerOfColumn(liveTables.getOrDefault(name, name), from)
+                    .ifPresent(owner -> error(
+                            name,
+                            "column " + to + " cannot be renamed from " + from + ", which the owner " + owner
+                                    + " needs too: rename it by hand once nobody needs the old name"));
+        });
         liveColumns.put(name, liveNames);
         for (RenameOrder.Step<String> step :
                 RenameOrder.of(wanted.renames(), present, column -> "__atscript_was_" + column)) {

@@ -1,0 +1,87 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What other owners have in the same database.
+ *
+ * @param tracked who tracks a table or view
+ * @param remembered what they remember of their tables
+ */
+record OtherOwners(Map<QualifiedName, String> tracked, List<Remembered> remembered) {
+
+    static final OtherOwners NONE = new OtherOwners(Map.of(), List.of());
+
+    /** What an owner remembers of a table. */
+    record Remembered(String owner, TableSnapshot snapshot) {}
+
+    OtherOwners {
+        tracked = Map.copyOf(tracked);
+        remembered = List.copyOf(remembered);
+    }
+
+    /** Who tracks a table or view, if somebody does. */
+    Optional<String> ownerOf(QualifiedName name) {
+        return Optional.ofNullable(tracked.get(name));
+    }
+
+    /** Who counts on a column. */
+    Optional<String> ownerOfColumn(QualifiedName table, String column) {
+        return ownerOf(table, snapshot -> snapshot.table().column(column) != null);
+    }
+
+    /** Who made the index, or counts on it. */
+    Optional<String> ownerOfIndex(QualifiedName table, PhysicalIndex index) {
+        return ownerOf(table, snapshot -> snapshot.table().indexes().contains(index));
+    }
+
+    /** Who made the foreign key, or counts on it. */
+    Optional<String> ownerOfForeignKey(QualifiedName table, PhysicalForeignKey key) {
+        return ownerOf(
+                table, snapshot -> snapshot.table().foreignKeys().stream().anyMatch(key::sameDefinition));
+    }
+
+    /** Who wants a column, or the key, to be as it is, or at least not as the change makes it. */
+    Optional<String> opponentOf(Change change) {
+        if (change instanceof Change.AlterColumn alter) {
+            return ownerOf(change.table(), snapshot -> {
+                PhysicalColumn theirs = snapshot.table().column(alter.to().name());
+                return theirs != null && !changedAlike(alter, theirs).isEmpty();
+            });
+        }
+        if (change instanceof Change.ChangePrimaryKey key) {
+            List<String> wanted = key.to() == null ? List.of() : key.to().columns();
+            return ownerOf(
+                    change.table(),
+                    snapshot -> !snapshot.table().primaryKeyColumns().equals(wanted));
+        }
+        return Optional.empty();
+    }
+
+    /** In what the change makes the column another one than theirs. */
+    private static Set<Change.Aspect> changedAlike(Change.AlterColumn change, PhysicalColumn theirs) {
+        Set<Change.Aspect> aspects = EnumSet.noneOf(Change.Aspect.class);
+        aspects.addAll(change.aspects());
+        aspects.retainAll(new Change.AlterColumn(change.table(), theirs, change.to(), null).aspects());
+        return aspects;
+    }
+
+    private Optional<String> ownerOf(QualifiedName table, Predicate<TableSnapshot> test) {
+        return remembered.stream()
+                .filter(each -> each.snapshot().name().equals(table)
+                        && tracked.containsKey(table)
+                        && test.test(each.snapshot()))
+                .map(Remembered::owner)
+                .findFirst();
+    }
+}
