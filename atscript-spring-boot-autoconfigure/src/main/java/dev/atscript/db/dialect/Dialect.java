@@ -7,6 +7,7 @@ import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,6 +56,25 @@ public interface Dialect {
      * @param live the database it is in
      */
     Way wayOf(Change change, PhysicalTable table, PhysicalSchema live);
+
+    /**
+     * Why a change cannot be made although the rows would allow it: what of the table that was not made by sync stands
+     * in its way. Each is a sentence without the table's name at its beginning.
+     *
+     * @param change the change
+     * @param table the table as it is, after renames
+     */
+    List<String> obstacles(Change change, PhysicalTable table);
+
+    /**
+     * What is not ours of a table after a rename, by which the database may write anew what makes it.
+     *
+     * @param object what is not ours
+     * @param table the table it belongs to, by the name before
+     * @param rename the rename of a table or column, that one or another
+     * @return the same with empty SQL where it cannot be told
+     */
+    UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename);
 
     /** How a change of an existing table can be made. */
     enum Way {

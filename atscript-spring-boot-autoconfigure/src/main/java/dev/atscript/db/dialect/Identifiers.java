@@ -1,7 +1,6 @@
 package dev.atscript.db.dialect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * What a kind of database does with names.
@@ -42,7 +41,17 @@ public record Identifiers(int maxBytes, boolean foldsCase, boolean hasNamespaces
 
     /** What is equal for names that the database takes for one. */
     public String key(String name) {
-        return foldsCase ? name.toLowerCase(Locale.ROOT) : name;
+        if (!foldsCase) {
+            return name;
+        }
+        StringBuilder key = new StringBuilder(name);
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                key.setCharAt(i, (char) (c + 32));
+            }
+        }
+        return key.toString();
     }
 
     private static int utf8Length(int codePoint) {

@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record PrimaryKey(@Nullable String name, List<String> columns, String deviation) {
     public PrimaryKey {
         columns = List.copyOf(columns);
+        deviation = deviation == null ? "" : deviation;
     }
 
+    /** A key as sync makes it. */
     public PrimaryKey(@Nullable String name, List<String> columns) {
         this(name, columns, "");
+    }
+
+    /** What there is of a key beside its columns; empty where there is no key. */
+    public static String deviationOf(@Nullable PrimaryKey key) {
+        return key == null ? "" : key.deviation;
     }
 
     /** Whether it differs from another in nothing but its name. */

@@ -6,13 +6,17 @@ package dev.atscript.db.schema;
  *
  * @param kind what it is
  * @param name its name; empty where it has none
- * @param sql what makes it again, in the database's own words
+ * @param sql what makes it again, in the database's own words; empty where nothing can
  * @param column the column that it stands on; empty where that is not known, or is not one
  */
 public record UnmanagedObject(Kind kind, String name, String sql, String column) {
 
     public UnmanagedObject(Kind kind, String name, String sql) {
         this(kind, name, sql, "");
+    }
+
+    public UnmanagedObject withSql(String other) {
+        return new UnmanagedObject(kind, name, other, column);
     }
 
     /** What an unmanaged object is. */
@@ -30,6 +34,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_COLUMN,
         /** Whose a view is, where it is not the role's that syncs. */
         OWNER,
+        /** A full text of somebody's that reads the rows, by the table's name and their ids. */
+        CONTENT,
+        /** A part of the table's definition that a new table would lose. */
+        CLAUSE,
         /** A property of the whole table that a new table would lose, for example {@code WITHOUT ROWID}. */
         TABLE_OPTION
     }

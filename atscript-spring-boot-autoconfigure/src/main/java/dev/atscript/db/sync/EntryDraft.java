@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -93,6 +94,16 @@ final class EntryDraft {
 
     boolean dropsTable() {
         return changes.stream().anyMatch(Change.DropTable.class::isInstance);
+    }
+
+    /** Whether the name of an index becomes free. */
+    boolean frees(PhysicalIndex index) {
+        return dropsTable()
+                || changesInDetail().stream()
+                        .anyMatch(change -> change instanceof Change.DropIndex drop
+                                        && drop.index().equals(index)
+                                || change instanceof Change.RenameIndex rename
+                                        && rename.index().equals(index));
     }
 
     boolean dropsForeignKey(PhysicalForeignKey key) {

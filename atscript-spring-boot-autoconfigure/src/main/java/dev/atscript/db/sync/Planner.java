@@ -6,7 +6,6 @@ import dev.atscript.db.dialect.Dialect.Way;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
-import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
@@ -103,6 +102,7 @@ final class Planner {
             }
         }
         all.forEach(this::recreateWhereNeeded);
+        all.forEach(this::findObstacles);
         refuseDropsOfReferencedTables();
         views.plan(drafts.values());
         SyncPlan plan = render(hash);
@@ -373,12 +373,6 @@ final class Planner {
             return;
         }
         PhysicalTable made = TableEdits.apply(actual, changes);
-        made.columns().stream()
-                .filter(PhysicalColumn::generated)
-                .forEach(
-                        column -> draft.error(
-                                "has to be made anew, and its column " + column.name()
-                                        + ", which the database computes, would not survive that: drop it, and add it again afterwards"));
         boolean keepRows = method != SyncMethod.DROP;
         state.others()
                 .ownerOf(draft.name())
@@ -389,6 +383,38 @@ final class Planner {
         draft.merge(changes, recreation);
         if (!keepRows) {
             draft.destroys(recreation, DataChecks.amount(counts.rows(draft.name()), "row", "rows"));
+        }
+    }
+
+    private void findObstacles(EntryDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        if (actual == null) {
+            return;
+        }
+        for (Change change : draft.changes()) {
+            dialect.obstacles(change, actual).forEach(draft::error);
+            if (change instanceof Change.CreateIndex create) {
+                refuseTakenName(draft, create.index());
+            } else if (change instanceof Change.RecreateTable recreation) {
+                recreation.to().indexes().forEach(index -> refuseTakenName(draft, index));
+            }
+        }
+    }
+
+    /** An index may have the name that one of another table's needs. */
+    private void refuseTakenName(EntryDraft draft, PhysicalIndex index) {
+        for (PhysicalTable other : after.tables().values()) {
+            EntryDraft otherDraft = drafts.get(other.name());
+            boolean isElsewhere = !other.name().equals(draft.name())
+                    && other.name().namespace().equals(draft.name().namespace());
+            for (PhysicalIndex taken : other.indexes()) {
+                if (isElsewhere
+                        && taken.name().equals(index.name())
+                        && (otherDraft == null || !otherDraft.frees(taken))) {
+                    draft.error("needs the name " + index.name() + ", which an index of " + other.name()
+                            + " has: drop or rename that one");
+                }
+            }
         }
     }
 

@@ -113,7 +113,9 @@ final class Renames {
         });
         for (RenameOrder.Step<QualifiedName> step : RenameOrder.of(
                 wanted.renames(), tables.keySet(), name -> name.withName("__atscript_was_" + name.name()))) {
-            renames.add(new Change.RenameTable(step.from(), step.to()));
+            Change.RenameTable rename = new Change.RenameTable(step.from(), step.to());
+            renames.add(rename);
+            tables.replaceAll((name, table) -> unmanagedAfter(rename, table));
             PhysicalTable renamed = Objects.requireNonNull(tables.remove(step.from()));
             tables.put(step.to(), renamed.withName(step.to()));
             tables.replaceAll((name, table) -> retargeted(table, step.from(), step.to()));
@@ -133,6 +135,12 @@ final class Renames {
         all.add(spelling);
         all.addAll(names);
         return all;
+    }
+
+    private PhysicalTable unmanagedAfter(Change rename, PhysicalTable table) {
+        return table.withUnmanaged(table.unmanaged().stream()
+                .map(object -> dialect.afterRename(object, table.name(), rename))
+                .toList());
     }
 
     private static PhysicalTable retargeted(PhysicalTable table, QualifiedName from, QualifiedName to) {
@@ -194,6 +202,7 @@ final class Renames {
                 RenameOrder.of(wanted.renames(), present, column -> "__atscript_was_" + column)) {
             Change.RenameColumn rename = new Change.RenameColumn(name, step.from(), step.to());
             renames.add(rename);
+            tables.replaceAll((key, old) -> unmanagedAfter(rename, old));
             tables.computeIfPresent(name, (key, old) -> TableEdits.apply(old, List.of(rename)));
             tables.replaceAll((key, other) -> key.equals(name) ? other : targetColumnRenamed(other, rename));
         }

@@ -56,7 +56,8 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
                         ? null
                         : new dev.atscript.db.schema.PrimaryKey(
                                 table.primaryKey().name(),
-                                map(table.primaryKey().columns(), rename)),
+                                map(table.primaryKey().columns(), rename),
+                                table.primaryKey().deviation()),
                 map(table.indexes(), index -> renamed(index, rename)),
                 map(table.foreignKeys(), key -> renamed(key, change, rename)),
                 table.unmanaged());

@@ -14,6 +14,7 @@ import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,6 +81,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Way wayOf(Change change, PhysicalTable table, PhysicalSchema live) {
         return Way.IN_PLACE;
+    }
+
+    @Override
+    public List<String> obstacles(Change change, PhysicalTable table) {
+        return List.of();
+    }
+
+    @Override
+    public UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename) {
+        return object;
     }
 
     @Override

@@ -3,16 +3,45 @@ package dev.atscript.db.dialect.sqlite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values survive a cast. SQLite's CAST never fails: it makes 0 of a text that is no number.
+ * Which values survive a change of type. SQLite's CAST never fails: it makes 0 of a text that is no number, and the
+ * nearest double of a number with too many digits.
  *
  * @see <a href="https://www.sqlite.org/lang_expr.html#castexpr">CAST</a>
  */
 final class SqliteConversion {
 
+    /** A double keeps any 15 digits. */
+    private static final String FITS_DOUBLE = """
+            (length(trim(replace(ltrim(substr(%1$s, 1, instr(lower(%1$s) || 'e', 'e') - 1), '-'), '.', ''), '0')) <= 15
+             OR printf('%%!.17g', CAST(%1$s AS REAL)) = %1$s OR CAST(%1$s AS REAL) = CAST(%1$s AS INTEGER)
+             AND CAST(CAST(%1$s AS INTEGER) AS TEXT) = %1$s)
+            AND (abs(CAST(%1$s AS REAL)) BETWEEN 2.3e-308 AND 1.7976931348623157e308
+             OR trim(substr(%1$s, 1, instr(lower(%1$s) || 'e', 'e') - 1), '-0.') = '')""";
+
+    private static final String FITS_INTEGER = "CAST(CAST(%1$s AS INTEGER) AS TEXT) = %1$s";
+
     private SqliteConversion() {}
 
-    static @Nullable String lossyCondition(String value, String from, String to) {
+    /** Values of the type remain what they are, whatever they are. */
+    private static boolean isWidening(String from, String to) {
+        boolean isNumber = from.equals("INTEGER") || from.equals("REAL") || from.startsWith("NUMERIC");
+        return to.startsWith("NUMERIC") ? isNumber : to.equals("TEXT") && from.equals("INTEGER");
+    }
+
+    static String converted(String value, String from, String to) {
         if (from.equals(to)) {
+            return value;
+        }
+        if (!isWidening(from, to)) {
+            return "CAST(" + value + " AS " + to + ")";
+        }
+        return to.equals("TEXT")
+                ? "CASE typeof(%1$s) WHEN 'blob' THEN %1$s ELSE CAST(%1$s AS TEXT) END".formatted(value)
+                : value;
+    }
+
+    static @Nullable String lossyCondition(String value, String from, String to) {
+        if (from.equals(to) || isWidening(from, to)) {
             return null;
         }
         if (to.equals("INTEGER")) {
@@ -21,24 +50,19 @@ final class SqliteConversion {
                     + " WHEN 'text' THEN CAST(CAST(%1$s AS INTEGER) AS TEXT) <> %1$s ELSE 1 END".formatted(value);
         }
         if (to.equals("REAL")) {
-            return number(value, "CAST(CAST(%1$s AS REAL) AS INTEGER) <> %1$s".formatted(value));
+            return number(value, "CAST(%1$s AS REAL) <> %1$s", FITS_DOUBLE);
         }
         if (to.startsWith("NUMERIC")) {
-            return from.equals("INTEGER") || from.equals("REAL") || from.startsWith("NUMERIC")
-                    ? null
-                    : number(value, "0");
-        }
-        if (from.equals("INTEGER")) {
-            return null;
+            return number(value, "0", FITS_INTEGER + " OR " + FITS_DOUBLE);
         }
         return "CASE typeof(%1$s) WHEN 'real' THEN CAST(CAST(%1$s AS TEXT) AS REAL) <> %1$s WHEN 'blob' THEN 1 ELSE 0 END"
                 .formatted(value);
     }
 
-    private static String number(String value, String integerIsLossy) {
-        return "CASE typeof(%1$s) WHEN 'null' THEN 0 WHEN 'real' THEN 0".formatted(value)
-                + " WHEN 'integer' THEN " + integerIsLossy
-                + " WHEN 'text' THEN NOT json_valid(%1$s) OR json_type(%1$s) NOT IN ('integer', 'real') ELSE 1 END"
-                        .formatted(value);
+    private static String number(String value, String integerIsLossy, String textFits) {
+        return ("CASE typeof(%1$s) WHEN 'null' THEN 0 WHEN 'real' THEN 0 WHEN 'integer' THEN " + integerIsLossy
+                        + " WHEN 'text' THEN NOT json_valid(%1$s) OR json_type(%1$s) NOT IN ('integer', 'real') OR NOT ("
+                        + textFits + ") ELSE 1 END")
+                .formatted(value);
     }
 }

@@ -14,6 +14,7 @@ import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +30,14 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class SqliteDialect implements Dialect {
 
     // SQLite knows no limit; this one keeps names readable and fits every other database.
-    private static final Identifiers IDENTIFIERS = new Identifiers(255, true, false);
+    static final Identifiers IDENTIFIERS = new Identifiers(255, true, false);
+
+    // Table by table, as a foreign key of somebody else's that points at no key makes the check of all tables fail.
+    private static final String FOREIGN_KEY_CHECK = """
+            SELECT c."table", c.rowid, c.parent FROM sqlite_schema m, pragma_foreign_key_check(m.name) c
+            WHERE m.type = 'table' AND (m.name IN (%1$s) OR EXISTS (
+                SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."table" COLLATE NOCASE IN (%1$s)))
+              AND (c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s))""";
 
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
@@ -74,6 +82,16 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Way wayOf(Change change, PhysicalTable table, PhysicalSchema live) {
         return change.accept(new SqliteWays(table, live));
+    }
+
+    @Override
+    public List<String> obstacles(Change change, PhysicalTable table) {
+        return SqliteObstacles.of(change, table);
+    }
+
+    @Override
+    public UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename) {
+        return FollowedRename.of(object, table, rename);
     }
 
     @Override
@@ -132,8 +150,8 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public String converted(String expression, PhysicalColumn from, PhysicalColumn to) {
-        String value = from.type().equals(to.type()) ? expression : "CAST(" + expression + " AS " + to.type() + ")";
-        return value + " COLLATE " + (to.collation().isEmpty() ? "BINARY" : to.collation());
+        return SqliteConversion.converted(expression, from.type(), to.type()) + " COLLATE "
+                + (to.collation().isEmpty() ? "BINARY" : to.collation());
     }
 
     @Override
@@ -162,9 +180,7 @@ public final class SqliteDialect implements Dialect {
             return List.of();
         }
         return List.of(SqlStatement.proof(
-                "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check WHERE \"table\" IN (" + tables
-                        + ") OR parent IN (" + tables + ")",
-                "rows point by a foreign key at a row that does not exist"));
+                FOREIGN_KEY_CHECK.formatted(tables), "rows point by a foreign key at a row that does not exist"));
     }
 
     @Override

@@ -38,6 +38,11 @@ final class SqliteFullText {
         return null;
     }
 
+    /** Whether a trigger of that name is one of the index's three. */
+    static boolean isTriggerOf(PhysicalIndex index, String trigger) {
+        return TRIGGER_SUFFIXES.stream().anyMatch(suffix -> trigger.equals(index.name() + suffix));
+    }
+
     /** The index whose trigger has that name; null where it is no index's. */
     static @Nullable String indexOfTrigger(String table, String trigger) {
         for (String suffix : TRIGGER_SUFFIXES) {

@@ -40,20 +40,35 @@ final class SqliteIntrospector {
     private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
     private final Set<String> fullTextNames = new HashSet<>();
 
+    /** Full texts of somebody's, by the key of the table whose rows they read. */
+    private final Map<String, List<SchemaObject>> contents = new HashMap<>();
+
+    /** Names of tables as they are spelled, by their keys. */
+    private final Map<String, String> tableNames = new HashMap<>();
+
     SqliteIntrospector(SqliteCatalogue catalogue) {
         this.catalogue = catalogue;
         for (SchemaObject object : catalogue.objects().values()) {
             String fullTextOf = object.isVirtualTable() ? SqliteFullText.tableOf(object.sql()) : null;
             if (object.type().equals("trigger")) {
-                triggers.computeIfAbsent(object.table(), table -> new ArrayList<>())
+                triggers.computeIfAbsent(key(object.table()), table -> new ArrayList<>())
                         .add(object);
             } else if (fullTextOf != null && object.name().startsWith(SqliteFullText.name(fullTextOf, ""))) {
                 fullTextTables
                         .computeIfAbsent(fullTextOf, table -> new ArrayList<>())
                         .add(object);
                 fullTextNames.add(object.name());
+            } else if (fullTextOf != null) {
+                contents.computeIfAbsent(key(fullTextOf), table -> new ArrayList<>())
+                        .add(object);
+            } else if (object.type().equals("table")) {
+                tableNames.put(key(object.name()), object.name());
             }
         }
+    }
+
+    private static String key(String name) {
+        return SqliteDialect.IDENTIFIERS.key(name);
     }
 
     PhysicalSchema schema() {
@@ -67,7 +82,8 @@ final class SqliteIntrospector {
                 occupied.put(name, "view");
                 views.put(
                         name,
-                        SqliteViewCatalogue.view(object, catalogue, triggers.getOrDefault(object.name(), List.of())));
+                        SqliteViewCatalogue.view(
+                                object, catalogue, triggers.getOrDefault(key(object.name()), List.of())));
             } else if (fullTextNames.contains(object.name())) {
                 occupied.put(name, PhysicalSchema.FULL_TEXT);
             } else if (object.isVirtualTable() || shadows.contains(object.name())) {
@@ -92,16 +108,19 @@ final class SqliteIntrospector {
     }
 
     private PhysicalTable table(SchemaObject object) {
-        TableDefinition definition = TableDefinition.parse(object.sql());
+        TableDefinition definition = TableDefinition.parse(object.sql(), object.name());
         List<Column> read = catalogue.columns().getOrDefault(object.name(), List.of());
         List<PhysicalColumn> physical = read.stream()
                 .filter(column -> column.hidden() != 1)
                 .map(column -> column(column, definition))
                 .toList();
-        List<UnmanagedObject> unmanaged = new ArrayList<>(definition.checks());
+        List<UnmanagedObject> unmanaged = new ArrayList<>(definition.constraints());
         List<PhysicalIndex> managed = new ArrayList<>(fullText(object.name()));
         readIndexes(object.name(), definition, managed, unmanaged);
         readTriggers(object.name(), managed, unmanaged);
+        contents.getOrDefault(key(object.name()), List.of())
+                .forEach(content -> unmanaged.add(
+                        new UnmanagedObject(UnmanagedObject.Kind.CONTENT, content.name(), content.sql())));
         definition
                 .options()
                 .forEach(option -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option)));
@@ -109,7 +128,7 @@ final class SqliteIntrospector {
         return new PhysicalTable(
                 QualifiedName.of(object.name()),
                 physical,
-                key.isEmpty() ? null : new PrimaryKey(null, key),
+                key.isEmpty() ? null : new PrimaryKey(null, key, keyDeviation(object.name(), definition)),
                 managed,
                 foreignKeys(object.name(), definition),
                 unmanaged);
@@ -121,6 +140,14 @@ final class SqliteIntrospector {
                 .sorted(Comparator.comparingInt(Column::keyPosition))
                 .map(Column::name)
                 .toList();
+    }
+
+    private String keyDeviation(String table, TableDefinition definition) {
+        return catalogue.indexParts().getOrDefault(table, Map.of()).values().stream()
+                .filter(parts -> parts.get(0).origin().equals("pk"))
+                .map(parts -> deviation(parts, definition))
+                .findFirst()
+                .orElse("");
     }
 
     private static PhysicalColumn column(Column column, TableDefinition definition) {
@@ -139,12 +166,7 @@ final class SqliteIntrospector {
             String table, TableDefinition definition, List<PhysicalIndex> managed, List<UnmanagedObject> unmanaged) {
         catalogue.indexParts().getOrDefault(table, Map.of()).forEach((name, parts) -> {
             IndexPart first = parts.get(0);
-            if (first.origin().equals("u")) {
-                String names = Sql.quote(parts.stream()
-                        .map(part -> String.valueOf(part.column()))
-                        .toList());
-                unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, "", "UNIQUE (" + names + ")"));
-            } else if (first.origin().equals("c") && name.startsWith(PhysicalIndex.PREFIX)) {
+            if (first.origin().equals("c") && name.startsWith(PhysicalIndex.PREFIX)) {
                 managed.add(new PhysicalIndex(
                         name,
                         first.unique() ? PhysicalIndex.Kind.UNIQUE : PhysicalIndex.Kind.PLAIN,
@@ -173,10 +195,10 @@ final class SqliteIntrospector {
     }
 
     private void readTriggers(String table, List<PhysicalIndex> managed, List<UnmanagedObject> unmanaged) {
-        for (SchemaObject trigger : triggers.getOrDefault(table, List.of())) {
+        for (SchemaObject trigger : triggers.getOrDefault(key(table), List.of())) {
             boolean ours = managed.stream()
                     .anyMatch(index -> index.kind() == PhysicalIndex.Kind.FULLTEXT
-                            && trigger.name().startsWith(index.name() + "__"));
+                            && SqliteFullText.isTriggerOf(index, trigger.name()));
             if (!ours) {
                 unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), trigger.sql()));
             }
@@ -194,7 +216,7 @@ final class SqliteIntrospector {
                             .equals(made.getValue()));
             found.add(asMade ? index : new PhysicalIndex(index.name(), index.kind(), index.parts(), "redefined"));
         }
-        for (SchemaObject trigger : triggers.getOrDefault(table, List.of())) {
+        for (SchemaObject trigger : triggers.getOrDefault(key(table), List.of())) {
             String missing = SqliteFullText.indexOfTrigger(table, trigger.name());
             if (missing != null
                     && !fullTextNames.contains(missing)
@@ -234,21 +256,33 @@ final class SqliteIntrospector {
                             ? definition.foreignKeys().get(declared)
                             : new TableDefinition.ForeignKey("", "");
             ForeignKeyPart first = parts.get(0);
+            String target = tableNames.getOrDefault(key(first.target()), first.target());
             List<String> targetColumns = first.to() == null
-                    ? primaryKeyOf(first.target())
-                    : parts.stream().map(part -> String.valueOf(part.to())).toList();
+                    ? primaryKeyOf(target)
+                    : parts.stream()
+                            .map(part -> columnOf(target, String.valueOf(part.to())))
+                            .toList();
             keys.add(
                     0,
                     new PhysicalForeignKey(
                             text.name(),
                             parts.stream().map(ForeignKeyPart::from).toList(),
-                            QualifiedName.of(first.target()),
+                            QualifiedName.of(target),
                             targetColumns,
                             action(first.onDelete()),
                             action(first.onUpdate()),
                             text.deviation()));
         });
         return keys;
+    }
+
+    /** A column's name as it is spelled. */
+    private String columnOf(String table, String written) {
+        return catalogue.columns().getOrDefault(table, List.of()).stream()
+                .map(Column::name)
+                .filter(name -> key(name).equals(key(written)))
+                .findFirst()
+                .orElse(written);
     }
 
     private static PhysicalForeignKey.Action action(String sql) {

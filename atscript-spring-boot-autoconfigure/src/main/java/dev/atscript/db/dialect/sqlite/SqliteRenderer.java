@@ -184,7 +184,8 @@ final class SqliteRenderer implements Change.Cases<List<SqlStatement>> {
             actions += " ON UPDATE " + key.onUpdate().sql();
         }
         String deferrable = key.deviation().equals("deferrable") ? " DEFERRABLE INITIALLY DEFERRED" : "";
+        String targetColumns = key.targetColumns().isEmpty() ? "" : " (" + Sql.quote(key.targetColumns()) + ")";
         return "FOREIGN KEY (" + Sql.quote(key.columns()) + ") REFERENCES "
-                + Sql.quote(key.target().name()) + " (" + Sql.quote(key.targetColumns()) + ")" + actions + deferrable;
+                + Sql.quote(key.target().name()) + targetColumns + actions + deferrable;
     }
 }

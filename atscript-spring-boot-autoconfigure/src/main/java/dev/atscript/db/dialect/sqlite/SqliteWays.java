@@ -44,7 +44,7 @@ final class SqliteWays implements Change.Cases<Way> {
                 table.foreignKeys().stream().anyMatch(key -> key.columns().contains(name));
         boolean inUnique = table.unmanaged().stream()
                 .anyMatch(object -> object.kind() == UnmanagedObject.Kind.UNIQUE
-                        && object.sql().contains(dev.atscript.db.dialect.Sql.quote(name)));
+                        && new NamesInSql(object.sql()).containsColumn(name));
         return inKey || inForeignKey || inUnique ? Way.RECREATE : Way.IN_PLACE;
     }
 

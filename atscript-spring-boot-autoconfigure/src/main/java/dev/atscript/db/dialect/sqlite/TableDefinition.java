@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.sqlite;
 
+import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param collations collation by column, upper case; only columns that name one
  * @param autoincrement the columns declared AUTOINCREMENT, at most one
  * @param foreignKeys the constraints' name (empty for none) and text, in order of declaration
- * @param checks the CHECK constraints, as written, those of columns too
+ * @param constraints the CHECK and UNIQUE constraints as written, those of columns too, and what of others cannot be said
  * @param options what follows the closing parenthesis: WITHOUT ROWID, STRICT
  * @see <a href="https://www.sqlite.org/lang_createtable.html">CREATE TABLE</a>
  */
@@ -24,13 +25,13 @@ record TableDefinition(
         Map<String, String> collations,
         Set<String> autoincrement,
         List<ForeignKey> foreignKeys,
-        List<UnmanagedObject> checks,
+        List<UnmanagedObject> constraints,
         List<String> options) {
 
     /** A foreign key's name, and whether it says more than its columns, target and actions. */
     record ForeignKey(String name, String deviation) {}
 
-    static TableDefinition parse(String sql) {
+    static TableDefinition parse(String sql, String table) {
         List<Token> tokens = SqlTokens.of(sql);
         TableDefinition definition = new TableDefinition(
                 new HashMap<>(), new HashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -44,7 +45,7 @@ record TableDefinition(
             Token token = tokens.get(at);
             boolean closes = token.is(")") && token.depth() == 0;
             if (closes || token.is(",") && token.depth() == 1) {
-                definition.readElement(element, sql);
+                definition.readElement(element, sql, table);
                 element = new ArrayList<>();
                 if (closes) {
                     break;
@@ -57,7 +58,7 @@ record TableDefinition(
         return definition;
     }
 
-    private void readElement(List<Token> element, String sql) {
+    private void readElement(List<Token> element, String sql, String table) {
         if (element.isEmpty()) {
             return;
         }
@@ -76,11 +77,25 @@ record TableDefinition(
             } else if (token.is("AUTOINCREMENT")) {
                 autoincrement.add(column);
             } else if (token.is("CHECK")) {
-                checks.add(new UnmanagedObject(
-                        UnmanagedObject.Kind.CHECK,
-                        constraintName,
-                        sql.substring(token.start(), endOfGroup(element, i))));
+                // The table has another name while it is made anew.
+                String check =
+                        new NamesInSql(sql.substring(token.start(), endOfGroup(element, i))).withoutQualifier(table);
+                constraints.add(new UnmanagedObject(
+                        UnmanagedObject.Kind.CHECK, constraintName, check + onConflict(element, i)));
                 constraintName = "";
+            } else if (token.is("UNIQUE")) {
+                String unique = isConstraint
+                        ? sql.substring(token.start(), endOfGroup(element, i))
+                        : "UNIQUE (" + Sql.quote(column) + ")";
+                constraints.add(new UnmanagedObject(
+                        UnmanagedObject.Kind.UNIQUE, constraintName, unique + onConflict(element, i)));
+                constraintName = "";
+            } else if (token.is("PRIMARY") || token.is("NULL")) {
+                String clause = onConflict(element, i);
+                if (!clause.isEmpty()) {
+                    String what = token.is("PRIMARY") ? "the primary key's" : "column " + column + "'s";
+                    constraints.add(new UnmanagedObject(UnmanagedObject.Kind.CLAUSE, what + clause, ""));
+                }
             } else if (token.is("REFERENCES")) {
                 foreignKeys.add(new ForeignKey(constraintName, deviation(element.subList(i, element.size()))));
                 constraintName = "";
@@ -112,6 +127,21 @@ record TableDefinition(
                 || token.is("FOREIGN");
     }
 
+    private static boolean startsAnother(Token token) {
+        return isConstraintStart(token) || token.is("NOT") || token.is("DEFAULT") || token.is("REFERENCES");
+    }
+
+    /** The clause that says what happens to a row that breaks the constraint; empty for none, or the usual one. */
+    private static String onConflict(List<Token> element, int constraint) {
+        for (int i = constraint + 1; i + 2 < element.size() && !startsAnother(element.get(i)); i++) {
+            if (element.get(i).is("ON") && element.get(i + 1).is("CONFLICT")) {
+                Token action = element.get(i + 2);
+                return action.is("ABORT") ? "" : " ON CONFLICT " + action.text().toUpperCase(Locale.ROOT);
+            }
+        }
+        return "";
+    }
+
     private static int endOfGroup(List<Token> element, int check) {
         for (int i = check + 1; i < element.size(); i++) {
             Token token = element.get(i);
@@ -124,9 +154,13 @@ record TableDefinition(
 
     private static String deviation(List<Token> references) {
         for (int i = 0; i < references.size(); i++) {
+            // Without INITIALLY DEFERRED, SQLite checks at once and for ever.
             if (references.get(i).is("DEFERRABLE")) {
                 boolean not = i > 0 && references.get(i - 1).is("NOT");
-                return not ? "" : "deferrable";
+                boolean deferred = i + 2 < references.size()
+                        && references.get(i + 1).is("INITIALLY")
+                        && references.get(i + 2).is("DEFERRED");
+                return deferred && !not ? "deferrable" : "";
             }
         }
         return "";

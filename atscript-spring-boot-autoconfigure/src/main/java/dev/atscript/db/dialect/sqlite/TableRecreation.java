@@ -50,21 +50,19 @@ final class TableRecreation {
                 statements.addAll(SqliteRenderer.dropIndex(index));
             }
         }
+        add(TableSql.create(temporary, to));
         if (keepRows) {
-            add(TableSql.create(temporary, to));
             copyRows(temporary);
-            keepIdentity(temporary);
-            prove(temporary);
-            add("DROP TABLE " + Sql.quote(name));
-            // Without this, renaming fails on any view or trigger that names the table just dropped.
-            add("PRAGMA legacy_alter_table = ON");
-            add("ALTER TABLE " + Sql.quote(temporary) + " RENAME TO " + Sql.quote(name));
-            add("PRAGMA legacy_alter_table = OFF");
-        } else {
-            add("DROP TABLE " + Sql.quote(name));
-            add(TableSql.create(name, to));
-            TableSql.identityStart(to).forEach(this::add);
         }
+        keepIdentity(temporary);
+        if (keepRows) {
+            prove(temporary);
+        }
+        add("DROP TABLE " + Sql.quote(name));
+        // Without this, renaming fails on any view or trigger that names the table just dropped.
+        add("PRAGMA legacy_alter_table = ON");
+        add("ALTER TABLE " + Sql.quote(temporary) + " RENAME TO " + Sql.quote(name));
+        add("PRAGMA legacy_alter_table = OFF");
         to.indexes().forEach(index -> statements.addAll(SqliteRenderer.createIndex(name, index)));
         for (UnmanagedObject object : to.unmanaged()) {
             if (object.kind() == UnmanagedObject.Kind.INDEX || object.kind() == UnmanagedObject.Kind.TRIGGER) {
@@ -72,6 +70,11 @@ final class TableRecreation {
             }
         }
         return statements;
+    }
+
+    /** Whether every row has the rowid that it had. */
+    boolean keepsRowids() {
+        return keepRows && (rowid() != null || sharedRowid() != null);
     }
 
     private void copyRows(String temporary) {
@@ -87,7 +90,7 @@ final class TableRecreation {
             String fill = fills.get(column.name());
             String name = Sql.quote(column.name());
             if (old != null) {
-                String value = old.type().equals(column.type()) ? name : "CAST(" + name + " AS " + column.type() + ")";
+                String value = SqliteConversion.converted(name, old.type(), column.type());
                 sources.add(fill == null ? value : "coalesce(" + value + ", " + fill + ")");
                 targets.add(name);
             } else if (fill != null) {

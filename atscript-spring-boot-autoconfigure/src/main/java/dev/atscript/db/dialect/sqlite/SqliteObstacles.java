@@ -1,0 +1,121 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What of a table that was not made by sync stands in the way of a change. */
+final class SqliteObstacles {
+
+    private static final Set<String> STRICT_TYPES = Set.of("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY");
+
+    private final PhysicalTable table;
+    private final List<String> found = new ArrayList<>();
+
+    private SqliteObstacles(PhysicalTable table) {
+        this.table = table;
+    }
+
+    static List<String> of(Change change, PhysicalTable table) {
+        SqliteObstacles obstacles = new SqliteObstacles(table);
+        if (change instanceof Change.RecreateTable recreation) {
+            obstacles.recreation(recreation);
+        } else if (change instanceof Change.DropColumn drop) {
+            obstacles.dropColumn(drop.column().name(), false);
+        } else if (change instanceof Change.AddColumn add) {
+            obstacles.type(add.column());
+        } else if (change instanceof Change.CreateIndex create) {
+            obstacles.index(create.index());
+        } else if (change instanceof Change.RenameTable) {
+            obstacles.content("gets another name");
+        }
+        return obstacles.found;
+    }
+
+    private void recreation(Change.RecreateTable change) {
+        for (PhysicalColumn column : change.to().columns()) {
+            if (column.generated()) {
+                found.add(
+                        "has to be made anew, and its column " + column.name()
+                                + ", which the database computes, would not survive that: drop it, and add it again afterwards");
+            }
+            if (column.identity() != null && hasOption("WITHOUT ROWID")) {
+                found.add("is a table WITHOUT ROWID, which numbers no column, and " + column.name()
+                        + " is to be numbered: make it anew by hand without that");
+            }
+            type(column);
+        }
+        for (UnmanagedObject object : table.unmanaged()) {
+            if (object.sql().isEmpty()) {
+                found.add("has to be made anew, and " + describe(object)
+                        + " cannot be carried over: drop it before, and make it again afterwards");
+            }
+        }
+        table.columns().stream()
+                .map(PhysicalColumn::name)
+                .filter(name -> change.to().column(name) == null)
+                .forEach(name -> dropColumn(name, true));
+        change.to().indexes().stream()
+                .filter(index -> !table.indexes().contains(index))
+                .forEach(this::index);
+        if (!new TableRecreation(change).keepsRowids()) {
+            content("gets other rowids");
+        }
+    }
+
+    /** Of triggers SQLite itself knows better which column they mean, unless it does not look at them. */
+    private void dropColumn(String column, boolean byRecreation) {
+        for (UnmanagedObject object : table.unmanaged()) {
+            boolean needs = switch (object.kind()) {
+                case CHECK, UNIQUE, INDEX -> new NamesInSql(object.sql()).containsColumn(column);
+                case TRIGGER -> byRecreation && new NamesInSql(object.sql()).containsColumn(column);
+                default -> false;
+            };
+            if (needs) {
+                found.add("column " + column + " cannot be dropped, as " + describe(object)
+                        + ", which sync did not make, needs it: drop that before");
+            }
+        }
+    }
+
+    private void type(PhysicalColumn column) {
+        if (hasOption("STRICT") && !STRICT_TYPES.contains(column.type())) {
+            found.add("is a STRICT table, which has no column of the type " + column.type() + " as " + column.name()
+                    + " needs: make it anew by hand without that");
+        }
+    }
+
+    private void index(PhysicalIndex index) {
+        if (index.kind() == PhysicalIndex.Kind.FULLTEXT && hasOption("WITHOUT ROWID")) {
+            found.add("is a table WITHOUT ROWID, which can have no full-text index such as " + index.name()
+                    + ": make it anew by hand without that");
+        }
+    }
+
+    private void content(String what) {
+        for (UnmanagedObject object : table.unmanaged()) {
+            if (object.kind() == UnmanagedObject.Kind.CONTENT) {
+                found.add(what + ", and the full-text table " + object.name()
+                        + ", which sync did not make, would lose it: drop that before, and make it again afterwards");
+            }
+        }
+    }
+
+    private boolean hasOption(String option) {
+        return table.unmanaged().contains(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option));
+    }
+
+    private static String describe(UnmanagedObject object) {
+        return switch (object.kind()) {
+            case INDEX -> "the index " + object.name();
+            case TRIGGER -> "the trigger " + object.name();
+            case CLAUSE -> object.name();
+            default -> "the constraint " + (object.name().isEmpty() ? object.sql() : object.name());
+        };
+    }
+}
