@@ -22,11 +22,6 @@ public record PrimaryKey(@Nullable String name, List<String> columns, String dev
         this(name, columns, "");
     }
 
-    /** What there is of a key beside its columns; empty where there is no key. */
-    public static String deviationOf(@Nullable PrimaryKey key) {
-        return key == null ? "" : key.deviation;
-    }
-
     /** Whether it differs from another in nothing but its name. */
     public boolean sameDefinition(PrimaryKey other) {
         return columns.equals(other.columns) && deviation.equals(other.deviation);

@@ -49,8 +49,7 @@ final class SchemaLoader {
             throw new AtscriptSchemaException(result.diagnostics());
         }
         List<String> loaded = files.stream().map(SourceFile::name).toList();
-        return new AtscriptSchema(
-                result.schema(), result.diagnostics(), locations, loaded, newest(found.values()));
+        return new AtscriptSchema(result.schema(), result.diagnostics(), locations, loaded, newest(found.values()));
     }
 
     private List<Resource> find(String location) {

@@ -21,16 +21,17 @@ class TableDefinitionTest {
                   CONSTRAINT positive CHECK (n > 0),
                   UNIQUE (n, "my col"),
                   CONSTRAINT "f k" FOREIGN KEY (n) REFERENCES q (y) NOT DEFERRABLE
-                ) STRICT, WITHOUT  ROWID""");
+                ) STRICT, WITHOUT  ROWID""", "odd \"(name");
         assertThat(definition.collations()).isEqualTo(Map.of("my col", "NOCASE"));
         assertThat(definition.autoincrement()).isEqualTo(Set.of("id"));
         assertThat(definition.foreignKeys())
                 .containsExactly(
                         new TableDefinition.ForeignKey("r1", "deferrable"), new TableDefinition.ForeignKey("f k", ""));
-        assertThat(definition.checks())
+        assertThat(definition.constraints())
                 .containsExactly(
                         new UnmanagedObject(UnmanagedObject.Kind.CHECK, "", "CHECK (\"my col\" <> ')')"),
-                        new UnmanagedObject(UnmanagedObject.Kind.CHECK, "positive", "CHECK (n > 0)"));
+                        new UnmanagedObject(UnmanagedObject.Kind.CHECK, "positive", "CHECK (n > 0)"),
+                        new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, "", "UNIQUE (n, \"my col\")"));
         assertThat(definition.options()).isEqualTo(List.of("STRICT", "WITHOUT ROWID"));
     }
 }
