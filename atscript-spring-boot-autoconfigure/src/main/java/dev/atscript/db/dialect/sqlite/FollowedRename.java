@@ -41,13 +41,17 @@ final class FollowedRename {
 
     private String table(String from, String to) {
         Token on = on();
-        boolean says = on != null && NamesInSql.isSame(on.name(), from);
         String sql = object.sql();
-        String rest = says ? sql.substring(0, on.start()) + sql.substring(on.end()) : sql;
-        if (object.kind() == UnmanagedObject.Kind.TRIGGER && new NamesInSql(rest).contains(from)) {
-            return "";
+        if (on == null || !NamesInSql.isSame(on.name(), from)) {
+            return isTriggerWith(from, sql) ? "" : sql;
         }
-        return says ? sql.substring(0, on.start()) + Sql.quote(to) + sql.substring(on.end()) : sql;
+        String before = sql.substring(0, on.start());
+        String rest = sql.substring(on.end());
+        return isTriggerWith(from, before + rest) ? "" : before + Sql.quote(to) + rest;
+    }
+
+    private boolean isTriggerWith(String name, String sql) {
+        return object.kind() == UnmanagedObject.Kind.TRIGGER && new NamesInSql(sql).contains(name);
     }
 
     private String column(String table, String from, String to) {

@@ -75,10 +75,13 @@ final class NamesInSql {
     }
 
     private void add(String text, int start, int end) {
-        Name before = names.isEmpty() ? null : names.get(names.size() - 1);
-        boolean qualified =
-                before != null && sql.substring(before.end(), start).strip().equals(".");
-        names.add(new Name(text, start, end, qualified ? before.text() : ""));
+        String qualifier = "";
+        if (!names.isEmpty()) {
+            Name before = names.get(names.size() - 1);
+            boolean qualified = sql.substring(before.end(), start).strip().equals(".");
+            qualifier = qualified ? before.text() : "";
+        }
+        names.add(new Name(text, start, end, qualifier));
     }
 
     boolean contains(String name) {

@@ -33,11 +33,15 @@ public final class SqliteDialect implements Dialect {
     static final Identifiers IDENTIFIERS = new Identifiers(255, true, false);
 
     // Table by table, as a foreign key of somebody else's that points at no key makes the check of all tables fail.
+    // Without
+    // MATERIALIZED, SQLite checks a table before it asks whether it is to be checked.
     private static final String FOREIGN_KEY_CHECK = """
-            SELECT c."table", c.rowid, c.parent FROM sqlite_schema m, pragma_foreign_key_check(m.name) c
-            WHERE m.type = 'table' AND (m.name IN (%1$s) OR EXISTS (
-                SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."table" COLLATE NOCASE IN (%1$s)))
-              AND (c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s))""";
+            WITH concerned AS MATERIALIZED (
+              SELECT m.name FROM sqlite_schema m
+              WHERE m.type = 'table' AND (m.name IN (%1$s) OR EXISTS (
+                SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."table" COLLATE NOCASE IN (%1$s))))
+            SELECT c."table", c.rowid, c.parent FROM concerned m, pragma_foreign_key_check(m.name) c
+            WHERE c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s)""";
 
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
