@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -19,10 +21,16 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Remembers the text of every statement that was executed through it, whether it succeeded or not: a batch counts once
  * for each of its commands. What is executed on an unwrapped connection, and what a driver asks by itself, is not seen.
+ * One statement can be made to fail.
  */
 public final class CountingDataSource extends DelegatingDataSource {
 
+    private static final Pattern CONTROL =
+            Pattern.compile("BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table)");
+
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger remaining = new AtomicInteger(-1);
+    private volatile @Nullable Failure failure;
 
     public CountingDataSource(DataSource target) {
         super(target);
@@ -31,6 +39,32 @@ public final class CountingDataSource extends DelegatingDataSource {
     /** What was executed since the start or the last {@link #reset}, in order. */
     public List<String> statements() {
         return List.copyOf(statements);
+    }
+
+    /** When a statement fails. */
+    public enum Failure {
+        /** It never reaches the database. */
+        BEFORE,
+        /** The database has executed it, and its answer is lost. */
+        AFTER
+    }
+
+    /**
+     * Lets the n-th statement from now on fail, counted from 0; one that is never reached does not. What begins and ends a
+     * transaction does not count.
+     */
+    public void failAt(int n, Failure when) {
+        remaining.set(n);
+        failure = when;
+    }
+
+    /** Whether the statement that {@link #failAt} names has failed. */
+    public boolean hasFailed() {
+        return remaining.get() < 0;
+    }
+
+    private boolean fails(Failure when) {
+        return failure == when && remaining.get() >= 0 && remaining.getAndDecrement() == 0;
     }
 
     /** Forgets what was executed. */
@@ -95,14 +129,28 @@ public final class CountingDataSource extends DelegatingDataSource {
                     statements.addAll(batch);
                     batch.clear();
                 }
-                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" ->
+                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> {
                     statements.add(text(arguments));
+                    return executed(self, method, arguments);
+                }
                 case "getConnection" -> {
                     return connection;
                 }
                 default -> {}
             }
             return super.call(self, method, arguments);
+        }
+
+        private @Nullable Object executed(Object self, Method method, @Nullable Object[] arguments) throws Throwable {
+            boolean counts = !CONTROL.matcher(text(arguments)).lookingAt();
+            if (counts && fails(Failure.BEFORE)) {
+                throw new SQLException("made to fail before it was executed");
+            }
+            Object result = super.call(self, method, arguments);
+            if (counts && fails(Failure.AFTER)) {
+                throw new SQLException("made to fail after it was executed");
+            }
+            return result;
         }
 
         private String text(@Nullable Object[] arguments) {

@@ -93,21 +93,12 @@ final class Bystanders {
                 continue;
             }
             for (PhysicalIndex taken : other.indexes()) {
-                if (taken.name().equals(index.name()) && !leaves(other.name(), taken)) {
+                EntryDraft otherDraft = drafts.get(other.name());
+                if (taken.name().equals(index.name()) && (otherDraft == null || !otherDraft.frees(taken))) {
                     draft.error("index " + index.name() + " cannot be created, as " + other.name()
                             + " has one of that name: drop or rename that one");
                 }
             }
         }
-    }
-
-    private boolean leaves(QualifiedName table, PhysicalIndex index) {
-        EntryDraft draft = drafts.get(table);
-        return draft != null
-                && draft.changes().stream()
-                        .anyMatch(change -> change instanceof Change.DropIndex drop
-                                        && drop.index().equals(index)
-                                || change instanceof Change.RenameIndex rename
-                                        && rename.index().equals(index));
     }
 }

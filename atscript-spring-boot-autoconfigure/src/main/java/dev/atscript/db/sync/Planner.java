@@ -393,28 +393,6 @@ final class Planner {
         }
         for (Change change : draft.changes()) {
             dialect.obstacles(change, actual).forEach(draft::error);
-            if (change instanceof Change.CreateIndex create) {
-                refuseTakenName(draft, create.index());
-            } else if (change instanceof Change.RecreateTable recreation) {
-                recreation.to().indexes().forEach(index -> refuseTakenName(draft, index));
-            }
-        }
-    }
-
-    /** An index may have the name that one of another table's needs. */
-    private void refuseTakenName(EntryDraft draft, PhysicalIndex index) {
-        for (PhysicalTable other : after.tables().values()) {
-            EntryDraft otherDraft = drafts.get(other.name());
-            boolean isElsewhere = !other.name().equals(draft.name())
-                    && other.name().namespace().equals(draft.name().namespace());
-            for (PhysicalIndex taken : other.indexes()) {
-                if (isElsewhere
-                        && taken.name().equals(index.name())
-                        && (otherDraft == null || !otherDraft.frees(taken))) {
-                    draft.error("needs the name " + index.name() + ", which an index of " + other.name()
-                            + " has: drop or rename that one");
-                }
-            }
         }
     }
 

@@ -61,8 +61,9 @@ final class SqliteConversion {
 
     private static String number(String value, String integerIsLossy, String textFits) {
         return ("CASE typeof(%1$s) WHEN 'null' THEN 0 WHEN 'real' THEN 0 WHEN 'integer' THEN " + integerIsLossy
-                        + " WHEN 'text' THEN NOT json_valid(%1$s) OR json_type(%1$s) NOT IN ('integer', 'real') OR NOT ("
-                        + textFits + ") ELSE 1 END")
+                        + " WHEN 'text' THEN CASE WHEN json_valid(%1$s)"
+                        + " THEN json_type(%1$s) NOT IN ('integer', 'real') OR NOT (" + textFits
+                        + ") ELSE 1 END ELSE 1 END")
                 .formatted(value);
     }
 }
