@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes of sound texts what people type by mistake, and of nothing texts that nobody types. */
-final class Mutations {
+public final class Mutations {
 
     private static final String[] FRAGMENTS = {
         "{",
@@ -84,13 +84,13 @@ final class Mutations {
     private final Random random;
     private final List<String> texts;
 
-    Mutations(Random random, List<String> texts) {
+    public Mutations(Random random, List<String> texts) {
         this.random = random;
         this.texts = texts;
     }
 
     /** One of the texts with up to eight edits, or a text of up to sixty fragments. */
-    String next() {
+    public String next() {
         boolean generated = random.nextInt(10) == 0;
         StringBuilder text = new StringBuilder(generated ? "" : texts.get(random.nextInt(texts.size())));
         int edits = generated ? random.nextInt(60) : 1 + random.nextInt(8);
