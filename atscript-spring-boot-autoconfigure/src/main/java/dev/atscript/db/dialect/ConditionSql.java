@@ -111,7 +111,7 @@ final class ConditionSql {
         diagnostics.accept(
                 new Diagnostic(
                         Severity.ERROR,
-                        "AS8004",
+                        MappingProblem.PATTERN.code(),
                         matches.pattern().location(),
                         "This database cannot match /" + pattern + "/" + flags,
                         "write it without alternatives, groups and repetitions other than .*, or compare with =, in or exists"));

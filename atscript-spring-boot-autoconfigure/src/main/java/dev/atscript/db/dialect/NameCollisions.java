@@ -47,7 +47,7 @@ final class NameCollisions {
         String key = physical.namespace() + '\0' + identifiers.key(physical.name());
         Named other = relationsByKey.putIfAbsent(key, new Named(name, location));
         if (other != null) {
-            report("AS8001", location, what, name, other.name(), other.location());
+            report(MappingProblem.SAME_TABLE.code(), location, what, name, other.name(), other.location());
         }
     }
 
@@ -56,7 +56,13 @@ final class NameCollisions {
         for (DbView.Column column : view.columns()) {
             String other = byKey.putIfAbsent(identifiers.key(identifiers.fit(column.name())), column.name());
             if (other != null) {
-                report("AS8002", view.location(), "column", column.name(), other, view.location());
+                report(
+                        MappingProblem.SAME_COLUMN.code(),
+                        view.location(),
+                        "column",
+                        column.name(),
+                        other,
+                        view.location());
             }
         }
     }
@@ -66,7 +72,13 @@ final class NameCollisions {
         for (DbColumn column : table.columns()) {
             DbColumn other = byKey.putIfAbsent(identifiers.key(identifiers.fit(column.name())), column);
             if (other != null) {
-                report("AS8002", column.location(), "column", column.name(), other.name(), other.location());
+                report(
+                        MappingProblem.SAME_COLUMN.code(),
+                        column.location(),
+                        "column",
+                        column.name(),
+                        other.name(),
+                        other.location());
             }
         }
     }
@@ -79,7 +91,7 @@ final class NameCollisions {
                 String key = tables.get(i).name().namespace() + '\0' + identifiers.key(index.name());
                 Location other = byKey.putIfAbsent(key, location);
                 if (other != null) {
-                    report("AS8003", location, "index", index.name(), index.name(), other);
+                    report(MappingProblem.SAME_INDEX.code(), location, "index", index.name(), index.name(), other);
                 }
             }
         }

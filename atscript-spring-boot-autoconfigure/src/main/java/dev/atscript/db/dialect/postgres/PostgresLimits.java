@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.MappingProblem;
 import dev.atscript.db.model.ColumnType;
 import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbDefault;
@@ -55,7 +56,7 @@ final class PostgresLimits {
         if (nativeType != null) {
             if (SERIAL.contains(nativeType.strip().toLowerCase(Locale.ROOT))) {
                 error(
-                        "AS8201",
+                        MappingProblem.POSTGRES_SERIAL.code(),
                         column.location(),
                         "'" + nativeType + "' is no type, but a number with a sequence of its own",
                         "say @db.default.increment, and no @db.pg.type");
@@ -65,7 +66,7 @@ final class PostgresLimits {
                     && column.defaultValue() instanceof DbDefault.TextValue text
                     && MOMENTS.contains(text.value().strip().toLowerCase(Locale.ROOT))) {
                 error(
-                        "AS8206",
+                        MappingProblem.POSTGRES_MOMENT.code(),
                         column.location(),
                         "the default '" + text.value() + "' would stay the moment of the sync for ever",
                         "say @db.default.now, which is another one for every row");
@@ -74,7 +75,7 @@ final class PostgresLimits {
                 && text.maxLength() != null
                 && text.maxLength() > LONGEST_TEXT) {
             error(
-                    "AS8202",
+                    MappingProblem.POSTGRES_LENGTH.code(),
                     column.location(),
                     "PostgreSQL limits texts to " + LONGEST_TEXT + " characters at most",
                     "take the limit away: a text without one may be as long as a gigabyte");
@@ -82,14 +83,14 @@ final class PostgresLimits {
                 && decimal.precision() != null
                 && decimal.precision() > MOST_DIGITS) {
             error(
-                    "AS8203",
+                    MappingProblem.POSTGRES_PRECISION.code(),
                     column.location(),
                     "PostgreSQL limits numbers to " + MOST_DIGITS + " digits at most",
                     "take the precision away: a decimal without one has as many digits as it needs");
         }
         if (hasZeroCharacter(column)) {
             error(
-                    "AS8204",
+                    MappingProblem.POSTGRES_ZERO_CHARACTER.code(),
                     column.location(),
                     "PostgreSQL holds no text with the character U+0000",
                     "leave it out of the default");
@@ -115,7 +116,7 @@ final class PostgresLimits {
                 DesiredSchema.Table other = byName.get(sequence);
                 if (column.identity() != null && other != null) {
                     error(
-                            "AS8205",
+                            MappingProblem.POSTGRES_SEQUENCE.code(),
                             other.location(),
                             "The table '" + sequence + "' has the name of the sequence that numbers '" + table.name()
                                     + "." + column.name() + "'",

@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.MappingProblem;
 import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbDefault;
 import dev.atscript.db.model.DbIndex;
@@ -28,7 +29,7 @@ final class SqliteLimits {
                 if (column.defaultValue() instanceof DbDefault.Increment
                         && !table.primaryKey().equals(List.of(column.name()))) {
                     diagnostics.add(error(
-                            "AS8101",
+                            MappingProblem.SQLITE_INCREMENT.code(),
                             column.location(),
                             "SQLite numbers only a column that is the whole primary key, and '" + column.name()
                                     + "' is not",
@@ -39,7 +40,7 @@ final class SqliteLimits {
                 for (DbIndex.Part part : index.parts()) {
                     if (index.kind() == DbIndex.Kind.FULLTEXT && FTS5_NAMES.contains(part.column())) {
                         diagnostics.add(error(
-                                "AS8102",
+                                MappingProblem.SQLITE_FULL_TEXT.code(),
                                 index.location(),
                                 "SQLite's full text keeps the column name '" + part.column() + "' for itself",
                                 "give the column another name by @db.column"));
