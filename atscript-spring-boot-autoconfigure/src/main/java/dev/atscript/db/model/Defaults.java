@@ -69,12 +69,12 @@ final class Defaults {
             return new DbDefault.Increment(null);
         }
         Long first = Numbers.asLong(start);
-        if (first == null || !fitsInteger(start, leaf)) {
+        if (first == null || first < 1 || !fitsInteger(start, leaf)) {
             problems.report(
                     ModelProblem.BAD_GENERATED_DEFAULT,
                     Marks.at(annotation, 0),
                     "a generated integer cannot start with " + Numbers.words(start)
-                            + ": expected an integer that fits the field");
+                            + ": expected an integer from 1 on that fits the field");
             return null;
         }
         return new DbDefault.Increment(first);

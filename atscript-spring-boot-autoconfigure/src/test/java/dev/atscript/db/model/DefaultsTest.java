@@ -83,8 +83,8 @@ class DefaultsTest {
                     @db.default ''               § string[]          § AS5002 '': default of 'f' does not fit: expected JSON, found an empty text
                     @db.default.increment        § string            § AS5003 @db.default.increment: @db.default.increment needs a number field, and 'f' is a string
                     @db.default.increment        § decimal           § AS5003 @db.default.increment: @db.default.increment needs a number field, and 'f' is a decimal
-                    @db.default.increment 1.5    § number            § AS5003 1.5: a generated integer cannot start with 1.5: expected an integer that fits the field
-                    @db.default.increment 999    § number.int.int8   § AS5003 999: a generated integer cannot start with 999: expected an integer that fits the field
+                    @db.default.increment 1.5    § number            § AS5003 1.5: a generated integer cannot start with 1.5: expected an integer from 1 on that fits the field
+                    @db.default.increment 999    § number.int.int8   § AS5003 999: a generated integer cannot start with 999: expected an integer from 1 on that fits the field
                     @db.default.uuid             § number            § AS5003 @db.default.uuid: @db.default.uuid needs a string field, and 'f' is a number
                     @db.default.uuid             § string.char       § AS5003 @db.default.uuid: a UUID has 36 characters, and 'f' takes 1
                     @db.default.now              § boolean           § AS5003 @db.default.now: @db.default.now needs a number or string field, and 'f' is a boolean

@@ -12,6 +12,7 @@ import dev.atscript.lang.Location;
 import dev.atscript.lang.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a model may say that SQLite cannot do. */
@@ -38,7 +39,7 @@ final class SqliteLimits {
             }
             for (DbIndex index : table.indexes()) {
                 for (DbIndex.Part part : index.parts()) {
-                    if (index.kind() == DbIndex.Kind.FULLTEXT && FTS5_NAMES.contains(part.column())) {
+                    if (index.kind() == DbIndex.Kind.FULLTEXT && isKeptByFts5(part.column())) {
                         diagnostics.add(error(
                                 MappingProblem.SQLITE_FULL_TEXT.code(),
                                 index.location(),
@@ -49,6 +50,10 @@ final class SqliteLimits {
             }
         }
         return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
+    }
+
+    private static boolean isKeptByFts5(String column) {
+        return FTS5_NAMES.contains(column.toLowerCase(Locale.ROOT));
     }
 
     private static Diagnostic error(String code, Location location, String message, String hint) {
