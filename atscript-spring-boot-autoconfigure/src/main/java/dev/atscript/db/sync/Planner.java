@@ -356,7 +356,7 @@ final class Planner {
     private void recreateWhereNeeded(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         List<Change> changes = draft.changes().stream()
-                .filter(change -> !isRename(change) && !isDropBeforeRename(change))
+                .filter(change -> !isRename(change) && !isDropBeforeRename(change) && !waitsForItsName(draft, change))
                 .toList();
         Way way = changes.stream()
                 .map(change -> wayOf(draft, change))
@@ -394,6 +394,15 @@ final class Planner {
         for (Change change : draft.changes()) {
             dialect.obstacles(change, actual).forEach(draft::error);
         }
+    }
+
+    /** An index whose name another table's has, as after a swap of tables, is made when all tables are. */
+    private boolean waitsForItsName(EntryDraft draft, Change change) {
+        return change instanceof Change.CreateIndex create
+                && after.tables().values().stream()
+                        .filter(other -> !other.name().equals(draft.name()))
+                        .flatMap(other -> other.indexes().stream())
+                        .anyMatch(index -> index.name().equals(create.index().name()));
     }
 
     private static boolean isRename(Change change) {

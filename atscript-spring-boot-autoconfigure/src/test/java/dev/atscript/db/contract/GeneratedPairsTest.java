@@ -27,6 +27,9 @@ class GeneratedPairsTest {
 
     private static final boolean FULL = "full".equals(System.getProperty("campaign"));
 
+    /** A build finds what it found before; a campaign looks for what is new. */
+    private static final long SEED = Long.getLong("seed", FULL ? System.nanoTime() : 20_260_101);
+
     @Test
     void keepsEveryValueOnSqlite() {
         try (ContractDatabase database = new SqliteContractDatabase();
@@ -45,7 +48,7 @@ class GeneratedPairsTest {
 
     private static void run(
             ContractDatabase database, ContractDatabase fresh, int defaultPairs, UnaryOperator<String> physical) {
-        long start = Long.getLong("seed", System.nanoTime());
+        long start = SEED;
         int pairs = Integer.getInteger("pairs", defaultPairs);
         int refused = 0;
         for (int i = 0; i < pairs; i++) {
