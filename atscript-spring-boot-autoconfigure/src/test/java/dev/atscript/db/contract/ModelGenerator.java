@@ -338,7 +338,7 @@ final class ModelGenerator {
 
     private String name() {
         String name = any(NAMES);
-        return name.length() > 50 ? name.substring(0, 40) + next + name.substring(40) : name + next++;
+        return name.length() > 50 ? name.substring(0, 40) + next++ + name.substring(40) : name + next++;
     }
 
     private <T> T any(List<T> items) {
