@@ -88,7 +88,7 @@ public record AtscriptProperties(
         require("lock-ttl", lockTtl, isPositive(lockTtl), "longer than 0");
         require("poll-interval", pollInterval, isPositive(pollInterval), "longer than 0");
         require("wait-timeout", waitTimeout, !waitTimeout.isNegative(), "0 or longer");
-        if (schemaVersion != null && !schemaVersion.matches("[0-9]+([.][0-9]+)*")) {
+        if (schemaVersion != null && !SyncOptions.isSchemaVersion(schemaVersion)) {
             throw new WrongPropertyException(PREFIX + ".schema-version is '" + schemaVersion
                     + "', but has to be numbers with dots between, for example 2.10 or 20261126.3.");
         }

@@ -68,7 +68,7 @@ public record SyncOptions(
         if (waitTimeout.isNegative()) {
             throw new IllegalArgumentException("waitTimeout must not be negative, but is " + waitTimeout);
         }
-        if (schemaVersion != null && !SchemaOrder.isVersion(schemaVersion)) {
+        if (schemaVersion != null && !isSchemaVersion(schemaVersion)) {
             throw new IllegalArgumentException(
                     "schemaVersion must be numbers with dots between, but is '" + schemaVersion + "'");
         }
@@ -81,6 +81,11 @@ public record SyncOptions(
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, but is " + duration);
         }
+    }
+
+    /** Whether a text is a {@link #schemaVersion()}: numbers with dots between. */
+    public static boolean isSchemaVersion(String text) {
+        return SchemaOrder.isVersion(text);
     }
 
     /** All defaults: a lease of 30 s, a wait of at most 60 s, a look each 500 ms, a random pod id. */
