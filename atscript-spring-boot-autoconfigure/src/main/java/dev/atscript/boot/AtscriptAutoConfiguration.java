@@ -80,14 +80,21 @@ public final class AtscriptAutoConfiguration {
     }
 
     @Bean
+    ShutdownCancellation atscriptShutdownCancellation() {
+        return new ShutdownCancellation();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     AtscriptRunner atscriptRunner(
             ObjectProvider<SchemaSync> sync,
             AtscriptSchema schema,
             SyncOptions options,
             AtscriptProperties properties,
-            SyncOutcomes outcomes) {
-        return new AtscriptRunner(new StartupSync(sync, schema, options, properties, outcomes, Clock.systemUTC()));
+            SyncOutcomes outcomes,
+            ShutdownCancellation cancellation) {
+        return new AtscriptRunner(
+                new StartupSync(sync, schema, options, properties, outcomes, cancellation, Clock.systemUTC()));
     }
 
     /** There is a database to migrate: a DataSource's, or the one that {@code atscript.db.url} names. */

@@ -132,6 +132,7 @@ public class AtscriptEndpoint {
                 new DriftDescriptor(report.drift().status(), report.drift().entries()),
                 state == null ? null : json.lock(state),
                 state == null ? null : json.history(state),
+                state == null ? null : state.failure().map(json::of).orElse(null),
                 state == null ? null : state.tracked(),
                 report.plan().map(json::of).orElse(null),
                 report.failure() == null ? null : Failures.text(report.failure(), values));
@@ -178,6 +179,7 @@ public class AtscriptEndpoint {
      * @param drift whether the database is still as the last run left it; computed by {@code live}
      * @param lock whether the lock is held, by whom, since when and until when
      * @param history the applied hashes, newest last
+     * @param lastFailure the last run, of any pod, that failed; null where one has applied something since
      * @param tracked the tables and views that sync made or took over
      * @param plan the run's plan or, with {@code live}, what a run would do now; see {@link PlanJson}
      * @param error why the database could not be asked
@@ -194,6 +196,7 @@ public class AtscriptEndpoint {
             DriftDescriptor drift,
             @Nullable Map<String, Object> lock,
             @Nullable List<Map<String, Object>> history,
+            @Nullable Map<String, Object> lastFailure,
             @Nullable List<String> tracked,
             @Nullable Map<String, Object> plan,
             @Nullable String error) {}

@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import dev.atscript.db.dialect.UnsupportedDatabaseException;
 import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.EmptySchemaException;
+import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncLockException;
 import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncStateException;
@@ -56,6 +57,10 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer, Ordered {
             return "Start again when the pod that holds the lock has ended. If that pod is gone, its lease ends by"
                     + " itself and nothing needs to be removed by hand. If its migration takes long, raise"
                     + " atscript.db.wait-timeout.";
+        }
+        if (cause instanceof SyncInterruptedException) {
+            return "The application was told to end while its schema was being synced. Start it again: the next start does"
+                    + " what is left.";
         }
         if (cause instanceof SyncStatementException) {
             return "The database is as it was. Remove the cause that the database names, and start again.";

@@ -29,10 +29,13 @@ import org.springframework.boot.convert.DurationStyle;
  *     pending until a run without it.
  * @param onError What a failed run means for the application. Errors in .as files fail the start in any case.
  * @param podId Who takes the lock, for people who ask who holds it. By default a random UUID.
- * @param lockTtl Lease of the lock that lets one pod at a time migrate. A run has to be planned within it; it is also
- *     how long others wait for a pod that died.
+ * @param lockTtl Lease of the lock that lets one pod at a time migrate, renewed while the pod lives: it is how long others
+ *     wait for a pod that died.
  * @param waitTimeout Longest wait for another pod that holds the lock.
  * @param pollInterval How often a waiting pod looks whether the lock is free.
+ * @param ddlLockTimeout How long a statement of the plan waits for a table that others are using. Then everything is
+ *     rolled back and begun again a little later, so that others do not queue behind it; 0 waits for as long as it takes.
+ * @param ddlRetries How often the plan is begun again when others were in its way.
  * @param backfill What to do where a required column has no value for rows that exist.
  * @param adopt What to do with columns that the .as files do not know, of a table that exists and was not made by sync, and
  *     with a view of a declared name that sync did not make.
@@ -59,6 +62,8 @@ public record AtscriptProperties(
         @DefaultValue("30s") Duration lockTtl,
         @DefaultValue("60s") Duration waitTimeout,
         @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("3s") Duration ddlLockTimeout,
+        @DefaultValue("10") int ddlRetries,
         @DefaultValue("none") SyncOptions.Backfill backfill,
         @DefaultValue("error") SyncOptions.Adopt adopt,
         @DefaultValue("false") boolean failOnExternalViews,
@@ -82,12 +87,16 @@ public record AtscriptProperties(
     /**
      * The options of a run.
      *
-     * @throws WrongPropertyException if a duration is too short, or the version is none
+     * @throws WrongPropertyException if a duration is too short, a number too small, or the version is none
      */
     SyncOptions toOptions() {
         require("lock-ttl", lockTtl, isPositive(lockTtl), "longer than 0");
         require("poll-interval", pollInterval, isPositive(pollInterval), "longer than 0");
         require("wait-timeout", waitTimeout, !waitTimeout.isNegative(), "0 or longer");
+        require("ddl-lock-timeout", ddlLockTimeout, !ddlLockTimeout.isNegative(), "0 or longer");
+        if (ddlRetries < 0) {
+            throw new WrongPropertyException(PREFIX + ".ddl-retries is '" + ddlRetries + "', but has to be 0 or more.");
+        }
         if (schemaVersion != null && !SyncOptions.isSchemaVersion(schemaVersion)) {
             throw new WrongPropertyException(PREFIX + ".schema-version is '" + schemaVersion
                     + "', but has to be numbers with dots between, for example 2.10 or 20261126.3.");
@@ -98,6 +107,8 @@ public record AtscriptProperties(
                 .lockTtl(lockTtl)
                 .waitTimeout(waitTimeout)
                 .pollInterval(pollInterval)
+                .ddlLockTimeout(ddlLockTimeout)
+                .ddlRetries(ddlRetries)
                 .backfill(backfill)
                 .adopt(adopt)
                 .failOnExternalViews(failOnExternalViews)

@@ -6,6 +6,7 @@ import dev.atscript.db.report.Counts;
 import dev.atscript.db.report.PlanText;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
@@ -29,6 +30,7 @@ final class StartupSync {
     private final boolean dryRun;
     private final OnError onError;
     private final SyncOutcomes outcomes;
+    private final ShutdownCancellation cancellation;
     private final Clock clock;
 
     /**
@@ -42,6 +44,7 @@ final class StartupSync {
             SyncOptions options,
             AtscriptProperties properties,
             SyncOutcomes outcomes,
+            ShutdownCancellation cancellation,
             Clock clock) {
         this.sync = sync;
         this.schema = schema;
@@ -49,6 +52,7 @@ final class StartupSync {
         this.dryRun = properties.dryRun();
         this.onError = properties.onError();
         this.outcomes = outcomes;
+        this.cancellation = cancellation;
         this.clock = clock;
     }
 
@@ -82,7 +86,8 @@ final class StartupSync {
     }
 
     private void sync() {
-        SyncResult result = sync.getObject().run(schema, options);
+        SchemaSync ours = sync.getObject();
+        SyncResult result = cancellation.cancellable(ours, () -> ours.run(schema, options));
         record(new SyncOutcome.Ran(clock.instant(), result));
         String facts = "hash " + result.hash() + ", " + Counts.of(result.statements(), "statement") + ", "
                 + Counts.time(result.duration());
@@ -118,7 +123,7 @@ final class StartupSync {
 
     private void fail(RuntimeException cause) {
         record(new SyncOutcome.Failed(clock.instant(), cause));
-        if (onError == OnError.FAIL) {
+        if (onError == OnError.FAIL || cause instanceof SyncInterruptedException) {
             throw cause;
         }
         log.error(

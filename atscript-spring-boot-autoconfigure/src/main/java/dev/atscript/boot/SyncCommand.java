@@ -139,7 +139,8 @@ final class SyncCommand {
 
     private SyncResult run(SchemaSync sync, AtscriptSchema schema, SyncOptions options, SyncPlan approved) {
         try (Progress progress = answer.progress()) {
-            return (progress == null ? sync : sync.withListener(progress)).run(schema, options, approved);
+            SchemaSync told = progress == null ? sync : sync.withListener(progress);
+            return new ShutdownCancellation().cancellable(told, () -> told.run(schema, options, approved));
         }
     }
 

@@ -150,6 +150,8 @@ class AtscriptAutoConfigurationTest {
                         "atscript.db.lock-ttl=10s",
                         "atscript.db.wait-timeout=2m",
                         "atscript.db.poll-interval=100ms",
+                        "atscript.db.ddl-lock-timeout=4s",
+                        "atscript.db.ddl-retries=7",
                         "atscript.db.backfill=zero-values",
                         "atscript.db.adopt=keep",
                         "atscript.db.fail-on-external-views=true",
@@ -163,6 +165,8 @@ class AtscriptAutoConfigurationTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(2),
                                 Duration.ofMillis(100),
+                                Duration.ofSeconds(4),
+                                7,
                                 SyncOptions.Backfill.ZERO_VALUES,
                                 SyncOptions.Adopt.KEEP,
                                 true,
@@ -344,8 +348,14 @@ class AtscriptAutoConfigurationTest {
                 AtscriptSchema schema,
                 SyncOptions options,
                 AtscriptProperties properties) {
-            return new AtscriptRunner(
-                    new StartupSync(sync, schema, options, properties, new SyncOutcomes(), Clock.systemUTC()));
+            return new AtscriptRunner(new StartupSync(
+                    sync,
+                    schema,
+                    options,
+                    properties,
+                    new SyncOutcomes(),
+                    new ShutdownCancellation(),
+                    Clock.systemUTC()));
         }
     }
 

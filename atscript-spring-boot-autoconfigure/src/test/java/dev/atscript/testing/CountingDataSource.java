@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class CountingDataSource extends DelegatingDataSource {
 
-    private static final Pattern CONTROL =
-            Pattern.compile("BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table)");
+    private static final Pattern CONTROL = Pattern.compile(
+            "BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table|busy_timeout)|SET LOCAL lock_timeout");
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger remaining = new AtomicInteger(-1);
     private volatile @Nullable Failure failure;
+    private volatile Consumer<String> beforeEach = sql -> {};
 
     public CountingDataSource(DataSource target) {
         super(target);
@@ -56,6 +58,11 @@ public final class CountingDataSource extends DelegatingDataSource {
     public void failAt(int n, Failure when) {
         remaining.set(n);
         failure = when;
+    }
+
+    /** Has somebody told of the text of each statement before it is executed. */
+    public void beforeEach(Consumer<String> listener) {
+        beforeEach = listener;
     }
 
     /** Whether the statement that {@link #failAt} names has failed. */
@@ -131,6 +138,7 @@ public final class CountingDataSource extends DelegatingDataSource {
                 }
                 case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> {
                     statements.add(text(arguments));
+                    beforeEach.accept(text(arguments));
                     return executed(self, method, arguments);
                 }
                 case "getConnection" -> {

@@ -94,6 +94,15 @@ public final class PostgresServer {
                 .list();
     }
 
+    /** How many connections of a database wait for what others have locked, right now. */
+    public static int waitingForLocks(TestDatabase database) {
+        return server().maintenance()
+                .sql("SELECT count(*) FROM pg_stat_activity WHERE datname = ? AND wait_event_type = 'Lock'")
+                .param(database.name())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Starts counting anew. */
     public static void forgetStatementsOf(TestDatabase database) {
         server().maintenance()

@@ -12,7 +12,8 @@ package dev.atscript.db.dialect;
  * @param now the database's time in epoch milliseconds
  * @param acquireLock takes the lock if it is free or has expired, updating one row then and none otherwise: parameters
  *     token, owner, time to live in milliseconds
- * @param acquireTimeout sent before {@code acquireLock} in its transaction, so that it does not queue; empty for nothing
+ * @param renewLock makes the lease begin anew if the lock is still ours, updating one row then and none otherwise:
+ *     parameters time to live in milliseconds, token, owner
  * @param readLock {@code value} (the token), {@code lockedBy}, {@code lockedAt}, {@code expiresAt} and whether it has
  *     expired ({@code expired}, 0 or 1)
  * @param holdLock locks the lock's row until the transaction ends and selects it if it is still ours: parameters token,
@@ -27,7 +28,7 @@ public record ControlTableSql(
         String insertValue,
         String now,
         String acquireLock,
-        String acquireTimeout,
+        String renewLock,
         String readLock,
         String holdLock,
         String releaseLock) {

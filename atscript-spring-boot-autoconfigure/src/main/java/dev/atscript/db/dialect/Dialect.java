@@ -10,6 +10,7 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,14 +177,21 @@ public interface Dialect {
      * keep, and leaves the connection as it was found, whatever happens. The transaction is rolled back when the work
      * throws; no other transaction can write what it has read.
      *
+     * @param lockTimeout how long a statement waits for what somebody else has locked; zero for as long as it takes
      * @throws SQLException if the transaction cannot begin or commit
      */
-    <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException;
+    <T> T inTransaction(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException;
+
+    /** Who has locked something of these tables right now, one sentence each; empty where the database does not tell. */
+    List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables);
 
     /** Whether the failure says that a table or column does not exist. */
     boolean isMissingTable(SQLException failure);
 
-    /** Whether the failure says that somebody else holds a lock for longer than we wanted to wait. */
+    /**
+     * Whether the failure says that somebody else was in the way, and the same may succeed later: a lock held for longer
+     * than we wanted to wait, a deadlock, a conflict of transactions.
+     */
     boolean isBusy(SQLException failure);
 
     /** The name as an SQL identifier. */

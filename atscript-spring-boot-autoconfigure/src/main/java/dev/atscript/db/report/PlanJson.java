@@ -122,6 +122,7 @@ public record PlanJson(boolean values) {
         json.put("pendingChanges", state.pendingChanges());
         json.put("tracked", state.tracked());
         json.put("history", history(state));
+        state.failure().ifPresent(failure -> json.put("lastFailure", of(failure)));
         json.put("lock", lock(state));
         return json;
     }
@@ -137,6 +138,16 @@ public record PlanJson(boolean values) {
         json.put("at", applied.at().toString());
         json.put("podId", applied.podId());
         json.put("pendingChanges", applied.pendingChanges());
+        return json;
+    }
+
+    /** A run that failed, without values of rows where values are not shown. */
+    public Map<String, Object> of(SyncState.Failure failure) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", failure.at().toString());
+        json.put("podId", failure.podId());
+        json.put("hash", failure.hash());
+        json.put("message", values ? failure.message() : failure.summary());
         return json;
     }
 

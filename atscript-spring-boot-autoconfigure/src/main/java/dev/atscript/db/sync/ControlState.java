@@ -15,6 +15,7 @@ import java.util.Set;
  * @param viewSnapshots likewise of views
  * @param others what other owners have
  * @param history what was applied, oldest first
+ * @param failure the last failure since
  */
 record ControlState(
         Optional<StoredHash> stored,
@@ -22,7 +23,8 @@ record ControlState(
         Map<QualifiedName, TableSnapshot> snapshots,
         Map<QualifiedName, ViewSnapshot> viewSnapshots,
         OtherOwners others,
-        List<SyncState.Applied> history) {
+        List<SyncState.Applied> history,
+        Optional<SyncState.Failure> failure) {
     ControlState {
         tracked = Set.copyOf(tracked);
         snapshots = Map.copyOf(snapshots);
@@ -46,6 +48,6 @@ record ControlState(
         return others.tracked().keySet();
     }
 
-    static final ControlState EMPTY =
-            new ControlState(Optional.empty(), Set.of(), Map.of(), Map.of(), OtherOwners.NONE, List.of());
+    static final ControlState EMPTY = new ControlState(
+            Optional.empty(), Set.of(), Map.of(), Map.of(), OtherOwners.NONE, List.of(), Optional.empty());
 }

@@ -4,10 +4,15 @@ import dev.atscript.db.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -19,12 +24,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** A DataSource with its dialect: borrows a connection for each piece of work, and counts what is sent. */
 final class Database {
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
     private static final String CONNECTION_LOST = "08";
     private static final String SHUT_DOWN = "57P";
 
     private final DataSource dataSource;
     private final Dialect dialect;
     private final AtomicInteger statements = new AtomicInteger();
+    private final Map<Thread, Statement> latest = new ConcurrentHashMap<>();
 
     Database(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
@@ -46,8 +54,37 @@ final class Database {
     }
 
     /** Runs work in one transaction; see {@link Dialect#inTransaction}. */
-    <T> T inTransaction(Function<JdbcOperations, T> work) {
-        return withConnection(connection -> dialect.inTransaction(connection, () -> work.apply(jdbc(connection))));
+    <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
+        return withConnection(
+                connection -> dialect.inTransaction(connection, lockTimeout, () -> work.apply(jdbc(connection))));
+    }
+
+    /**
+     * Ends what a thread is doing here: its statement is cancelled, and it sends no other one until its interrupt is
+     * cleared.
+     */
+    void interrupt(Thread thread) {
+        thread.interrupt();
+        Statement statement = latest.get(thread);
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException ex) {
+                log.debug("The statement could not be cancelled, and ends by itself", ex);
+            }
+        }
+    }
+
+    /** Does what has to be done although the thread is interrupted, and leaves it interrupted. */
+    static void uninterrupted(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     boolean isMissingTable(DataAccessException failure) {
@@ -86,6 +123,8 @@ final class Database {
             return inAutoCommit(connection, work);
         } catch (SQLException ex) {
             throw new UncategorizedSQLException("Transaction", null, ex);
+        } finally {
+            latest.remove(Thread.currentThread());
         }
     }
 
@@ -123,6 +162,10 @@ final class Database {
             @Override
             protected void applyStatementSettings(Statement statement) throws SQLException {
                 super.applyStatementSettings(statement);
+                latest.put(Thread.currentThread(), statement);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new SyncInterruptedException();
+                }
                 statements.incrementAndGet();
             }
 

@@ -1,31 +1,17 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.DesiredSchema;
-import dev.atscript.db.dialect.Dialect;
-import dev.atscript.db.dialect.SqlStatement;
-import dev.atscript.db.schema.PhysicalSchema;
-import dev.atscript.lang.DiagnosticRenderer;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** Brings a database in line with a model: at most one pod at a time, all or nothing. Safe for use by several threads. */
 public final class SchemaSync {
 
-    private static final Logger log = LoggerFactory.getLogger(SchemaSync.class);
-
     private final DbSpace space;
     private final Waiting waiting;
     private final SyncListener listener;
+    private final Set<RunningSync> running;
 
     /** Creates a sync of one space. */
     public SchemaSync(DbSpace space) {
@@ -33,18 +19,19 @@ public final class SchemaSync {
     }
 
     SchemaSync(DbSpace space, Waiting waiting) {
-        this(space, waiting, (plan, index) -> {});
+        this(space, waiting, (plan, index) -> {}, ConcurrentHashMap.newKeySet());
     }
 
-    private SchemaSync(DbSpace space, Waiting waiting, SyncListener listener) {
+    private SchemaSync(DbSpace space, Waiting waiting, SyncListener listener, Set<RunningSync> running) {
         this.space = space;
         this.waiting = waiting;
         this.listener = listener;
+        this.running = running;
     }
 
     /** The same sync, whose runs tell somebody how far they are. */
     public SchemaSync withListener(SyncListener other) {
-        return new SchemaSync(space, waiting, other);
+        return new SchemaSync(space, waiting, other, running);
     }
 
     /** {@link #plan(AtscriptSchema, SyncOptions)} with default options. */
@@ -63,7 +50,8 @@ public final class SchemaSync {
      */
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
-        return draft(database, desired(schema), schema, read(control(database)), options)
+        return Comparison.of(space, schema)
+                .plan(database, read(control(database)), options)
                 .plan();
     }
 
@@ -90,12 +78,13 @@ public final class SchemaSync {
     /**
      * Brings the database in line: all of the plan in one transaction, or nothing.
      *
+     * @throws SyncInterruptedException if the thread is interrupted, or the run cancelled
      * @throws SyncException if it cannot be; the database is as it was
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
      * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public SyncResult run(AtscriptSchema schema, SyncOptions options) {
-        return new Run(schema, options, null).run();
+        return run(schema, options, Optional.empty());
     }
 
     /**
@@ -109,7 +98,30 @@ public final class SchemaSync {
      * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public SyncResult run(AtscriptSchema schema, SyncOptions options, SyncPlan approved) {
-        return new Run(schema, options, approved).run();
+        return run(schema, options, Optional.of(approved));
+    }
+
+    private SyncResult run(AtscriptSchema schema, SyncOptions options, Optional<SyncPlan> approved) {
+        Database database = new Database(space.dataSource(), space.dialect());
+        RunningSync self = new RunningSync(database);
+        SyncRun run = new SyncRun(
+                Comparison.of(space, schema), options, approved, database, control(database), waiting, listener, self);
+        running.add(self);
+        try {
+            return run.run();
+        } finally {
+            running.remove(self);
+            self.end();
+        }
+    }
+
+    /**
+     * Ends the runs of this sync that are in progress, and returns when they have ended, each with a
+     * {@link SyncInterruptedException}: what waits or plans ends at once, what applies is rolled back, and the lock is
+     * given back. A run that has just committed succeeds.
+     */
+    public void cancel() {
+        running.forEach(RunningSync::cancel);
     }
 
     /** What the control table says, read in at most two statements. */
@@ -121,6 +133,7 @@ public final class SchemaSync {
                 state.stored().map(StoredHash::pendingChanges).orElse(0),
                 state.tracked().stream().sorted().map(Object::toString).toList(),
                 state.history(),
+                state.failure(),
                 Step.READ_STATE.of(new SyncLock(database, SyncOptions.defaults(), waiting)::read));
     }
 
@@ -130,221 +143,12 @@ public final class SchemaSync {
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
      */
     public String hash(AtscriptSchema schema) {
-        return SchemaHash.of(desired(schema), space.dialect());
+        return Comparison.of(space, schema).hash();
     }
 
     /** Brings a database in line, in one line of code; see {@link #run(AtscriptSchema, SyncOptions)}. */
     public static SyncResult syncSchema(DbSpace space, AtscriptSchema schema, SyncOptions options) {
         return new SchemaSync(space).run(schema, options);
-    }
-
-    /** One run, from its first statement to its result. */
-    private final class Run {
-
-        private final AtscriptSchema schema;
-        private final SyncOptions options;
-        private final @Nullable SyncPlan approved;
-        private final Database database = new Database(space.dataSource(), space.dialect());
-        private final ControlTable control = control(database);
-        private final DesiredSchema desired;
-        private final String hash;
-        private final long start = waiting.nanoTime().getAsLong();
-
-        Run(AtscriptSchema schema, SyncOptions options, @Nullable SyncPlan approved) {
-            this.schema = schema;
-            this.options = options;
-            this.approved = approved;
-            this.desired = desired(schema);
-            this.hash = SchemaHash.of(desired, space.dialect());
-            if (!desired.diagnostics().isEmpty()) {
-                log.warn("{}", DiagnosticRenderer.render(desired.diagnostics(), false));
-            }
-        }
-
-        SyncResult run() {
-            if (!options.force()) {
-                Optional<StoredHash> stored = readHash();
-                if (isSatisfiedBy(stored)) {
-                    return result(SyncResult.Status.UP_TO_DATE, Optional.empty(), pending(stored));
-                }
-            }
-            SyncLock lock = new SyncLock(database, options, waiting);
-            try (SyncLock.Held held = lock.acquire(control::create)) {
-                ControlState state = read(control);
-                if (!options.force() && isSatisfiedBy(state.stored())) {
-                    return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
-                }
-                Planner.Draft draft = draft(database, desired, schema, state, options);
-                Optional<SyncState.Applied> newer = newer(state);
-                if (newer.isPresent()) {
-                    return keep(newer.get(), draft.plan());
-                }
-                if (draft.plan().hasErrors()) {
-                    throw new SyncPlanException(draft.plan());
-                }
-                SyncPlan plan = draft.plan();
-                if (approved != null && !plan.doesTheSameAs(approved)) {
-                    throw new SyncPlanChangedException(plan);
-                }
-                boolean isStored = state.stored().equals(Optional.of(new StoredHash(hash, plan.skippedChanges())));
-                boolean nothingToDo = plan.statements().isEmpty() && isStored;
-                if (!nothingToDo) {
-                    apply(held, draft, state);
-                }
-                return result(
-                        nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,
-                        Optional.of(plan),
-                        plan.skippedChanges());
-            }
-        }
-
-        /** What a newer build has applied, where this run is not to change that back. */
-        private Optional<SyncState.Applied> newer(ControlState state) {
-            boolean mayChangeBack = options.force() || options.onSuperseded() == SyncOptions.OnSuperseded.SYNC;
-            return mayChangeBack ? Optional.empty() : state.newerThan(hash, order());
-        }
-
-        private SchemaOrder order() {
-            return new SchemaOrder(options.schemaVersion(), schema.modified());
-        }
-
-        /** Leaves the database as the newer build wants it, if this one can live with that. */
-        private SyncResult keep(SyncState.Applied newer, SyncPlan back) {
-            boolean mayLive = options.onSuperseded() == SyncOptions.OnSuperseded.KEEP;
-            List<String> obstacles = mayLive ? Coexistence.obstacles(back) : List.of();
-            if (!mayLive || !obstacles.isEmpty()) {
-                throw new SyncSupersededException(newer, obstacles);
-            }
-            return result(SyncResult.Status.SUPERSEDED, Optional.empty(), 0);
-        }
-
-        /** Empty also where somebody who is writing keeps us from reading: then we wait for the lock. */
-        private Optional<StoredHash> readHash() {
-            return Step.READ_STATE.of(() -> {
-                try {
-                    return control.readHash();
-                } catch (DataAccessException ex) {
-                    if (database.isBusy(ex)) {
-                        return Optional.empty();
-                    }
-                    throw ex;
-                }
-            });
-        }
-
-        private boolean isSatisfiedBy(Optional<StoredHash> stored) {
-            return stored.isPresent() && stored.get().satisfies(hash, options);
-        }
-
-        private static int pending(Optional<StoredHash> stored) {
-            return stored.map(StoredHash::pendingChanges).orElse(0);
-        }
-
-        private void apply(SyncLock.Held held, Planner.Draft draft, ControlState before) {
-            SyncPlan plan = draft.plan();
-            Step.APPLY.of(() -> database.inTransaction(jdbc -> {
-                held.holdInTransaction(jdbc);
-                for (int i = 0; i < plan.statements().size(); i++) {
-                    SqlStatement statement = plan.statements().get(i);
-                    log.debug("{}", statement.sql());
-                    listener.beforeStatement(plan, i);
-                    execute(jdbc, statement, plan);
-                }
-                StoredHash applied = new StoredHash(hash, plan.skippedChanges());
-                control.write(jdbc, before, applied, draft, newest(applied));
-                return true;
-            }));
-        }
-
-        /** What the history will say of this run; the time is the database's. */
-        private SyncState.Applied newest(StoredHash applied) {
-            return new SyncState.Applied(
-                    hash,
-                    Instant.EPOCH,
-                    options.podId(),
-                    applied.pendingChanges(),
-                    options.schemaVersion(),
-                    schema.modified());
-        }
-
-        private SyncResult result(SyncResult.Status status, Optional<SyncPlan> plan, int pending) {
-            return new SyncResult(
-                    status,
-                    hash,
-                    plan,
-                    pending,
-                    database.statements(),
-                    Duration.ofNanos(waiting.nanoTime().getAsLong() - start));
-        }
-    }
-
-    private static void execute(JdbcOperations jdbc, SqlStatement statement, SyncPlan plan) {
-        try {
-            if (!statement.isProof()) {
-                jdbc.execute(statement.sql());
-            } else if (!jdbc.queryForList(statement.sql()).isEmpty()) {
-                throw SyncStatementException.disproved(
-                        "Everything was rolled back, as otherwise " + statement.proof() + where(statement, plan) + ".",
-                        statement.sql());
-            }
-        } catch (DataAccessException ex) {
-            throw SyncStatementException.refused(
-                    "The database refused a statement, and everything was rolled back" + where(statement, plan) + ".",
-                    statement.sql(),
-                    ex,
-                    "");
-        }
-    }
-
-    private static String where(SqlStatement statement, SyncPlan plan) {
-        return plan.entryOf(statement)
-                .map(entry -> " (" + entry.name() + (entry.origin().isEmpty() ? "" : ", " + entry.origin()) + ")")
-                .orElse("");
-    }
-
-    private Planner.Draft draft(
-            Database database, DesiredSchema desired, AtscriptSchema schema, ControlState state, SyncOptions options) {
-        boolean empty = desired.tables().isEmpty() && desired.views().stream().allMatch(DesiredSchema.View::external);
-        if (empty && !state.tracked().isEmpty() && !options.force()) {
-            throw new EmptySchemaException(
-                    schema.locations(),
-                    state.tracked().stream().sorted().map(Object::toString).toList());
-        }
-        Dialect dialect = space.dialect();
-        Set<String> namespaces = namespaces(desired, state);
-        return Step.INTROSPECT.of(() -> database.each(jdbc -> {
-            PhysicalSchema live = dialect.introspect(jdbc, namespaces);
-            DesiredSchema spelled = dialect.spell(desired, jdbc);
-            Planner planner =
-                    new Planner(dialect, spelled, live, state, options, sql -> Step.COUNT.of(() -> count(jdbc, sql)));
-            return planner.plan(SchemaHash.of(desired, dialect));
-        }));
-    }
-
-    private static long count(JdbcOperations jdbc, String sql) {
-        Long count = jdbc.queryForObject(sql, Long.class);
-        return count == null ? 0 : count;
-    }
-
-    private static Set<String> namespaces(DesiredSchema desired, ControlState state) {
-        Set<String> namespaces = new HashSet<>();
-        desired.tables().forEach(table -> {
-            namespaces.add(table.name().namespace());
-            table.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
-        });
-        desired.views().forEach(view -> namespaces.add(view.name().namespace()));
-        state.tracked().forEach(name -> namespaces.add(name.namespace()));
-        namespaces.remove("");
-        return namespaces;
-    }
-
-    /** What the database should hold for the tables of this space. */
-    private DesiredSchema desired(AtscriptSchema schema) {
-        DesiredSchema desired = space.dialect().map(schema.model().inSpace(space.name()));
-        if (desired.hasErrors()) {
-            throw new AtscriptSchemaException(desired.diagnostics());
-        }
-        return desired;
     }
 
     private static ControlState read(ControlTable control) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class SyncException extends RuntimeException
         permits SyncPlanException,
                 SyncPlanChangedException,
+                SyncInterruptedException,
                 SyncLockException,
                 SyncStatementException,
                 SyncStateException,
@@ -21,5 +22,10 @@ public sealed class SyncException extends RuntimeException
 
     SyncException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What happened, without values of rows and without SQL; the message itself where it has neither. */
+    public String summary() {
+        return String.valueOf(getMessage());
     }
 }

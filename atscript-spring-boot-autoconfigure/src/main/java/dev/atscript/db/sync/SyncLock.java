@@ -20,6 +20,9 @@ final class SyncLock {
 
     private static final Logger log = LoggerFactory.getLogger(SyncLock.class);
 
+    /** How long what only looks or asks waits for somebody who writes: asking again is better than queueing. */
+    static final Duration PATIENCE = Duration.ofMillis(100);
+
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final Database database;
@@ -34,48 +37,8 @@ final class SyncLock {
         this.waiting = waiting;
     }
 
-    /** A lock that is held. */
-    final class Held implements AutoCloseable {
-        private final String token;
-
-        private Held(String token) {
-            this.token = token;
-        }
-
-        /**
-         * Keeps the lock from being taken over until the transaction ends.
-         *
-         * @throws SyncLockException if it has been taken over already
-         */
-        void holdInTransaction(JdbcOperations jdbc) {
-            if (jdbc.queryForList(sql.holdLock(), token, options.podId()).isEmpty()) {
-                Optional<SyncState.Lock> holder = read(jdbc);
-                throw new SyncLockException(
-                        "The lock's lease of " + seconds(options.lockTtl())
-                                + " ran out while this pod was planning, and "
-                                + holder.map(lock -> "pod '" + lock.podId() + "' took it over")
-                                        .orElse("another pod took it over")
-                                + "; nothing was applied. Raise atscript.db.lock-ttl if planning takes that long.",
-                        holder);
-            }
-        }
-
-        /** Gives the lock back, if it is still ours. */
-        @Override
-        public void close() {
-            try {
-                database.inTransaction(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId()));
-            } catch (DataAccessException ex) {
-                // What the run did or threw counts, not this: the lease ends by itself.
-                log.warn(
-                        "The schema lock was not given back and stays until its lease ends: {}",
-                        Database.messageOf(ex));
-            }
-        }
-    }
-
     /** {@link #acquire(Runnable)} where nothing has to be made before. */
-    Held acquire() {
+    Lease acquire() {
         return acquire(() -> {});
     }
 
@@ -83,10 +46,11 @@ final class SyncLock {
      * Takes the lock, waiting for it if another pod holds it.
      *
      * @param prepare makes what the lock needs; called again as long as somebody else keeps the database busy
-     * @throws SyncLockException if it is not to be had in time, or the thread is interrupted
+     * @throws SyncLockException if it is not to be had in time
+     * @throws SyncInterruptedException if the thread is interrupted
      * @throws SyncStatementException if the database does not let us take it
      */
-    Held acquire(Runnable prepare) {
+    Lease acquire(Runnable prepare) {
         String token = UUID.randomUUID().toString();
         long start = waiting.nanoTime().getAsLong();
         long lastLog = 0;
@@ -104,7 +68,7 @@ final class SyncLock {
             }
             pause(holder);
         }
-        return new Held(token);
+        return new Lease(this, database, options, waiting, token);
     }
 
     private boolean tryPrepare(Runnable prepare) {
@@ -121,17 +85,14 @@ final class SyncLock {
 
     private boolean tryAcquire(String token) {
         try {
-            return database.inTransaction(jdbc -> {
-                if (!sql.acquireTimeout().isEmpty()) {
-                    jdbc.execute(sql.acquireTimeout());
-                }
-                return jdbc.update(
-                                sql.acquireLock(),
-                                token,
-                                options.podId(),
-                                options.lockTtl().toMillis())
-                        > 0;
-            });
+            return database.inTransaction(
+                            PATIENCE,
+                            jdbc -> jdbc.update(
+                                    sql.acquireLock(),
+                                    token,
+                                    options.podId(),
+                                    options.lockTtl().toMillis()))
+                    > 0;
         } catch (DataAccessException ex) {
             if (database.isBusy(ex)) {
                 return false;
@@ -145,7 +106,7 @@ final class SyncLock {
             waiting.pause().of(options.pollInterval());
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw new SyncLockException("Interrupted while waiting for the schema lock: " + describe(holder), ex);
+            throw new SyncInterruptedException(" while it waited for the lock: " + describe(holder));
         }
     }
 
@@ -169,7 +130,7 @@ final class SyncLock {
         }
     }
 
-    private Optional<SyncState.Lock> read(JdbcOperations jdbc) {
+    Optional<SyncState.Lock> read(JdbcOperations jdbc) {
         return jdbc
                 .query(
                         sql.readLock(),
@@ -188,7 +149,7 @@ final class SyncLock {
                 .orElse("another connection is writing to the database right now");
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

@@ -14,11 +14,6 @@ public final class SyncLockException extends SyncException {
         this.holder = holder;
     }
 
-    SyncLockException(String message, Throwable cause) {
-        super(message, cause);
-        this.holder = Optional.empty();
-    }
-
     /** Who held the lock at last; empty if that is not known. */
     public Optional<SyncState.Lock> holder() {
         return holder;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lockTtl the lock's lease
  * @param waitTimeout longest wait for another pod
  * @param pollInterval how often a waiting pod looks
+ * @param ddlLockTimeout how long a statement of the plan waits for what others have locked, before everything is rolled
+ *     back so that nobody queues behind it; zero for as long as it takes
+ * @param ddlRetries how often the plan is begun again after that, with pauses between
  * @param backfill what to do where a required column has no value for rows that exist
  * @param adopt what to do with columns of a table taken over that the model does not know, and with a view of a declared
  *     name that sync did not make
@@ -28,6 +31,8 @@ public record SyncOptions(
         Duration lockTtl,
         Duration waitTimeout,
         Duration pollInterval,
+        Duration ddlLockTimeout,
+        int ddlRetries,
         Backfill backfill,
         Adopt adopt,
         boolean failOnExternalViews,
@@ -65,8 +70,10 @@ public record SyncOptions(
     public SyncOptions {
         requirePositive("lockTtl", lockTtl);
         requirePositive("pollInterval", pollInterval);
-        if (waitTimeout.isNegative()) {
-            throw new IllegalArgumentException("waitTimeout must not be negative, but is " + waitTimeout);
+        requireNotNegative("waitTimeout", waitTimeout);
+        requireNotNegative("ddlLockTimeout", ddlLockTimeout);
+        if (ddlRetries < 0) {
+            throw new IllegalArgumentException("ddlRetries must not be negative, but is " + ddlRetries);
         }
         if (schemaVersion != null && !isSchemaVersion(schemaVersion)) {
             throw new IllegalArgumentException(
@@ -83,12 +90,18 @@ public record SyncOptions(
         }
     }
 
+    private static void requireNotNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+        }
+    }
+
     /** Whether a text is a {@link #schemaVersion()}: numbers with dots between. */
     public static boolean isSchemaVersion(String text) {
         return SchemaOrder.isVersion(text);
     }
 
-    /** All defaults: a lease of 30 s, a wait of at most 60 s, a look each 500 ms, a random pod id. */
+    /** All defaults: a lease of 30 s, a wait of at most 60 s, a look each 500 ms, eleven attempts of 3 s, a random pod id. */
     public static SyncOptions defaults() {
         return builder().build();
     }
@@ -107,6 +120,8 @@ public record SyncOptions(
                 .lockTtl(lockTtl)
                 .waitTimeout(waitTimeout)
                 .pollInterval(pollInterval)
+                .ddlLockTimeout(ddlLockTimeout)
+                .ddlRetries(ddlRetries)
                 .backfill(backfill)
                 .adopt(adopt)
                 .failOnExternalViews(failOnExternalViews)
@@ -122,6 +137,8 @@ public record SyncOptions(
         private Duration lockTtl = Duration.ofSeconds(30);
         private Duration waitTimeout = Duration.ofSeconds(60);
         private Duration pollInterval = Duration.ofMillis(500);
+        private Duration ddlLockTimeout = Duration.ofSeconds(3);
+        private int ddlRetries = 10;
         private Backfill backfill = Backfill.NONE;
         private Adopt adopt = Adopt.ERROR;
         private boolean failOnExternalViews;
@@ -166,6 +183,18 @@ public record SyncOptions(
             return this;
         }
 
+        /** See {@link SyncOptions#ddlLockTimeout()}. */
+        public Builder ddlLockTimeout(Duration value) {
+            ddlLockTimeout = value;
+            return this;
+        }
+
+        /** See {@link SyncOptions#ddlRetries()}. */
+        public Builder ddlRetries(int value) {
+            ddlRetries = value;
+            return this;
+        }
+
         /** See {@link SyncOptions#backfill()}. */
         public Builder backfill(Backfill value) {
             backfill = value;
@@ -199,7 +228,7 @@ public record SyncOptions(
         /**
          * The options.
          *
-         * @throws IllegalArgumentException if a duration is not positive, the pod id is blank or the version is none
+         * @throws IllegalArgumentException if a duration or number is too small, the pod id is blank or the version is none
          */
         public SyncOptions build() {
             return new SyncOptions(
@@ -209,6 +238,8 @@ public record SyncOptions(
                     lockTtl,
                     waitTimeout,
                     pollInterval,
+                    ddlLockTimeout,
+                    ddlRetries,
                     backfill,
                     adopt,
                     failOnExternalViews,

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param pendingChanges changes that a safe run left out under that hash
  * @param tracked names of the tables and views of this owner
  * @param history applied hashes, newest last
+ * @param failure the last run that failed; empty where one has succeeded in applying or storing something since
  * @param lock the lock, if it is held
  */
 public record SyncState(
-        Optional<String> hash, int pendingChanges, List<String> tracked, List<Applied> history, Optional<Lock> lock) {
+        Optional<String> hash,
+        int pendingChanges,
+        List<String> tracked,
+        List<Applied> history,
+        Optional<Failure> failure,
+        Optional<Lock> lock) {
     public SyncState {
         tracked = List.copyOf(tracked);
         history = List.copyOf(history);
     }
 
     /** A database without a control table. */
-    public static final SyncState EMPTY = new SyncState(Optional.empty(), 0, List.of(), List.of(), Optional.empty());
+    public static final SyncState EMPTY =
+            new SyncState(Optional.empty(), 0, List.of(), List.of(), Optional.empty(), Optional.empty());
 
     /**
      * A schema that was applied.
@@ -42,14 +49,25 @@ public record SyncState(
             @Nullable String version,
             @Nullable Instant modified) {
 
-        Applied at(long epochMillis) {
-            return new Applied(hash, Instant.ofEpochMilli(epochMillis), podId, pendingChanges, version, modified);
+        Applied at(Instant time) {
+            return new Applied(hash, time, podId, pendingChanges, version, modified);
         }
 
         SchemaOrder order() {
             return new SchemaOrder(version, modified);
         }
     }
+
+    /**
+     * A run that failed.
+     *
+     * @param hash the hash of the schema that it was for
+     * @param at when, by the database's clock
+     * @param podId by which pod
+     * @param summary why, without values of rows and without SQL
+     * @param message why, in full
+     */
+    public record Failure(String hash, Instant at, String podId, String summary, String message) {}
 
     /**
      * Who holds the lock.

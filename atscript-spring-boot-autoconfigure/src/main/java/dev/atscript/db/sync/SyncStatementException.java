@@ -1,6 +1,9 @@
 package dev.atscript.db.sync;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -12,25 +15,57 @@ public final class SyncStatementException extends SyncException {
     private final String summary;
     private final String sql;
     private final String code;
+    private final transient @Nullable SyncEntry entry;
 
     private SyncStatementException(
-            String message, String summary, String sql, String code, @Nullable DataAccessException cause) {
+            String message,
+            String summary,
+            String sql,
+            String code,
+            @Nullable Throwable cause,
+            @Nullable SyncEntry entry) {
         super(message, cause);
         this.summary = summary;
         this.sql = sql;
         this.code = code;
+        this.entry = entry;
     }
 
     /** The database said no. */
     static SyncStatementException refused(String summary, String sql, DataAccessException cause, String remedy) {
         String message = withStatement(summary, sql) + System.lineSeparator() + "  database:  "
                 + Database.messageOf(cause) + (remedy.isEmpty() ? "" : System.lineSeparator() + remedy);
-        return new SyncStatementException(message, summary, sql, code(Database.sqlException(cause)), cause);
+        return new SyncStatementException(message, summary, sql, code(Database.sqlException(cause)), cause, null);
     }
 
     /** A query that must return no row returned one. */
     static SyncStatementException disproved(String summary, String sql) {
-        return new SyncStatementException(withStatement(summary, sql), summary, sql, "", null);
+        return new SyncStatementException(withStatement(summary, sql), summary, sql, "", null, null);
+    }
+
+    /** The same, of that entry of the plan. */
+    SyncStatementException of(@Nullable SyncEntry other) {
+        return new SyncStatementException(String.valueOf(getMessage()), summary, sql, code, getCause(), other);
+    }
+
+    /** The same, after others were in the way each time it was tried. */
+    SyncStatementException blocked(int attempts, Duration timeout, List<String> holders) {
+        String what = "Others were in the way of the plan" + PlanExecutor.where(entry) + ", " + attempts
+                + (attempts == 1 ? " time" : " times") + " for " + SyncLock.seconds(timeout)
+                + "; everything was rolled back."
+                + holders.stream()
+                        .map(holder -> System.lineSeparator() + "  locked by: " + holder)
+                        .collect(Collectors.joining());
+        String remedy = System.lineSeparator() + "End what locks it, or give the plan more time by"
+                + " atscript.db.ddl-lock-timeout and atscript.db.ddl-retries: as long as it waits for a table, whoever else"
+                + " comes to that table waits too.";
+        return new SyncStatementException(withStatement(what, sql) + remedy, what, sql, code, getCause(), entry);
+    }
+
+    /** The entry of the plan whose statement it was; null where it was none of an entry. */
+    @Nullable
+    SyncEntry entry() {
+        return entry;
     }
 
     private static String withStatement(String summary, String sql) {
@@ -44,7 +79,7 @@ public final class SyncStatementException extends SyncException {
         return cause.getSQLState() == null ? "error " + cause.getErrorCode() : "SQLSTATE " + cause.getSQLState();
     }
 
-    /** What happened, and to which table: a sentence without SQL and without values. */
+    @Override
     public String summary() {
         return summary;
     }

@@ -1,21 +1,43 @@
 package dev.atscript.db.sync;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How a waiting pod measures time and lets it pass; given from outside so that waiting can be tested without waiting.
+ * How a pod measures time, lets it pass, and does something again and again meanwhile; given from outside so that waiting
+ * can be tested without waiting.
  *
  * @param nanoTime a steady clock in nanoseconds
  * @param pause lets time pass
+ * @param repetition does something at intervals
  */
-record Waiting(LongSupplier nanoTime, Pause pause) {
+record Waiting(LongSupplier nanoTime, Pause pause, Repetition repetition) {
 
     static final Waiting REAL = new Waiting(
-            System::nanoTime, duration -> java.util.concurrent.TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+            System::nanoTime, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), Waiting::repeatOnAThread);
 
     @FunctionalInterface
     interface Pause {
         void of(Duration duration) throws InterruptedException;
+    }
+
+    @FunctionalInterface
+    interface Repetition {
+
+        /** Begins to do something, first after one interval; the result ends that and does not wait for it. */
+        Runnable begin(Duration interval, Runnable task);
+    }
+
+    private static Runnable repeatOnAThread(Duration interval, Runnable task) {
+        ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread created = new Thread(work, "atscript-lock-renewal");
+            created.setDaemon(true);
+            return created;
+        });
+        thread.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        return thread::shutdownNow;
     }
 }

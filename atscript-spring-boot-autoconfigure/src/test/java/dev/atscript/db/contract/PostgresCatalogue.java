@@ -209,7 +209,9 @@ final class PostgresCatalogue implements Catalogue {
         boolean control = Boolean.TRUE.equals(
                 jdbc.queryForObject("SELECT to_regclass('__atscript_control') IS NOT NULL", Boolean.class));
         if (control) {
-            Rows.of(jdbc, "SELECT * FROM __atscript_control WHERE _id <> 'sync_lock' ORDER BY _id")
+            Rows.of(
+                            jdbc,
+                            "SELECT * FROM __atscript_control WHERE _id NOT IN ('sync_lock', 'sync_failure') ORDER BY _id")
                     .forEach(row -> content.add("__atscript_control: " + row));
         }
         Rows.of(jdbc, "SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY 1, 2")

@@ -234,7 +234,9 @@ final class SqliteCatalogue implements Catalogue {
         List<String> tables =
                 jdbc.queryForList("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", String.class);
         for (String table : tables) {
-            String where = table.equals("__atscript_control") ? " WHERE _id <> 'sync_lock' ORDER BY _id" : "";
+            String where = table.equals("__atscript_control")
+                    ? " WHERE _id NOT IN ('sync_lock', 'sync_failure') ORDER BY _id"
+                    : "";
             Rows.of(jdbc, "SELECT * FROM " + Identifier.quoted(table) + where)
                     .forEach(row -> content.add(table + ": " + row));
         }

@@ -89,11 +89,18 @@ class PlanJsonTest {
                 0,
                 List.of("users"),
                 List.of(new SyncState.Applied(Plans.HASH, at, "pod-1", 0, null, null)),
+                Optional.of(new SyncState.Failure(Plans.HASH, at, "pod-3", "It failed.", "It failed at 'x'.")),
                 Optional.of(new SyncState.Lock("pod-2", at, at.plusSeconds(30), false)));
         JsonNode json = parsed(JSON.of(state));
         assertThat(json.at("/history/0/at").asString()).isEqualTo("2026-01-02T03:04:05Z");
         assertThat(json.at("/lock/held").asBoolean()).isTrue();
         assertThat(json.at("/lock/podId").asString()).isEqualTo("pod-2");
+        assertThat(json.at("/lastFailure/podId").asString()).isEqualTo("pod-3");
+        assertThat(json.at("/lastFailure/message").asString()).isEqualTo("It failed at 'x'.");
+        assertThat(parsed(new PlanJson(false).of(state))
+                        .at("/lastFailure/message")
+                        .asString())
+                .isEqualTo("It failed.");
         assertThat(parsed(JSON.of(SyncState.EMPTY)).at("/lock/held").asBoolean())
                 .isFalse();
     }

@@ -10,6 +10,7 @@ import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -118,7 +119,40 @@ class SchemaSyncTest {
                 .hasMessageContaining("DROP COLUMN \"name\"");
         assertThat(tables()).containsExactly("users");
         assertThat(jdbc.queryForObject("SELECT name FROM users", String.class)).isEqualTo("x");
-        assertThat(sync.state()).isEqualTo(before);
+        assertThat(sync.state())
+                .usingRecursiveComparison()
+                .ignoringFields("failure")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void failureIsRememberedForThoseWhoAskLaterUntilARunHasApplied() {
+        sync.run(Schemas.of(USERS));
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'x')");
+        AtscriptSchema broken = Schemas.of(
+                "@db.table 'users'\nexport interface User { @meta.id id: number, name: string, age: number }");
+        SyncOptions options = SyncOptions.builder().podId("pod-1").build();
+        assertThatThrownBy(() -> sync.run(broken, options)).isInstanceOf(SyncPlanException.class);
+        assertThat(sync.state().failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.hash()).isEqualTo(sync.hash(broken));
+            assertThat(failure.podId()).isEqualTo("pod-1");
+            assertThat(failure.message()).contains("1 row would have no value in the new required column age");
+            assertThat(failure.at()).isAfter(sync.state().history().get(0).at());
+        });
+        assertThat(sync.run(Schemas.of(USERS)).status()).isEqualTo(SyncResult.Status.UP_TO_DATE);
+        assertThat(sync.state().failure()).as("of the newer build").isPresent();
+        sync.run(Schemas.of(MORE_USERS));
+        assertThat(sync.state().failure()).isEmpty();
+    }
+
+    @Test
+    void failureBeforeTheFirstRunMakesNoControlTable() {
+        SyncOptions impatient = SyncOptions.builder().waitTimeout(Duration.ZERO).build();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> sync.run(Schemas.of(USERS), impatient)).isInstanceOf(SyncInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sync.state()).isEqualTo(SyncState.EMPTY);
+        assertThat(tables()).isEmpty();
     }
 
     @Test
@@ -248,7 +282,7 @@ class SchemaSyncTest {
             Database one = new Database(
                     new SingleConnectionDataSource(connection, true),
                     DbSpace.of(counting).dialect());
-            assertThatThrownBy(() -> one.inTransaction(each -> {
+            assertThatThrownBy(() -> one.inTransaction(Duration.ZERO, each -> {
                         each.execute("nonsense");
                         return true;
                     }))

@@ -16,13 +16,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The lock on time that passes only when a pod pauses; the lease's own time is the database's. */
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class SyncLockTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private static final String LOCK_ROW =
             "SELECT \"value\" FROM \"" + ControlTableSql.TABLE + "\" WHERE \"_id\" = 'sync_lock'";
@@ -35,13 +39,28 @@ class SyncLockTest {
     private Database database;
     private final AtomicLong nanos = new AtomicLong();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<Runnable> renewals = new ArrayList<>();
     private Runnable whilePausing = () -> {};
 
-    private final Waiting waiting = new Waiting(nanos::get, duration -> {
-        pauses.add(duration);
-        nanos.addAndGet(duration.toNanos());
-        whilePausing.run();
-    });
+    private final Waiting waiting = new Waiting(
+            nanos::get,
+            duration -> {
+                pauses.add(duration);
+                nanos.addAndGet(duration.toNanos());
+                whilePausing.run();
+            },
+            this::repeat);
+
+    private Runnable repeat(Duration interval, Runnable renewal) {
+        assertThat(interval).isEqualTo(Duration.ofSeconds(10));
+        renewals.add(renewal);
+        return () -> renewals.remove(renewal);
+    }
+
+    /** A third of the lease goes by for all that is held. */
+    private void letRenewalsHappen() {
+        List.copyOf(renewals).forEach(Runnable::run);
+    }
 
     @BeforeEach
     void createControlTable() {
@@ -58,7 +77,7 @@ class SyncLockTest {
 
     @Test
     void isTakenAtOnceWhereNobodyHoldsItAndLeavesNoRowBehind() {
-        try (SyncLock.Held held = lock("a").acquire()) {
+        try (Lease held = lock("a").acquire()) {
             assertThat(held).isNotNull();
             assertThat(lock("b").read()).get().satisfies(lock -> {
                 assertThat(lock.podId()).isEqualTo("a");
@@ -72,7 +91,7 @@ class SyncLockTest {
 
     @Test
     void isWaitedForUntilItsHolderGivesItBack() {
-        SyncLock.Held held = lock("a").acquire();
+        Lease held = lock("a").acquire();
         whilePausing = () -> {
             if (pauses.size() == 3) {
                 held.close();
@@ -105,17 +124,16 @@ class SyncLockTest {
 
     @Test
     void hasAFreshTokenEachTimeSoThatAPodCannotGiveBackOrUseALaterLeaseOfItsOwnName() {
-        SyncLock.Held first = lock("same").acquire();
+        Lease first = lock("same").acquire();
         String firstToken = jdbc.queryForObject(LOCK_ROW, String.class);
         expire();
-        SyncLock.Held second = lock("same").acquire();
+        Lease second = lock("same").acquire();
         String secondToken = jdbc.queryForObject(LOCK_ROW, String.class);
         assertThat(secondToken).isNotEqualTo(firstToken);
         first.close();
         assertThat(jdbc.queryForObject(LOCK_ROW, String.class)).isEqualTo(secondToken);
-        assertThatThrownBy(() -> database.inTransaction(each -> {
-                    first.holdInTransaction(each);
-                    return null;
+        assertThatThrownBy(() -> first.inTransaction(PATIENCE, each -> {
+                    throw new AssertionError("begun without the lock");
                 }))
                 .isInstanceOf(SyncLockException.class)
                 .hasMessageContaining("took it over");
@@ -125,10 +143,9 @@ class SyncLockTest {
 
     @Test
     void cannotBeTakenOverWhileItsHolderAppliesEvenWhenItsLeaseIsOver() {
-        SyncLock.Held held = lock("a").acquire();
+        Lease held = lock("a").acquire();
         expire();
-        database.inTransaction(each -> {
-            held.holdInTransaction(each);
+        held.inTransaction(PATIENCE, each -> {
             assertThatThrownBy(() -> new SyncLock(database, options("b", Duration.ofSeconds(1)), waiting).acquire())
                     .isInstanceOf(SyncLockException.class);
             return null;
@@ -139,14 +156,103 @@ class SyncLockTest {
     @Test
     void endsTheWaitWhenInterruptedAndLeavesTheThreadInterrupted() {
         lock("a").acquire();
-        Waiting interrupted = new Waiting(nanos::get, duration -> {
-            throw new InterruptedException();
-        });
+        Waiting interrupted = new Waiting(
+                nanos::get,
+                duration -> {
+                    throw new InterruptedException();
+                },
+                this::repeat);
         assertThatThrownBy(() -> new SyncLock(database, options("b", Duration.ofSeconds(60)), interrupted).acquire())
-                .isInstanceOf(SyncLockException.class)
-                .hasMessageContaining("Interrupted")
+                .isInstanceOf(SyncInterruptedException.class)
+                .hasMessageContaining("interrupted while it waited for the lock")
                 .hasMessageContaining("'a'");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void isRenewedEachThirdOfItsLeaseSoThatItIsNotTakenOver() {
+        Lease held = lock("a").acquire();
+        for (int i = 0; i < 4; i++) {
+            expire();
+            letRenewalsHappen();
+            assertThat(lock("b").read()).get().satisfies(lock -> {
+                assertThat(lock.podId()).isEqualTo("a");
+                assertThat(lock.expired()).isFalse();
+            });
+        }
+        held.inTransaction(PATIENCE, each -> null);
+        held.close();
+        assertThat(renewals).as("nothing is renewed any more").isEmpty();
+        assertThat(jdbc.queryForList(LOCK_ROW)).isEmpty();
+    }
+
+    @Test
+    void renewsNoLeaseThatSomebodyElseHas() {
+        Lease slept = lock("a").acquire();
+        expire();
+        Lease other = lock("b").acquire();
+        Runnable renewalOfTheSlept = renewals.get(0);
+        expire();
+        renewalOfTheSlept.run();
+        assertThat(lock("c").read()).get().satisfies(lock -> {
+            assertThat(lock.podId()).isEqualTo("b");
+            assertThat(lock.expired()).isTrue();
+        });
+        assertThatThrownBy(() -> slept.inTransaction(PATIENCE, each -> {
+                    throw new AssertionError("begun without the lock");
+                }))
+                .isInstanceOf(SyncLockException.class)
+                .hasMessageContaining("'b' took it over");
+        slept.close();
+        other.inTransaction(PATIENCE, each -> null);
+    }
+
+    @Test
+    void isNotRenewedWhileItsTransactionKeepsItAndIsAgainAfterOneThatFailed() {
+        Lease held = lock("a").acquire();
+        assertThatThrownBy(() -> held.inTransaction(PATIENCE, each -> {
+                    int before = database.statements();
+                    letRenewalsHappen();
+                    assertThat(database.statements()).isEqualTo(before);
+                    throw new IllegalStateException("the work fails");
+                }))
+                .hasMessage("the work fails");
+        expire();
+        letRenewalsHappen();
+        assertThat(lock("b").read()).get().extracting(SyncState.Lock::expired).isEqualTo(false);
+    }
+
+    /** The pods' clocks have no say: the lease's times are the database's. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600})
+    void isJudgedByTheDatabasesClockAlone(long secondsAhead) {
+        lock("a").acquire();
+        nanos.addAndGet(Duration.ofSeconds(secondsAhead).toNanos());
+        assertThatThrownBy(() -> new SyncLock(database, options("b", Duration.ofSeconds(1)), waiting).acquire())
+                .isInstanceOf(SyncLockException.class)
+                .hasMessageContaining("'a'");
+        expire();
+        lock("b").acquire();
+    }
+
+    /** What the TypeScript tool writes: times with fractions, and no token. */
+    @Test
+    void isWaitedForAndTakenOverFromAToolThatWritesNoToken() {
+        jdbc.execute("DROP TABLE \"" + ControlTableSql.TABLE + "\"");
+        jdbc.execute("CREATE TABLE \"" + ControlTableSql.TABLE + "\" (\"_id\" text PRIMARY KEY, \"value\" text,"
+                + " \"lockedBy\" text, \"lockedAt\" double precision, \"expiresAt\" double precision)");
+        double now = System.currentTimeMillis();
+        jdbc.update(
+                "INSERT INTO \"" + ControlTableSql.TABLE
+                        + "\" (\"_id\", \"lockedBy\", \"lockedAt\", \"expiresAt\") VALUES ('sync_lock', 'node-7', ?, ?)",
+                now - 0.25,
+                now + 3_600_000.5);
+        assertThatThrownBy(() -> new SyncLock(database, options("b", Duration.ofSeconds(1)), waiting).acquire())
+                .isInstanceOf(SyncLockException.class)
+                .hasMessageContaining("'node-7'");
+        expire();
+        lock("b").acquire().close();
+        assertThat(jdbc.queryForList(LOCK_ROW)).isEmpty();
     }
 
     private void expire() {

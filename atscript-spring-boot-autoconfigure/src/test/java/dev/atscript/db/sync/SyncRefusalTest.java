@@ -157,15 +157,20 @@ class SyncRefusalTest {
                 Statement statement = writer.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
             AtomicLong nanos = new AtomicLong();
-            Waiting waiting = new Waiting(nanos::get, duration -> {
-                if (nanos.addAndGet(duration.toNanos()) > Duration.ofSeconds(5).toNanos() && nanos.get() < 6e9) {
-                    try {
-                        statement.execute("COMMIT");
-                    } catch (SQLException ex) {
-                        throw new IllegalStateException(ex);
-                    }
-                }
-            });
+            Waiting waiting = new Waiting(
+                    nanos::get,
+                    duration -> {
+                        if (nanos.addAndGet(duration.toNanos())
+                                        > Duration.ofSeconds(5).toNanos()
+                                && nanos.get() < 6e9) {
+                            try {
+                                statement.execute("COMMIT");
+                            } catch (SQLException ex) {
+                                throw new IllegalStateException(ex);
+                            }
+                        }
+                    },
+                    (interval, task) -> () -> {});
             SchemaSync sync = new SchemaSync(DbSpace.of(impatient), waiting);
             assertThat(sync.run(USERS).status()).isEqualTo(SyncResult.Status.SYNCED);
             assertThat(nanos.get()).isGreaterThan(Duration.ofSeconds(5).toNanos());
@@ -181,7 +186,8 @@ class SyncRefusalTest {
                 Statement statement = writer.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             AtomicLong nanos = new AtomicLong();
-            Waiting waiting = new Waiting(nanos::get, duration -> nanos.addAndGet(duration.toNanos()));
+            Waiting waiting = new Waiting(
+                    nanos::get, duration -> nanos.addAndGet(duration.toNanos()), (interval, task) -> () -> {});
             SchemaSync sync = new SchemaSync(DbSpace.of(impatient), waiting);
             assertThatThrownBy(() -> sync.run(USERS))
                     .isInstanceOf(SyncLockException.class)

@@ -31,7 +31,9 @@ final class PostgresControlTable {
             ON CONFLICT ("_id") DO UPDATE SET "value" = excluded."value", "lockedBy" = excluded."lockedBy",
               "lockedAt" = excluded."lockedAt", "expiresAt" = excluded."expiresAt"
             WHERE coalesce("__atscript_control"."expiresAt", 0) <= excluded."lockedAt\"""".formatted(NOW),
-            "SET LOCAL lock_timeout = '100ms'",
+            """
+            UPDATE "__atscript_control" SET "expiresAt" = %s + ?
+            WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""".formatted(NOW),
             """
             SELECT "value", "lockedBy", "lockedAt", "expiresAt",
               CASE WHEN coalesce("expiresAt", 0) <= %s THEN 1 ELSE 0 END AS expired

@@ -17,6 +17,7 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,10 @@ public final class PostgresDialect implements Dialect {
 
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
     private static final String UNDEFINED_TABLE = "42P01";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Set<String> SOMEBODY_IN_THE_WAY = Set.of(
+            "55P03", // lock_not_available
+            "40P01", // deadlock_detected
+            "40001"); // serialization_failure
 
     private final SchemaMapper mapper = new SchemaMapper(new PostgresColumns(), new PostgresViews(), IDENTIFIERS);
 
@@ -217,28 +221,13 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException {
-        boolean autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false);
-        try {
-            T result = work.get();
-            connection.commit();
-            connection.setAutoCommit(autoCommit);
-            return result;
-        } catch (SQLException | RuntimeException | Error failure) {
-            rollback(connection, autoCommit, failure);
-            throw failure;
-        }
+    public <T> T inTransaction(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
+        return PostgresTransaction.run(connection, lockTimeout, work);
     }
 
-    /** What fails here must not hide why: a pool may have closed the connection after the first failure. */
-    private static void rollback(Connection connection, boolean autoCommit, Throwable failure) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(autoCommit);
-        } catch (SQLException ex) {
-            failure.addSuppressed(ex);
-        }
+    @Override
+    public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
+        return PostgresLockHolders.of(jdbc, tables);
     }
 
     @Override
@@ -248,7 +237,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public boolean isBusy(SQLException failure) {
-        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+        return SOMEBODY_IN_THE_WAY.contains(String.valueOf(failure.getSQLState()));
     }
 
     @Override

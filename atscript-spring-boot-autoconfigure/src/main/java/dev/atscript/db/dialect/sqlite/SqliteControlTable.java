@@ -16,19 +16,31 @@ final class SqliteControlTable {
               "lockedBy" TEXT,
               "lockedAt" INTEGER,
               "expiresAt" INTEGER
-            )""", """
-            SELECT "value" FROM "__atscript_control" WHERE "_id" = ?""", """
-            SELECT "_id", "value" FROM "__atscript_control\"""", """
-            DELETE FROM "__atscript_control" WHERE "_id" = ?""", """
-            INSERT INTO "__atscript_control" ("_id", "value") VALUES (?, ?)""", "SELECT " + NOW, """
+            )""",
+            """
+            SELECT "value" FROM "__atscript_control" WHERE "_id" = ?""",
+            """
+            SELECT "_id", "value" FROM "__atscript_control\"""",
+            """
+            DELETE FROM "__atscript_control" WHERE "_id" = ?""",
+            """
+            INSERT INTO "__atscript_control" ("_id", "value") VALUES (?, ?)""",
+            "SELECT " + NOW,
+            """
             INSERT INTO "__atscript_control" ("_id", "value", "lockedBy", "lockedAt", "expiresAt")
             SELECT 'sync_lock', ?, ?, t.now, t.now + ? FROM (SELECT %s AS now) t WHERE true
             ON CONFLICT ("_id") DO UPDATE SET "value" = excluded."value", "lockedBy" = excluded."lockedBy",
               "lockedAt" = excluded."lockedAt", "expiresAt" = excluded."expiresAt"
-            WHERE coalesce("__atscript_control"."expiresAt", 0) <= excluded."lockedAt\"""".formatted(NOW), "", """
+            WHERE coalesce("__atscript_control"."expiresAt", 0) <= excluded."lockedAt\"""".formatted(NOW),
+            """
+            UPDATE "__atscript_control" SET "expiresAt" = %s + ?
+            WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""".formatted(NOW),
+            """
             SELECT "value", "lockedBy", "lockedAt", "expiresAt", coalesce("expiresAt", 0) <= %s AS expired
-            FROM "__atscript_control" WHERE "_id" = 'sync_lock'""".formatted(NOW), """
-            SELECT 1 FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""", """
+            FROM "__atscript_control" WHERE "_id" = 'sync_lock'""".formatted(NOW),
+            """
+            SELECT 1 FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""",
+            """
             DELETE FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""");
 
     private SqliteControlTable() {}

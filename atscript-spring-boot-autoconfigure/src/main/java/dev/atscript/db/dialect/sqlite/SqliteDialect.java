@@ -17,6 +17,7 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,8 +194,13 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException {
-        return SqliteTransaction.run(connection, work);
+    public <T> T inTransaction(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
+        return SqliteTransaction.run(connection, lockTimeout, work);
+    }
+
+    @Override
+    public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
+        return List.of();
     }
 
     @Override

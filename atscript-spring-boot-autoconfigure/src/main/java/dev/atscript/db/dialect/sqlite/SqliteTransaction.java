@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -16,18 +17,26 @@ final class SqliteTransaction {
 
     private SqliteTransaction() {}
 
-    static <T> T run(Connection connection, Supplier<T> work) throws SQLException {
+    static <T> T run(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
         int foreignKeys = pragma(connection, "foreign_keys");
         int legacyAlterTable = pragma(connection, "legacy_alter_table");
+        int busyTimeout = pragma(connection, "busy_timeout");
         try {
             execute(connection, "PRAGMA foreign_keys = OFF");
             execute(connection, "PRAGMA legacy_alter_table = OFF");
+            execute(connection, "PRAGMA busy_timeout = " + milliseconds(lockTimeout));
             execute(connection, "BEGIN IMMEDIATE");
             return inside(connection, work);
         } finally {
             execute(connection, "PRAGMA foreign_keys = " + foreignKeys);
             execute(connection, "PRAGMA legacy_alter_table = " + legacyAlterTable);
+            execute(connection, "PRAGMA busy_timeout = " + busyTimeout);
         }
+    }
+
+    /** SQLite takes zero for not waiting at all. */
+    private static int milliseconds(Duration lockTimeout) {
+        return lockTimeout.isZero() ? Integer.MAX_VALUE : (int) Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
     }
 
     private static <T> T inside(Connection connection, Supplier<T> work) throws SQLException {

@@ -1,0 +1,82 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.PhysicalSchema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Compares what a space's database should hold for a model with what it holds. */
+record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
+
+    /**
+     * Brings the model to the space's kind of database.
+     *
+     * @throws AtscriptSchemaException if that is impossible
+     */
+    static Comparison of(DbSpace space, AtscriptSchema schema) {
+        DesiredSchema desired = space.dialect().map(schema.model().inSpace(space.name()));
+        if (desired.hasErrors()) {
+            throw new AtscriptSchemaException(desired.diagnostics());
+        }
+        return new Comparison(space, schema, desired);
+    }
+
+    /** The hash of what the database should hold. */
+    String hash() {
+        return SchemaHash.of(desired, space.dialect());
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @throws EmptySchemaException if the model is empty, the database is not, and the run is not forced
+     */
+    Planner.Draft plan(Database database, ControlState state, SyncOptions options) {
+        requireModel(state, options);
+        Dialect dialect = space.dialect();
+        Live live = Step.INTROSPECT.of(() -> database.each(
+                jdbc -> new Live(dialect.introspect(jdbc, namespaces(state)), dialect.spell(desired, jdbc))));
+        // Each count borrows a connection of its own: they may take long, and a pool of one has to serve others
+        // between.
+        Planner planner = new Planner(
+                dialect,
+                live.spelled(),
+                live.schema(),
+                state,
+                options,
+                sql -> Step.COUNT.of(() -> database.each(jdbc -> count(jdbc, sql))));
+        return planner.plan(hash());
+    }
+
+    /** What the database holds, and what it should hold in its own spelling. */
+    private record Live(PhysicalSchema schema, DesiredSchema spelled) {}
+
+    private void requireModel(ControlState state, SyncOptions options) {
+        boolean empty = desired.tables().isEmpty() && desired.views().stream().allMatch(DesiredSchema.View::external);
+        if (empty && !state.tracked().isEmpty() && !options.force()) {
+            List<String> tracked =
+                    state.tracked().stream().sorted().map(Object::toString).toList();
+            throw new EmptySchemaException(schema.locations(), tracked);
+        }
+    }
+
+    private static long count(JdbcOperations jdbc, String sql) {
+        Long count = jdbc.queryForObject(sql, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private Set<String> namespaces(ControlState state) {
+        Set<String> namespaces = new HashSet<>();
+        desired.tables().forEach(table -> {
+            namespaces.add(table.name().namespace());
+            table.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
+        });
+        desired.views().forEach(view -> namespaces.add(view.name().namespace()));
+        state.tracked().forEach(name -> namespaces.add(name.namespace()));
+        namespaces.remove("");
+        return namespaces;
+    }
+}

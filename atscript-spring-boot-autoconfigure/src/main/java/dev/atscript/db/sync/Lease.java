@@ -1,0 +1,109 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.ControlTableSql;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The schema lock while it is held. Its time begins anew every third of it, by a thread that nobody waits for: where a pool
+ * has one connection only, the renewal gets it between two pieces of the run's work. While changes are applied, their
+ * transaction keeps the lock, and nothing is renewed.
+ */
+final class Lease implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Lease.class);
+
+    private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(1);
+    private static final int RENEWALS_IN_A_LEASE = 3;
+
+    private final SyncLock lock;
+    private final Database database;
+    private final ControlTableSql sql;
+    private final SyncOptions options;
+    private final String token;
+    private final Runnable endOfRenewal;
+    private volatile boolean resting;
+
+    Lease(SyncLock lock, Database database, SyncOptions options, Waiting waiting, String token) {
+        this.lock = lock;
+        this.database = database;
+        this.sql = database.dialect().controlTable();
+        this.options = options;
+        this.token = token;
+        this.endOfRenewal =
+                waiting.repetition().begin(options.lockTtl().dividedBy(RENEWALS_IN_A_LEASE), this::renewUnlessResting);
+    }
+
+    private void renewUnlessResting() {
+        try {
+            if (!resting && !renew() && !resting) {
+                resting = true;
+                log.warn("The schema lock is no longer ours: its lease ran out. Nothing will be applied.");
+            }
+        } catch (RuntimeException ex) {
+            if (!resting) {
+                log.warn("The lease of the schema lock was not renewed, which is tried again: {}", ex.getMessage());
+            }
+        }
+    }
+
+    /** Whether the lock is still ours; its time begins anew then. */
+    private boolean renew() {
+        return database.inTransaction(
+                        SyncLock.PATIENCE,
+                        jdbc -> jdbc.update(sql.renewLock(), options.lockTtl().toMillis(), token, options.podId()))
+                > 0;
+    }
+
+    /**
+     * Runs work in one transaction, during which nobody can take the lock over, however long it lasts.
+     *
+     * @param lockTimeout see {@link Database#inTransaction}
+     * @throws SyncLockException if somebody has taken the lock over already; the work was not begun
+     */
+    <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
+        boolean rested = resting;
+        resting = true;
+        try {
+            return database.inTransaction(lockTimeout, jdbc -> {
+                hold(jdbc);
+                return work.apply(jdbc);
+            });
+        } finally {
+            resting = rested;
+        }
+    }
+
+    private void hold(JdbcOperations jdbc) {
+        if (jdbc.queryForList(sql.holdLock(), token, options.podId()).isEmpty()) {
+            Optional<SyncState.Lock> holder = lock.read(jdbc);
+            throw new SyncLockException(
+                    "The lock's lease of " + SyncLock.seconds(options.lockTtl())
+                            + " ran out before this pod began to apply its plan, and "
+                            + holder.map(other -> "pod '" + other.podId() + "' took it over")
+                                    .orElse("another pod took it over")
+                            + "; nothing was applied. A pod that stands still for so long, or whose statements run for so"
+                            + " long while it plans, needs a longer atscript.db.lock-ttl.",
+                    holder);
+        }
+    }
+
+    /** Gives the lock back, if it is still ours. */
+    @Override
+    public void close() {
+        resting = true;
+        endOfRenewal.run();
+        try {
+            Database.uninterrupted(() -> database.inTransaction(
+                    RELEASE_PATIENCE, jdbc -> jdbc.update(sql.releaseLock(), token, options.podId())));
+        } catch (DataAccessException ex) {
+            // What the run did or threw counts, not this: the lease ends by itself.
+            log.warn("The schema lock was not given back and stays until its lease ends: {}", Database.messageOf(ex));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.QualifiedName;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Executes a plan, all of it in one transaction, or nothing. Where somebody has locked what a statement needs, everything is
+ * rolled back soon, and begun again after a pause, so that those who use the tables never queue behind the plan for long.
+ */
+final class PlanExecutor {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanExecutor.class);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+    private final Database database;
+    private final SyncOptions options;
+    private final Waiting waiting;
+    private final SyncListener listener;
+
+    PlanExecutor(Database database, SyncOptions options, Waiting waiting, SyncListener listener) {
+        this.database = database;
+        this.options = options;
+        this.waiting = waiting;
+        this.listener = listener;
+    }
+
+    /**
+     * Executes a plan.
+     *
+     * @param record writes, in the same transaction, what sync remembers
+     * @throws SyncLockException if the lock is no longer ours
+     * @throws SyncStatementException if the database refuses a statement
+     */
+    void execute(SyncPlan plan, Lease lease, Consumer<JdbcOperations> record) {
+        for (int retries = 0; !tryToExecute(plan, lease, record, retries); retries++) {
+            pause();
+        }
+    }
+
+    /** Whether it was executed; otherwise somebody was in the way, and there are attempts left. */
+    private boolean tryToExecute(SyncPlan plan, Lease lease, Consumer<JdbcOperations> record, int retries) {
+        try {
+            Step.APPLY.of(() -> lease.inTransaction(options.ddlLockTimeout(), jdbc -> {
+                executeEach(plan, jdbc);
+                record.accept(jdbc);
+                return true;
+            }));
+            return true;
+        } catch (SyncStatementException ex) {
+            if (!isBusy(ex)) {
+                throw ex;
+            }
+            Set<QualifiedName> tables = ex.entry() == null ? Set.of() : tables(ex.entry());
+            List<String> holders = holders(tables);
+            if (retries >= options.ddlRetries()) {
+                throw ex.blocked(retries + 1, options.ddlLockTimeout(), holders);
+            }
+            log.info(
+                    "Attempt {} of {} to apply the plan gave way to others{}, everything was rolled back{}",
+                    retries + 1,
+                    options.ddlRetries() + 1,
+                    ex.entry() == null ? "" : " at " + ex.entry().name(),
+                    holders.isEmpty() ? "" : ": " + String.join("; ", holders));
+            return false;
+        }
+    }
+
+    private boolean isBusy(SyncStatementException failure) {
+        SQLException cause = Database.sqlException(failure);
+        return cause != null && database.dialect().isBusy(cause);
+    }
+
+    private void executeEach(SyncPlan plan, JdbcOperations jdbc) {
+        for (int i = 0; i < plan.statements().size(); i++) {
+            SqlStatement statement = plan.statements().get(i);
+            log.debug("{}", statement.sql());
+            listener.beforeStatement(plan, i);
+            execute(jdbc, statement, plan.entryOf(statement).orElse(null));
+        }
+    }
+
+    private static void execute(JdbcOperations jdbc, SqlStatement statement, @Nullable SyncEntry entry) {
+        try {
+            if (!statement.isProof()) {
+                jdbc.execute(statement.sql());
+            } else if (!jdbc.queryForList(statement.sql()).isEmpty()) {
+                throw SyncStatementException.disproved(
+                        "Everything was rolled back, as otherwise " + statement.proof() + where(entry) + ".",
+                        statement.sql());
+            }
+        } catch (DataAccessException ex) {
+            throw SyncStatementException.refused(
+                            "The database refused a statement, and everything was rolled back" + where(entry) + ".",
+                            statement.sql(),
+                            ex,
+                            "")
+                    .of(entry);
+        }
+    }
+
+    static String where(@Nullable SyncEntry entry) {
+        if (entry == null) {
+            return "";
+        }
+        return " (" + entry.name() + (entry.origin().isEmpty() ? "" : ", " + entry.origin()) + ")";
+    }
+
+    /** The tables that an entry's changes may have to lock. */
+    private static Set<QualifiedName> tables(SyncEntry entry) {
+        return entry.changes().stream()
+                .flatMap(change -> Stream.concat(Stream.of(entry.name()), named(change.change())))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<QualifiedName> named(Change change) {
+        return change instanceof Change.AddForeignKey add
+                ? Stream.of(add.table(), add.foreignKey().target())
+                : Stream.of(change.table());
+    }
+
+    private List<String> holders(Set<QualifiedName> tables) {
+        try {
+            return database.each(jdbc -> database.dialect().lockHolders(jdbc, tables));
+        } catch (DataAccessException ex) {
+            log.debug("Nobody knows who is in the way", ex);
+            return List.of();
+        }
+    }
+
+    /** At random, so that what is in the way at intervals is not met each time. */
+    private void pause() {
+        Duration mean =
+                options.ddlLockTimeout().compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : options.ddlLockTimeout();
+        try {
+            waiting.pause().of(Duration.ofNanos((long)
+                    (mean.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1.5))));
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new SyncInterruptedException(" between two attempts to apply its plan");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.atscript.db.sync;
+
+/** The run's thread was interrupted, or the run was cancelled; whatever it had begun was rolled back. */
+public final class SyncInterruptedException extends SyncException {
+
+    private static final long serialVersionUID = 1L;
+
+    SyncInterruptedException() {
+        this("");
+    }
+
+    SyncInterruptedException(String during) {
+        super(message(during));
+    }
+
+    /** What was interrupted failed by it. */
+    SyncInterruptedException(RuntimeException cause) {
+        super(message(""), cause);
+    }
+
+    private static String message(String during) {
+        return "The schema sync was interrupted" + during + "; nothing was changed.";
+    }
+}

@@ -1,0 +1,177 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.lang.DiagnosticRenderer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** One run, from its first statement to its result. */
+final class SyncRun {
+
+    private static final Logger log = LoggerFactory.getLogger(SyncRun.class);
+
+    private final Comparison comparison;
+    private final SyncOptions options;
+    private final Optional<SyncPlan> approved;
+    private final Database database;
+    private final ControlTable control;
+    private final Waiting waiting;
+    private final SyncListener listener;
+    private final RunningSync running;
+    private final String hash;
+    private final long start;
+
+    SyncRun(
+            Comparison comparison,
+            SyncOptions options,
+            Optional<SyncPlan> approved,
+            Database database,
+            ControlTable control,
+            Waiting waiting,
+            SyncListener listener,
+            RunningSync running) {
+        this.comparison = comparison;
+        this.options = options;
+        this.approved = approved;
+        this.database = database;
+        this.control = control;
+        this.waiting = waiting;
+        this.listener = listener;
+        this.running = running;
+        this.hash = comparison.hash();
+        this.start = waiting.nanoTime().getAsLong();
+    }
+
+    SyncResult run() {
+        if (!comparison.desired().diagnostics().isEmpty()) {
+            log.warn("{}", DiagnosticRenderer.render(comparison.desired().diagnostics(), false));
+        }
+        try {
+            Optional<StoredHash> stored = options.force() ? Optional.empty() : readHash();
+            return isSatisfiedBy(stored)
+                    ? result(SyncResult.Status.UP_TO_DATE, Optional.empty(), pending(stored))
+                    : runWithLock();
+        } catch (RuntimeException ex) {
+            if (running.clearUp()) {
+                throw ex instanceof SyncInterruptedException ? ex : new SyncInterruptedException(ex);
+            }
+            remember(ex);
+            throw ex;
+        }
+    }
+
+    private SyncResult runWithLock() {
+        Lease lease = new SyncLock(database, options, waiting).acquire(control::create);
+        try {
+            return runUnder(lease);
+        } finally {
+            running.clearUp();
+            lease.close();
+        }
+    }
+
+    private SyncResult runUnder(Lease lease) {
+        ControlState state = Step.READ_STATE.of(control::read);
+        if (!options.force() && isSatisfiedBy(state.stored())) {
+            return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
+        }
+        Planner.Draft draft = comparison.plan(database, state, options);
+        SyncPlan plan = draft.plan();
+        Optional<SyncState.Applied> newer = newer(state);
+        if (newer.isPresent()) {
+            return keep(newer.get(), plan);
+        }
+        if (plan.hasErrors()) {
+            throw new SyncPlanException(plan);
+        }
+        if (approved.isPresent() && !plan.doesTheSameAs(approved.get())) {
+            throw new SyncPlanChangedException(plan);
+        }
+        StoredHash applied = new StoredHash(hash, plan.skippedChanges());
+        boolean nothingToDo = plan.statements().isEmpty() && state.stored().equals(Optional.of(applied));
+        if (!nothingToDo) {
+            new PlanExecutor(database, options, waiting, listener)
+                    .execute(plan, lease, jdbc -> control.write(jdbc, state, applied, draft, newest(applied)));
+        }
+        return result(
+                nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,
+                Optional.of(plan),
+                plan.skippedChanges());
+    }
+
+    /** What a newer build has applied, where this run is not to change that back. */
+    private Optional<SyncState.Applied> newer(ControlState state) {
+        boolean mayChangeBack = options.force() || options.onSuperseded() == SyncOptions.OnSuperseded.SYNC;
+        SchemaOrder order =
+                new SchemaOrder(options.schemaVersion(), comparison.schema().modified());
+        return mayChangeBack ? Optional.empty() : state.newerThan(hash, order);
+    }
+
+    /** Leaves the database as the newer build wants it, if this one can live with that. */
+    private SyncResult keep(SyncState.Applied newer, SyncPlan back) {
+        boolean mayLive = options.onSuperseded() == SyncOptions.OnSuperseded.KEEP;
+        List<String> obstacles = mayLive ? Coexistence.obstacles(back) : List.of();
+        if (!mayLive || !obstacles.isEmpty()) {
+            throw new SyncSupersededException(newer, obstacles);
+        }
+        return result(SyncResult.Status.SUPERSEDED, Optional.empty(), 0);
+    }
+
+    /** Empty also where somebody who is writing keeps us from reading: then we wait for the lock. */
+    private Optional<StoredHash> readHash() {
+        return Step.READ_STATE.of(() -> {
+            try {
+                return control.readHash();
+            } catch (DataAccessException ex) {
+                if (database.isBusy(ex)) {
+                    return Optional.empty();
+                }
+                throw ex;
+            }
+        });
+    }
+
+    private boolean isSatisfiedBy(Optional<StoredHash> stored) {
+        return stored.isPresent() && stored.get().satisfies(hash, options);
+    }
+
+    private static int pending(Optional<StoredHash> stored) {
+        return stored.map(StoredHash::pendingChanges).orElse(0);
+    }
+
+    /** What the history will say of this run; the time is the database's. */
+    private SyncState.Applied newest(StoredHash applied) {
+        return new SyncState.Applied(
+                hash,
+                Instant.EPOCH,
+                options.podId(),
+                applied.pendingChanges(),
+                options.schemaVersion(),
+                comparison.schema().modified());
+    }
+
+    /** Leaves word for those who ask later: this process may end by the failure. */
+    private void remember(RuntimeException failure) {
+        if (failure instanceof SyncException ex && !(failure instanceof SyncPlanChangedException)) {
+            try {
+                control.writeFailure(hash, options.podId(), ex);
+            } catch (DataAccessException notWritten) {
+                log.debug("The failure could not be written to the control table", notWritten);
+            }
+        }
+    }
+
+    private SyncResult result(SyncResult.Status status, Optional<SyncPlan> plan, int pending) {
+        return new SyncResult(
+                status,
+                hash,
+                plan,
+                pending,
+                database.statements(),
+                Duration.ofNanos(waiting.nanoTime().getAsLong() - start));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.atscript.db.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Others use the tables while a plan is to be applied, and must not queue behind it. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class BlockedSyncTest {
+
+    private static final AtscriptSchema USERS =
+            Schemas.of("@db.table 'users' interface User { @meta.id id: number.int, name: string }");
+
+    private static final AtscriptSchema MORE_USERS =
+            Schemas.of("@db.table 'tags' interface Tag { @meta.id id: number.int }\n"
+                    + "@db.table 'users' interface User { @meta.id id: number.int, name: string, nick?: string }");
+
+    private static final SyncOptions IMPATIENT = SyncOptions.builder()
+            .ddlLockTimeout(Duration.ofMillis(50))
+            .ddlRetries(2)
+            .lockTtl(Duration.ofMillis(200))
+            .build();
+
+    @Parameter
+    DatabaseKind kind;
+
+    private TestDatabase database;
+    private JdbcTemplate jdbc;
+    private final List<Duration> pauses = new ArrayList<>();
+    private Runnable whilePausing = () -> {};
+
+    @BeforeEach
+    void createDatabase() {
+        database = kind.create();
+        jdbc = new JdbcTemplate(database.dataSource());
+        sync().run(USERS);
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'ada')");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    private SchemaSync sync() {
+        Waiting waiting = new Waiting(
+                System::nanoTime,
+                duration -> {
+                    pauses.add(duration);
+                    whilePausing.run();
+                },
+                (interval, task) -> () -> {});
+        return new SchemaSync(DbSpace.of(database.dataSource()), waiting);
+    }
+
+    @Test
+    void rollsBackAndBeginsAnewUntilTheOthersAreDone() throws SQLException {
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            SchemaSync sync = sync();
+            List<Integer> begun = new ArrayList<>();
+            whilePausing = () -> end(statement);
+            SyncResult result = sync.withListener((plan, index) -> {
+                        begun.add(index);
+                        if (index == 0 && pauses.isEmpty()) {
+                            begin(statement);
+                        }
+                    })
+                    .run(MORE_USERS, IMPATIENT);
+            assertThat(result.status()).isEqualTo(SyncResult.Status.SYNCED);
+            assertThat(begun).startsWith(0).filteredOn(index -> index == 0).hasSize(2);
+        }
+        assertThat(pauses)
+                .singleElement()
+                .satisfies(pause -> assertThat(pause).isBetween(Duration.ofMillis(50), Duration.ofMillis(150)));
+        assertThat(jdbc.queryForObject("SELECT name FROM users WHERE nick IS NULL", String.class))
+                .isEqualTo("ada");
+        assertThat(sync().state().lock()).isEmpty();
+    }
+
+    @Test
+    void saysWhoIsInTheWayAfterTheLastAttempt() throws SQLException {
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            SchemaSync sync = sync();
+            SchemaSync blocked = sync.withListener((plan, index) -> {
+                if (index == 0 && pauses.isEmpty()) {
+                    begin(statement);
+                }
+            });
+            assertThatThrownBy(() -> blocked.run(MORE_USERS, IMPATIENT))
+                    .isInstanceOf(SyncStatementException.class)
+                    .hasMessageContaining("Others were in the way of the plan")
+                    .hasMessageContaining("3 times for 50 ms; everything was rolled back.")
+                    .hasMessageContaining("atscript.db.ddl-lock-timeout")
+                    .satisfies(this::assertNamesTheOther);
+            end(statement);
+        }
+        assertThat(pauses).hasSize(2);
+        assertThat(sync().state().tracked()).containsExactly("users");
+        assertThat(sync().run(MORE_USERS, IMPATIENT).status()).isEqualTo(SyncResult.Status.SYNCED);
+    }
+
+    private void assertNamesTheOther(Throwable failure) {
+        if (kind == DatabaseKind.POSTGRES) {
+            assertThat(failure)
+                    .hasMessageContaining("(users, file0.as:2:29)")
+                    .hasMessageContaining("locked by: process ")
+                    .hasMessageContaining("idle in transaction")
+                    .hasMessageContaining("on users");
+        }
+    }
+
+    /** Reads users in a transaction that goes on; on SQLite that keeps others from committing. */
+    private static void begin(Statement statement) {
+        execute(statement, "BEGIN");
+        execute(statement, "SELECT * FROM users");
+    }
+
+    private static void end(Statement statement) {
+        execute(statement, "COMMIT");
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.atscript.db.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.atscript.testing.CountingDataSource;
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.PostgresServer;
+import dev.atscript.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A run that is cancelled ends at once, gives back its lock, and leaves nothing half done, whatever it was doing. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class CancelledSyncTest {
+
+    private static final AtscriptSchema USERS =
+            Schemas.of("@db.table 'users' interface User { @meta.id id: number.int, name: string }");
+
+    private static final AtscriptSchema MORE_USERS = Schemas.of(
+            "@db.table 'tags' interface Tag { @meta.id id: number.int }\n"
+                    + "@db.table 'users' interface User { @meta.id id: number.int, @db.index.unique name: string, nick?: string }");
+
+    @Parameter
+    DatabaseKind kind;
+
+    private TestDatabase database;
+    private JdbcTemplate jdbc;
+    private SchemaSync sync;
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+
+    @BeforeEach
+    void createDatabase() {
+        database = kind.create();
+        jdbc = new JdbcTemplate(database.dataSource());
+        sync = new SchemaSync(DbSpace.of(database.dataSource()));
+        sync.run(USERS);
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'ada')");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void whileItWaitsForTheLock() throws Exception {
+        Lease held =
+                new SyncLock(database(), SyncOptions.builder().podId("other").build(), Waiting.REAL).acquire();
+        Waiting waiting = new Waiting(System::nanoTime, duration -> standStill(), (interval, task) -> () -> {});
+        SchemaSync waits = new SchemaSync(DbSpace.of(database.dataSource()), waiting);
+        assertCancelled(waits, waits);
+        assertThat(sync.state().lock()).get().extracting(SyncState.Lock::podId).isEqualTo("other");
+        held.close();
+        assertNothingDone();
+    }
+
+    @Test
+    void whileItPlans() throws Exception {
+        CountingDataSource counting = new CountingDataSource(database.dataSource());
+        counting.beforeEach(sql -> {
+            if (sql.toLowerCase(Locale.ROOT).contains("group by")) {
+                standStillUninterrupted();
+            }
+        });
+        SchemaSync plans = new SchemaSync(DbSpace.of(counting));
+        assertCancelled(plans, plans);
+        assertNothingDone();
+    }
+
+    @Test
+    void whileItApplies() throws Exception {
+        SchemaSync applies = sync.withListener((plan, index) -> {
+            if (index == 1) {
+                standStillUninterrupted();
+            }
+        });
+        assertCancelled(applies, sync);
+        assertNothingDone();
+    }
+
+    /** Where a statement does not return, it is cancelled. */
+    @Test
+    void whileAStatementWaitsForAnotherOnes() throws Exception {
+        assumeThat(kind)
+                .as("on SQLite a statement of the one who writes waits for nobody")
+                .isEqualTo(DatabaseKind.POSTGRES);
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("SELECT * FROM users");
+            SyncOptions patient =
+                    SyncOptions.builder().ddlLockTimeout(Duration.ZERO).build();
+            FutureTask<SyncResult> run = start(sync, patient);
+            while (PostgresServer.waitingForLocks(database) == 0) {
+                assertThat(run).isNotDone();
+            }
+            sync.cancel();
+            assertInterrupted(run);
+            statement.execute("COMMIT");
+        }
+        assertNothingDone();
+    }
+
+    private void assertCancelled(SchemaSync running, SchemaSync cancelled) throws Exception {
+        FutureTask<SyncResult> run = start(running, SyncOptions.defaults());
+        reached.await();
+        cancelled.cancel();
+        assertInterrupted(run);
+    }
+
+    private static FutureTask<SyncResult> start(SchemaSync sync, SyncOptions options) {
+        FutureTask<SyncResult> run = new FutureTask<>(() -> sync.run(MORE_USERS, options));
+        new Thread(run, "run").start();
+        return run;
+    }
+
+    private static void assertInterrupted(FutureTask<SyncResult> run) {
+        assertThatThrownBy(run::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(SyncInterruptedException.class)
+                .hasMessageContaining("nothing was changed");
+    }
+
+    private void assertNothingDone() {
+        SyncState state = sync.state();
+        assertThat(state.lock()).isEmpty();
+        assertThat(state.failure()).isEmpty();
+        assertThat(state.tracked()).containsExactly("users");
+        assertThat(state.history()).hasSize(1);
+        assertThat(sync.run(MORE_USERS).status()).as("the next run").isEqualTo(SyncResult.Status.SYNCED);
+        assertThat(jdbc.queryForObject("SELECT name FROM users WHERE nick IS NULL", String.class))
+                .isEqualTo("ada");
+    }
+
+    private Database database() {
+        return new Database(
+                database.dataSource(), DbSpace.of(database.dataSource()).dialect());
+    }
+
+    private void standStill() throws InterruptedException {
+        reached.countDown();
+        new CountDownLatch(1).await();
+    }
+
+    private void standStillUninterrupted() {
+        try {
+            standStill();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
