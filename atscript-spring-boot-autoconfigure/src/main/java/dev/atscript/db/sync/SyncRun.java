@@ -57,7 +57,11 @@ final class SyncRun {
                     : runWithLock();
         } catch (RuntimeException ex) {
             if (running.clearUp()) {
-                throw ex instanceof SyncInterruptedException ? ex : new SyncInterruptedException(ex);
+                RuntimeException interruption =
+                        ex instanceof SyncInterruptedException ? ex : new SyncInterruptedException(ex);
+                // A process that is ending may have no time to tell of the exception.
+                log.info("{}", interruption.getMessage());
+                throw interruption;
             }
             remember(ex);
             throw ex;

@@ -13,11 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,37 +197,6 @@ class SchemaSyncTest {
         assertThat(unsafe.status()).isEqualTo(SyncResult.Status.SYNCED);
         assertThat(unsafe.pendingChanges()).isZero();
         assertThat(tables()).containsExactly("users");
-    }
-
-    @Test
-    void onePodOfManyAppliesAndTheOthersFindItDone() throws Exception {
-        int pods = 8;
-        AtscriptSchema schema = Schemas.of(MORE_USERS);
-        CyclicBarrier start = new CyclicBarrier(pods);
-        ExecutorService threads = Executors.newFixedThreadPool(pods);
-        List<SyncResult.Status> results = new ArrayList<>();
-        try {
-            Callable<SyncResult.Status> pod = () -> {
-                SchemaSync own = new SchemaSync(DbSpace.of(database.dataSource()));
-                start.await();
-                return own.run(schema).status();
-            };
-            List<Future<SyncResult.Status>> running = new ArrayList<>();
-            for (int i = 0; i < pods; i++) {
-                running.add(threads.submit(pod));
-            }
-            for (Future<SyncResult.Status> each : running) {
-                results.add(each.get());
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(results).filteredOn(SyncResult.Status.SYNCED::equals).hasSize(1);
-        assertThat(results)
-                .allMatch(status -> status == SyncResult.Status.SYNCED
-                        || status == SyncResult.Status.SYNCED_BY_PEER
-                        || status == SyncResult.Status.UP_TO_DATE);
-        assertThat(sync.state().history()).hasSize(1);
     }
 
     @ParameterizedTest

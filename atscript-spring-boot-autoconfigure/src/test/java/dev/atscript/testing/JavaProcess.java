@@ -1,0 +1,122 @@
+package dev.atscript.testing;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A JVM of its own with the class path of the tests, which is spoken to in lines, and killed at last. */
+public final class JavaProcess implements AutoCloseable {
+
+    private static final boolean FULL = "full".equals(System.getProperty("campaign"));
+
+    /** What nobody ends, and what says nothing more, ends then. */
+    private static final long LONGEST_LIFE_SECONDS = FULL ? 3600 : 180;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final BufferedWriter in;
+    private final List<String> heard = new ArrayList<>();
+
+    private JavaProcess(Process process) {
+        this.process = process;
+        CompletableFuture.delayedExecutor(LONGEST_LIFE_SECONDS, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+        this.in = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** Starts a program. */
+    public static JavaProcess start(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            return new JavaProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Writes a line to its standard input. */
+    public void send(String line) {
+        try {
+            in.write(line);
+            in.newLine();
+            in.flush();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Reads its output until there is such a line. */
+    public String awaitLine(Predicate<String> wanted) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                heard.add(line);
+                if (wanted.test(line)) {
+                    return line;
+                }
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        throw new AssertionError("the process ended without it, and said: " + output());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has said so far. */
+    public String output() {
+        return String.join("\n", heard);
+    }
+
+    /** Sends it a signal by name: {@code STOP}, {@code CONT}, {@code KILL}, {@code TERM}. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for its end, and reads all that it says until then; its exit code. */
+    public int awaitExit(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process goes on after " + seconds + " s, and said: " + output());
+        }
+        out.lines().forEach(heard::add);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
