@@ -1,15 +1,12 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.report.Counts;
+import dev.atscript.db.report.DiagnosticJson;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.DiagnosticRenderer;
-import dev.atscript.lang.Location;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,7 +14,11 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
-/** {@code db check}: compiles the {@code .as} files and shows what is wrong with them. */
+/**
+ * {@code db check}: compiles the {@code .as} files and shows what is wrong with them. As JSON: {@code diagnostics} (see
+ * {@link DiagnosticJson}), {@code files} (their names, where none has an error), {@code error} (where they could not be
+ * read at all), {@code exitCode}.
+ */
 final class CheckCommand {
 
     private final Environment environment;
@@ -52,25 +53,7 @@ final class CheckCommand {
     }
 
     private void diagnostics(List<Diagnostic> diagnostics) {
-        List<Map<String, Object>> json =
-                diagnostics.stream().map(CheckCommand::json).toList();
         String text = DiagnosticRenderer.render(diagnostics, answer.colour());
-        answer.part(text, "diagnostics", json);
-    }
-
-    private static Map<String, Object> json(Diagnostic diagnostic) {
-        Location location = diagnostic.location();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
-        json.put("code", diagnostic.code());
-        json.put("file", location.file().name());
-        json.put("line", location.line());
-        json.put("column", location.column());
-        json.put("length", location.length());
-        json.put("message", diagnostic.message());
-        if (diagnostic.hint() != null) {
-            json.put("hint", diagnostic.hint());
-        }
-        return json;
+        answer.part(text, "diagnostics", DiagnosticJson.of(diagnostics));
     }
 }

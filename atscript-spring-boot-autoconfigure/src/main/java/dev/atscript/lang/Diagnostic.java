@@ -1,6 +1,7 @@
 package dev.atscript.lang;
 
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,21 @@ public record Diagnostic(
                     (Diagnostic diagnostic) -> diagnostic.location().file().name())
             .thenComparingInt(diagnostic -> diagnostic.location().line())
             .thenComparingInt(diagnostic -> diagnostic.location().column());
+
+    private static final String BEHIND_FAULT = "; expected ";
+    private static final String AT_START = "expected ";
+    private static final String BEFORE_FOUND = " but found ";
+
+    /** The part of the message that says what should have been there; empty where the message names only the fault. */
+    public Optional<String> expectation() {
+        int behind = message.lastIndexOf(BEHIND_FAULT);
+        if (behind >= 0) {
+            return Optional.of(message.substring(behind + BEHIND_FAULT.length()));
+        }
+        if (!message.startsWith(AT_START)) {
+            return Optional.empty();
+        }
+        int found = message.lastIndexOf(BEFORE_FOUND);
+        return Optional.of(message.substring(AT_START.length(), found < 0 ? message.length() : found));
+    }
 }

@@ -1,9 +1,7 @@
 package dev.atscript.lang;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,11 +17,8 @@ import java.util.Set;
  */
 public final class DiagnosticRenderer {
 
-    private static final int WIDEST = 120;
-    private static final int BEFORE_TOKEN = 60;
-
     private final boolean colour;
-    private final Map<SourceFile, int[]> lineStarts = new HashMap<>();
+    private final SourceExcerpt.Reader excerpts = new SourceExcerpt.Reader();
 
     private DiagnosticRenderer(boolean colour) {
         this.colour = colour;
@@ -120,94 +115,21 @@ public final class DiagnosticRenderer {
         return colour ? escape + text + "\u001B[0m" : text;
     }
 
-    /** The line, and below it the caret line; of a wide line the part around the token. */
+    /** The line, and below it the caret line. */
     private void source(StringBuilder text, Location location, String mark) {
-        String line = line(location);
-        int token = Math.min(location.column() - 1, line.length());
-        int tokenEnd = Math.max(token + 1, token + location.length());
-        int start = line.length() > WIDEST && token > BEFORE_TOKEN ? boundary(line, token - BEFORE_TOKEN) : 0;
-        int stop = line.length() - start > WIDEST ? boundary(line, start + WIDEST) : line.length();
+        SourceExcerpt excerpt = excerpts.of(location);
         String number = String.valueOf(location.line());
         String gutter = " ".repeat(Math.max(0, 5 - number.length())) + number;
-        String shown =
-                (start > 0 ? "…" : "") + printable(line.substring(start, stop)).stripTrailing();
+        String line = printable(excerpt.line());
         text.append(coloured("\u001B[2m", gutter + " |"))
-                .append(shown.isEmpty() ? "" : " ")
-                .append(shown);
-        text.append(stop < line.length() ? "…" : "").append('\n');
-        text.append(coloured("\u001B[2m", " ".repeat(gutter.length()) + " |")).append(' ');
-        text.append(start > 0 ? " " : "").append(blank(line, start, token));
-        int carets = width(line, token, Math.min(tokenEnd, stop));
-        text.append(coloured(mark, "^".repeat(Math.max(1, carets))));
-    }
-
-    /** An offset that does not divide a pair of surrogates. */
-    private static int boundary(String line, int at) {
-        return Character.isLowSurrogate(line.charAt(at)) ? at - 1 : at;
-    }
-
-    private String line(Location location) {
-        String all = location.file().text();
-        int[] starts = lineStarts.computeIfAbsent(location.file(), file -> lineStarts(file.text()));
-        int index = Math.min(location.line() - 1, starts.length - 1);
-        int start = starts[index];
-        int stop = start;
-        while (stop < all.length() && all.charAt(stop) != '\n' && all.charAt(stop) != '\r') {
-            stop++;
-        }
-        return all.substring(start, stop);
-    }
-
-    private static int[] lineStarts(String text) {
-        int[] starts = new int[16];
-        int lines = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean end = c == '\n' || (c == '\r' && (i + 1 >= text.length() || text.charAt(i + 1) != '\n'));
-            if (end) {
-                starts = lines == starts.length ? java.util.Arrays.copyOf(starts, lines * 2) : starts;
-                starts[lines++] = i + 1;
-            }
-        }
-        return java.util.Arrays.copyOf(starts, lines);
-    }
-
-    /** White space as wide as a stretch of the line: tabs stay, so that they end where those above do. */
-    private static String blank(String line, int start, int stop) {
-        StringBuilder blank = new StringBuilder();
-        for (int i = start; i < stop; i++) {
-            blank.append(line.charAt(i) == '\t' ? "\t" : " ".repeat(width(line, i, i + 1)));
-        }
-        return blank.toString();
-    }
-
-    /** How many columns of a terminal a stretch of the line takes. */
-    private static int width(String line, int start, int stop) {
-        int width = 0;
-        for (int i = start; i < stop; i++) {
-            if (i >= line.length()) {
-                width++;
-            } else if (!Character.isLowSurrogate(line.charAt(i)) || i == 0) {
-                width += width(line.codePointAt(i));
-            }
-        }
-        return width;
-    }
-
-    private static int width(int c) {
-        int type = Character.getType(c);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || c == '\uFEFF') {
-            return 0;
-        }
-        boolean wide = (c >= 0x1100 && c <= 0x115F)
-                || (c >= 0x2E80 && c <= 0xA4CF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0xFE30 && c <= 0xFE6F)
-                || (c >= 0xFF00 && c <= 0xFF60)
-                || (c >= 0x1F300 && c <= 0x1FAFF)
-                || (c >= 0x20000 && c <= 0x3FFFD);
-        return wide ? 2 : 1;
+                .append(line.isEmpty() ? "" : " ")
+                .append(line)
+                .append('\n');
+        int carets = excerpt.caretLine().indexOf('^');
+        text.append(coloured("\u001B[2m", " ".repeat(gutter.length()) + " |"))
+                .append(' ')
+                .append(excerpt.caretLine(), 0, carets)
+                .append(coloured(mark, excerpt.caretLine().substring(carets)));
     }
 
     /** Whether a character is half of a pair without its other half. */

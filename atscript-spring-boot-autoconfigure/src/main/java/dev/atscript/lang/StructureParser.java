@@ -77,7 +77,7 @@ final class StructureParser {
             return;
         }
         boolean optional = tokens.accept("?");
-        TypeExpression type = tokens.accept(":") ? types.parse("':'") : withoutType(name);
+        TypeExpression type = tokens.accept(":") ? types.ofMember() : withoutType(name);
         members.add(new Member(marks, name, start.isPunctuation("["), optional, type));
         if (type instanceof Syntax.Broken) {
             tokens.skipMember();

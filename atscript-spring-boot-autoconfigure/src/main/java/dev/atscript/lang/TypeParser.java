@@ -22,6 +22,23 @@ final class TypeParser {
         this.structures = structures;
     }
 
+    /** The type behind a property's colon, also on the next line, unless the next line is a property of its own. */
+    TypeExpression ofMember() {
+        return tokens.atMember() || atMemberWithoutColon() ? missing("':'") : parse("':'");
+    }
+
+    /** Whether a line starts with two words, of which the first can be no type: then a colon is missing between them. */
+    private boolean atMemberWithoutColon() {
+        Token name = tokens.peek();
+        Token next = tokens.peek(1);
+        boolean pattern = name.isPunctuation("[") && (next.kind() == Kind.REGEXP || next.isPunctuation("*"));
+        boolean named =
+                (name.kind() == Kind.IDENTIFIER && !Primitives.contains(name.text())) || name.kind() == Kind.TEXT;
+        boolean word = next.kind() == Kind.IDENTIFIER || next.kind() == Kind.TEXT || next.kind() == Kind.NUMBER;
+        boolean typed = word || next.isPunctuation("{") || next.isPunctuation("(");
+        return name.newlineBefore() && (pattern || (named && !next.newlineBefore() && typed));
+    }
+
     /**
      * A type.
      *

@@ -10,11 +10,15 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code db check} shows everything that is wrong, in one pass. */
 class CheckCommandTest {
@@ -74,11 +78,62 @@ class CheckCommandTest {
                 .endsWith("7 errors in 5 files\n");
     }
 
+    @Test
+    void tellsAsJsonAllThatTheTextShows() throws IOException {
+        write("a.as", """
+                @db.table 'a'
+                interface A {
+                  @meta.id id: number
+                \t'日本': strng
+                  a:
+                  %s: strng
+                  @db.tabel x: string
+                }
+                """.formatted("x".repeat(300)));
+
+        assertThat(check()).isOne();
+        String text = out.toString(StandardCharsets.UTF_8);
+        out.reset();
+        assertThat(check("--format", "json")).isOne();
+        JsonNode json = new JsonMapper().readTree(out.toByteArray());
+
+        assertThat(json.get("exitCode").asInt()).isOne();
+        JsonNode diagnostics = json.get("diagnostics");
+        assertThat(diagnostics).hasSize(4);
+        StringBuilder rebuilt = new StringBuilder();
+        diagnostics.forEach(diagnostic -> rebuilt.append(shown(diagnostic)).append("\n\n"));
+        assertThat(text).isEqualTo(rebuilt + "3 errors, 1 warning in 1 file\n");
+        JsonNode unknown = diagnostics.get(0);
+        assertThat(unknown.get("severity").asString()).isEqualTo("error");
+        assertThat(unknown.get("endColumn").asInt()).isEqualTo(13);
+        assertThat(unknown.get("expected").asString())
+                .isEqualTo("a declaration of this file, an imported one or a built-in type");
+        assertThat(unknown.get("source").asString()).isEqualTo("\t'日本': strng");
+        assertThat(unknown.get("caret").asString()).isEqualTo("\t        ^^^^^");
+        assertThat(diagnostics.get(1).get("expected").asString()).isEqualTo("a type after ':'");
+        assertThat(diagnostics.get(3).get("severity").asString()).isEqualTo("warning");
+        assertThat(diagnostics.get(3).has("expected")).isFalse();
+    }
+
+    /** A diagnostic of the JSON document as the text shows it. */
+    private static String shown(JsonNode diagnostic) {
+        String number = "%5d".formatted(diagnostic.get("line").asInt());
+        return diagnostic.get("file").asString() + ":" + diagnostic.get("line") + ":" + diagnostic.get("column") + ": "
+                + diagnostic.get("severity").asString() + " "
+                + diagnostic.get("code").asString() + ": "
+                + diagnostic.get("message").asString() + "\n"
+                + number + " | " + diagnostic.get("source").asString() + "\n"
+                + " ".repeat(number.length()) + " | " + diagnostic.get("caret").asString()
+                + (diagnostic.has("hint")
+                        ? "\n  hint: " + diagnostic.get("hint").asString()
+                        : "");
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
 
-    private int check() {
+    private int check(String... flags) {
         AtomicInteger exitCode = new AtomicInteger(-1);
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal =
@@ -86,7 +141,10 @@ class CheckCommandTest {
         SpringApplication application = new SpringApplication(Application.class);
         application.addBootstrapRegistryInitializer(registry -> registry.register(Terminal.class, context -> terminal));
         try {
-            application.run("db", "check", "--atscript.db.locations=" + folder.toUri() + "*.as");
+            List<String> arguments =
+                    new ArrayList<>(List.of("db", "check", "--atscript.db.locations=" + folder.toUri() + "*.as"));
+            arguments.addAll(List.of(flags));
+            application.run(arguments.toArray(String[]::new));
         } catch (SpringApplication.AbandonedRunException ex) {
             // The command ends the process; here it ends the start.
         }

@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  *       {@code expired})
  * </ul>
  *
+ * <p>Problems of {@code .as} files have their own shape, see {@link DiagnosticJson}.
+ *
  * @param values whether to show literals: default values, and those in statements
  */
 public record PlanJson(boolean values) {
