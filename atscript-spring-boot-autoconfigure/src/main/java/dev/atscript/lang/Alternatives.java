@@ -16,11 +16,13 @@ final class Alternatives {
     private record Place(TypeExpression type, Scope scope, boolean inside) {}
 
     private final Shapes shapes;
+    private final Limits limits;
     private final Set<TypeExpression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Place> open = new ArrayDeque<>();
 
-    Alternatives(Shapes shapes) {
+    Alternatives(Shapes shapes, Limits limits) {
         this.shapes = shapes;
+        this.limits = limits;
     }
 
     /** Whether a property is a union or list with a structure in it that has all these properties. */
@@ -29,7 +31,7 @@ final class Alternatives {
             return false;
         }
         add(own.member().type(), own.scope(), false);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && limits.count(1, cell.location())) {
             Place place = open.pop();
             TypeExpression type = place.type();
             if (type instanceof Syntax.AnyOf union) {

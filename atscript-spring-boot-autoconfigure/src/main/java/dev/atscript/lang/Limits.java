@@ -3,7 +3,7 @@ package dev.atscript.lang;
 /** Keeps resolution from running out of memory and time on files that no person writes. */
 final class Limits {
 
-    private static final int MOST = 300_000;
+    private static final int MOST = 100_000;
 
     private final Diagnostics diagnostics;
     private int counted;

@@ -90,7 +90,7 @@ final class Shapes {
         Cell.Edited edited = (Cell.Edited) cell;
         Shape base = of(edited.base(), name);
         Map<String, Edit> below = edited.edit().below();
-        return new Alternatives(this).have(edited.base(), below.keySet())
+        return new Alternatives(this, limits).have(edited.base(), below.keySet())
                 ? base
                 : edited(base, below, edited.name(), cell.location());
     }

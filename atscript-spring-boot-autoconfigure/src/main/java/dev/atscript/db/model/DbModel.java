@@ -54,7 +54,7 @@ public final class DbModel {
     }
 
     private static DbSchema schema(List<Declaration> declarations, Problems problems) {
-        Recursion recursion = new Recursion();
+        Structures structures = new Structures();
         Heads.Registry registry = new Heads.Registry(problems);
         Map<Declaration, Entity> entities = new LinkedHashMap<>();
         for (Declaration declaration : declarations) {
@@ -62,7 +62,7 @@ public final class DbModel {
             if (Heads.isTable(declaration)) {
                 Entity.Head head = Heads.of(declaration, "db.table", problems);
                 registry.add(declaration, head, false);
-                entities.put(declaration, Flattener.flatten(declaration, head, recursion, problems));
+                entities.put(declaration, Flattener.flatten(declaration, head, structures, problems));
             }
         }
         References references = new References(entities);
@@ -72,19 +72,19 @@ public final class DbModel {
             tables.add(Tables.build(entity, references, problems));
             navigations.check(entity);
         }
-        return new DbSchema(tables, views(declarations, entities, references, recursion, registry, problems));
+        return new DbSchema(tables, views(declarations, entities, references, structures, registry, problems));
     }
 
     private static List<DbView> views(
             List<Declaration> declarations,
             Map<Declaration, Entity> entities,
             References references,
-            Recursion recursion,
+            Structures structures,
             Heads.Registry registry,
             Problems problems) {
         List<String> tableNames =
                 entities.keySet().stream().map(Declaration::name).toList();
-        Views builder = new Views(tableNames, references, recursion, problems);
+        Views builder = new Views(tableNames, references, structures, problems);
         List<DbView> views = new ArrayList<>();
         for (Declaration declaration : declarations) {
             if (Heads.isView(declaration) && !Heads.isTable(declaration)) {

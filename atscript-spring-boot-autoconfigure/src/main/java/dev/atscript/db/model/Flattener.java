@@ -43,20 +43,20 @@ final class Flattener {
     private record Surroundings(List<String> path, List<String> prefixes, boolean nullable, boolean embedded) {}
 
     private final Declaration table;
-    private final Recursion recursion;
+    private final Structures structures;
     private final Problems problems;
     private final List<Field> fields = new ArrayList<>();
     private final List<Property> navigations = new ArrayList<>();
     private boolean tooLarge;
 
-    private Flattener(Declaration table, Recursion recursion, Problems problems) {
+    private Flattener(Declaration table, Structures structures, Problems problems) {
         this.table = table;
-        this.recursion = recursion;
+        this.structures = structures;
         this.problems = problems;
     }
 
-    static Entity flatten(Declaration table, Entity.Head head, Recursion recursion, Problems problems) {
-        Flattener flattener = new Flattener(table, recursion, problems);
+    static Entity flatten(Declaration table, Entity.Head head, Structures structures, Problems problems) {
+        Flattener flattener = new Flattener(table, structures, problems);
         if (table.type() instanceof Type.Structure structure) {
             flattener.structure(structure, new Surroundings(List.of(), List.of(""), false, false));
         }
@@ -71,8 +71,13 @@ final class Flattener {
 
     private void structure(Type.Structure structure, Surroundings surroundings) {
         for (Property property : structure.properties()) {
+            if (!surroundings.path().isEmpty()) {
+                structures.countNested();
+            }
             if (!tooLarge && fields.size() >= MAX_COLUMNS) {
                 tooLarge(table.name() + " has more than " + MAX_COLUMNS + " columns", property);
+            } else if (!tooLarge && structures.exceeded()) {
+                tooLarge("the structures and unions that fields refer to add up to too much", property);
             }
             if (tooLarge) {
                 return;
@@ -96,7 +101,7 @@ final class Flattener {
                 navigations.add(property);
             }
         } else {
-            stored(property, Shapes.of(property.type()), surroundings);
+            stored(property, structures.shape(property.type()), surroundings);
         }
     }
 
@@ -106,7 +111,7 @@ final class Flattener {
         if (shape instanceof Shape.Leaf leaf) {
             leaf(property, leaf, surroundings);
         } else if (shape instanceof Shape.Nested nested) {
-            if (single || recursion.isRecursive(nested.structure())) {
+            if (single || structures.isRecursive(nested.structure())) {
                 leaf(property, Shapes.json(Shape.Kind.OBJECT).withNullable(nested.nullable()), surroundings);
             } else {
                 nested(property, nested, surroundings);

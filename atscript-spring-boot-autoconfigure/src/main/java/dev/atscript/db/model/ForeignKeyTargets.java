@@ -11,7 +11,7 @@ final class ForeignKeyTargets {
     private ForeignKeyTargets() {}
 
     static void check(Entity entity, Field field, Annotation annotation, References references, Problems problems) {
-        Type.Chain chain = References.chain(field.property().type());
+        Type.Chain chain = references.chain(field.property().type());
         if (chain == null) {
             problems.report(
                     ModelProblem.FK_NEEDS_CHAIN,

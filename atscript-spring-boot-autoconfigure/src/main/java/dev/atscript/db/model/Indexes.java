@@ -18,7 +18,11 @@ final class Indexes {
     /** Indexes of different kinds may have one name. */
     private record Key(Kind kind, String name) {}
 
-    private record Draft(Location location, List<DbIndex.Part> parts) {}
+    private record Draft(Location location, Map<String, DbIndex.Part> parts) {
+        Draft(Location location) {
+            this(location, new LinkedHashMap<>());
+        }
+    }
 
     private final Entity entity;
     private final Problems problems;
@@ -45,7 +49,7 @@ final class Indexes {
                 .map(draft -> new DbIndex(
                         draft.getKey().name(),
                         draft.getKey().kind(),
-                        draft.getValue().parts(),
+                        List.copyOf(draft.getValue().parts().values()),
                         draft.getValue().location()))
                 .toList();
     }
@@ -91,11 +95,11 @@ final class Indexes {
                 new DbIndex.Part(field.name(), descending, kind == Kind.FULLTEXT ? weight(annotation) : null);
         int nameArgument = kind == Kind.VECTOR ? 2 : 0;
         String name = name(field, annotation, nameArgument);
-        Draft draft = drafts.computeIfAbsent(
-                new Key(kind, name), unused -> new Draft(annotation.location(), new ArrayList<>()));
-        if (draft.parts().contains(part)) {
+        Draft draft = drafts.computeIfAbsent(new Key(kind, name), unused -> new Draft(annotation.location()));
+        DbIndex.Part other = draft.parts().get(field.name());
+        if (part.equals(other)) {
             return;
-        } else if (draft.parts().stream().anyMatch(other -> other.column().equals(field.name()))) {
+        } else if (other != null) {
             problems.report(
                     ModelProblem.INDEX_FIELD_TWICE,
                     annotation.location(),
@@ -109,7 +113,7 @@ final class Indexes {
                             + "' has one at " + draft.location(),
                     "give one of them another name");
         } else {
-            draft.parts().add(part);
+            draft.parts().put(field.name(), part);
         }
     }
 
@@ -157,10 +161,13 @@ final class Indexes {
         if (dimension == null || hasOwnIndex(field)) {
             return;
         }
-        Draft taken = drafts.putIfAbsent(
-                new Key(Kind.PLAIN, field.name()),
-                new Draft(dimension.location(), new ArrayList<>(List.of(new DbIndex.Part(field.name(), false, null)))));
-        if (taken != null) {
+        Key key = new Key(Kind.PLAIN, field.name());
+        Draft taken = drafts.get(key);
+        if (taken == null) {
+            Draft draft = new Draft(dimension.location());
+            draft.parts().put(field.name(), new DbIndex.Part(field.name(), false, null));
+            drafts.put(key, draft);
+        } else {
             problems.report(
                     ModelProblem.DIMENSION_NAME_TAKEN,
                     dimension.location(),

@@ -10,7 +10,10 @@ enum ModelProblem {
     DUPLICATE_TABLE("AS4004", "Two interfaces describe the same table or view of one database."),
     BAD_NAME("AS4005", "A name is empty or holds a character that no database takes."),
     NO_COLUMN("AS4006", "A table has no column."),
-    TOO_LARGE("AS4007", "A table has more columns, or structures nested deeper, than databases take."),
+    TOO_LARGE(
+            "AS4007",
+            "A table has more columns, or structures nested deeper, than databases take; or structures that many tables refer to"
+                    + " add up to hundreds of thousands of columns."),
     DUPLICATE_COLUMN("AS4008", "Two fields of a table have the same column."),
     FIELD_WITHOUT_COLUMN("AS4009", "An annotation needs a column, and the field has none."),
     FLATTENED("AS4010", "A property that is flattened into several columns has an annotation that needs one column."),

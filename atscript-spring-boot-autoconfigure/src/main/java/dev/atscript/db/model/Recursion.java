@@ -3,57 +3,99 @@ package dev.atscript.db.model;
 import dev.atscript.lang.Annotation;
 import dev.atscript.lang.Property;
 import dev.atscript.lang.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Answers whether a structure contains itself by the ways that flattening would go. */
+/**
+ * Answers whether a structure contains itself by the ways that flattening would go: whether it is in a strongly connected
+ * component (Tarjan's algorithm, which looks at each structure once).
+ */
 final class Recursion {
 
-    /** Beyond this depth flattening refuses anyway. */
-    private static final int MAX_DEPTH = 64;
+    /** A structure on the way, or done. */
+    private static final class Visit {
+        private final List<Type.Structure> inner;
+        private final int index;
+        private int lowest;
+        private int next;
+        private boolean open = true;
+        private boolean recursive;
 
-    private final Map<Type.Structure, Boolean> known = new IdentityHashMap<>();
-    private final Map<Type.Structure, List<Type.Structure>> inner = new IdentityHashMap<>();
-
-    boolean isRecursive(Type.Structure structure) {
-        Boolean answer = known.get(structure);
-        if (answer == null) {
-            answer = reachesItself(structure);
-            known.put(structure, answer);
+        Visit(List<Type.Structure> inner, int index) {
+            this.inner = inner;
+            this.index = index;
+            this.lowest = index;
         }
-        return answer;
     }
 
-    private boolean reachesItself(Type.Structure structure) {
-        Set<Type.Structure> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Type.Structure> level = inner(structure);
-        for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
-            List<Type.Structure> next = new ArrayList<>();
-            for (Type.Structure candidate : level) {
-                if (seen.add(candidate)) {
-                    next.addAll(inner(candidate));
-                }
-            }
-            level = next;
+    private final Map<Type.Structure, Visit> visits = new IdentityHashMap<>();
+    private final Deque<Visit> path = new ArrayDeque<>();
+    private final Deque<Visit> open = new ArrayDeque<>();
+    private final Shapes shapes;
+
+    Recursion(Shapes shapes) {
+        this.shapes = shapes;
+    }
+
+    boolean isRecursive(Type.Structure structure) {
+        Visit known = visits.get(structure);
+        Visit visit = known == null ? enter(structure) : known;
+        while (!path.isEmpty()) {
+            step(path.element());
         }
-        return seen.contains(structure);
+        return visit.recursive;
+    }
+
+    private Visit enter(Type.Structure structure) {
+        Visit visit = new Visit(inner(structure), visits.size());
+        visits.put(structure, visit);
+        path.push(visit);
+        open.push(visit);
+        return visit;
+    }
+
+    private void step(Visit visit) {
+        if (visit.next == visit.inner.size()) {
+            path.pop();
+            leave(visit);
+            return;
+        }
+        Type.Structure inner = visit.inner.get(visit.next++);
+        Visit known = visits.get(inner);
+        if (known == null) {
+            enter(inner);
+        } else if (known.open) {
+            visit.lowest = Math.min(visit.lowest, known.index);
+            visit.recursive |= known == visit;
+        }
+    }
+
+    private void leave(Visit visit) {
+        Visit outer = path.peek();
+        if (outer != null) {
+            outer.lowest = Math.min(outer.lowest, visit.lowest);
+        }
+        if (visit.lowest == visit.index) {
+            boolean several = open.element() != visit;
+            Visit member;
+            do {
+                member = open.pop();
+                member.open = false;
+                member.recursive |= several;
+            } while (member != visit);
+        }
     }
 
     private List<Type.Structure> inner(Type.Structure structure) {
-        List<Type.Structure> found = inner.get(structure);
-        if (found == null) {
-            found = new ArrayList<>();
-            for (Property property : structure.properties()) {
-                if (!isLeafOrNothing(property.annotations())
-                        && Shapes.of(property.type()) instanceof Shape.Nested nested) {
-                    found.add(nested.structure());
-                }
+        List<Type.Structure> found = new ArrayList<>();
+        for (Property property : structure.properties()) {
+            if (!isLeafOrNothing(property.annotations()) && shapes.of(property.type()) instanceof Shape.Nested nested) {
+                found.add(nested.structure());
             }
-            inner.put(structure, found);
         }
         return found;
     }

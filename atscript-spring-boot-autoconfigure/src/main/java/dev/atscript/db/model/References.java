@@ -4,8 +4,8 @@ import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Property;
 import dev.atscript.lang.Type;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +18,8 @@ final class References {
     record Target(Entity entity, Field field) {}
 
     private final Map<Declaration, Entity> tables;
+    private final Map<Declaration, @Nullable Entity> aliases = new IdentityHashMap<>();
+    private final Map<Declaration, Type.@Nullable Chain> chains = new IdentityHashMap<>();
     private final Map<Field, Field> origins = new IdentityHashMap<>();
 
     References(Map<Declaration, Entity> tables) {
@@ -27,49 +29,75 @@ final class References {
     /** The table that the declaration is, or that the type it stands for is. */
     @Nullable
     Entity table(Declaration declaration) {
-        Set<Declaration> seen = new HashSet<>();
+        Set<Declaration> passed = new LinkedHashSet<>();
         Declaration current = declaration;
-        while (!tables.containsKey(current) && seen.add(current) && current.type() instanceof Type.Named named) {
+        while (!tables.containsKey(current)
+                && !aliases.containsKey(current)
+                && passed.add(current)
+                && current.type() instanceof Type.Named named) {
             current = named.target();
         }
-        return tables.get(current);
+        Entity table = aliases.containsKey(current) ? aliases.get(current) : tables.get(current);
+        passed.forEach(each -> aliases.put(each, table));
+        return table;
     }
 
     /** The chain that a type is, apart from null; null where it is something else. */
-    static Type.@Nullable Chain chain(Type type) {
+    Type.@Nullable Chain chain(Type type) {
         Type current = type;
-        Set<Declaration> seen = new HashSet<>();
+        Set<Declaration> passed = new LinkedHashSet<>();
+        Type.Chain found = null;
         while (true) {
+            Type option = current instanceof Type.Union union ? onlyOption(union) : null;
             if (current instanceof Type.Chain chain) {
-                return chain;
-            } else if (current instanceof Type.Named named && seen.add(named.target())) {
+                found = chain;
+                break;
+            } else if (current instanceof Type.Named named && chains.containsKey(named.target())) {
+                found = chains.get(named.target());
+                break;
+            } else if (current instanceof Type.Named named && passed.add(named.target())) {
                 current = named.target().type();
-            } else if (current instanceof Type.Union union && withoutNull(union).size() == 1) {
-                current = withoutNull(union).get(0);
+            } else if (option != null) {
+                current = option;
             } else {
-                return null;
+                break;
             }
         }
+        for (Declaration each : passed) {
+            chains.put(each, found);
+        }
+        return found;
     }
 
     /** The declaration that a navigation's type names, apart from null and array brackets; null where there is none. */
     static @Nullable Declaration named(Type type) {
         Type current = type;
         while (true) {
+            Type option = current instanceof Type.Union union ? onlyOption(union) : null;
             if (current instanceof Type.Named named) {
                 return named.target();
             } else if (current instanceof Type.ArrayOf array) {
                 current = array.element();
-            } else if (current instanceof Type.Union union && withoutNull(union).size() == 1) {
-                current = withoutNull(union).get(0);
+            } else if (option != null) {
+                current = option;
             } else {
                 return null;
             }
         }
     }
 
-    private static List<Type> withoutNull(Type.Union union) {
-        return union.options().stream().filter(option -> !isNull(option)).toList();
+    /** The option that is not null, where there is only one; else null. */
+    static @Nullable Type onlyOption(Type.Union union) {
+        Type only = null;
+        for (Type option : union.options()) {
+            if (!isNull(option)) {
+                if (only != null) {
+                    return null;
+                }
+                only = option;
+            }
+        }
+        return only;
     }
 
     static boolean isNull(Type type) {

@@ -3,7 +3,6 @@ package dev.atscript.db.model;
 import dev.atscript.db.model.Shape.Kind;
 import dev.atscript.db.model.Shape.Leaf;
 import dev.atscript.db.model.Shape.Values;
-import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Property;
 import dev.atscript.lang.Type;
 import java.math.BigDecimal;
@@ -13,35 +12,70 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what a type comes to in a table (physical-mapping.md, "Columns"). Walks references in loops: types may be long. */
+/** Answers what a type comes to in a table (physical-mapping.md, "Columns"). Walks unions in loops: types may be long. */
 final class Shapes {
 
     private static final int MAX_INTERSECTIONS = 16;
 
-    /** A part of a union, references followed. */
-    private record Atom(
-            Type type,
-            @Nullable Declaration declaration,
-            @Nullable Property source) {}
+    /** More alternatives than the unions of one schema ever have together. */
+    private static final int MOST_ALTERNATIVES = 1_000_000;
 
-    private Shapes() {}
+    private final TypeEnds ends = new TypeEnds();
+    private final Map<Object, Shape> known = new IdentityHashMap<>();
+    private int alternatives;
 
-    static Shape of(Type type) {
+    /** Whether there are so many alternatives that the shapes found since are not to be relied on. */
+    boolean exceeded() {
+        return alternatives > MOST_ALTERNATIVES;
+    }
+
+    Shape of(Type type) {
         return of(type, 0);
     }
 
-    private static Shape of(Type type, int intersections) {
-        List<Atom> atoms = atoms(type);
-        List<Shape> shapes = new ArrayList<>();
+    private Shape of(Type type, int intersections) {
+        TypeEnds.End end = ends.of(type);
+        if (end.type() == null) {
+            return end.nullable() ? nothing(true) : new Shape.Endless();
+        }
+        Shape shape = intersections == 0 ? remembered(end.type(), end) : search(end.type(), end, intersections);
+        return end.nullable() ? nullable(shape) : shape;
+    }
+
+    /** Fields that refer to one type share its shape. */
+    private Shape remembered(Type type, TypeEnds.End end) {
+        Object key = end.source() != null ? end.source() : end.declaration() != null ? end.declaration() : type;
+        Shape shape = known.get(key);
+        if (shape == null) {
+            shape = search(type, end, 0);
+            known.put(key, shape);
+        }
+        return shape;
+    }
+
+    private Shape search(Type type, TypeEnds.End end, int intersections) {
+        if (type instanceof Type.Union union) {
+            return search(union, end.source(), intersections);
+        }
+        if (isNothing(type)) {
+            return new Shape.None();
+        }
+        return References.isNull(type) ? nothing(true) : ofAtom(type, end, intersections);
+    }
+
+    private Shape search(Type.Union union, @Nullable Property source, int intersections) {
         boolean nullable = false;
-        for (Atom atom : atoms) {
-            if (References.isNull(atom.type())) {
-                nullable = true;
-            } else if (!isNothing(atom.type())) {
-                shapes.add(ofAtom(atom, intersections));
+        List<Shape> shapes = new ArrayList<>();
+        List<TypeEnds.End> atoms = atoms(union, source);
+        for (TypeEnds.End atom : atoms) {
+            Type type = atom.type();
+            nullable |= atom.nullable() || (type != null && References.isNull(type));
+            if (type != null && !References.isNull(type) && !isNothing(type)) {
+                shapes.add(ofAtom(type, atom, intersections));
             }
         }
         if (shapes.isEmpty()) {
@@ -51,35 +85,39 @@ final class Shapes {
         return nullable ? nullable(shape) : shape;
     }
 
-    private static Shape nothing(boolean nullable) {
-        return nullable ? leaf(Kind.TEXT, ColumnType.Text.UNLIMITED).withNullable(true) : new Shape.None();
-    }
-
-    /** The parts of a type that is a union, else the type, references followed; circles end where they close. */
-    private static List<Atom> atoms(Type type) {
-        List<Atom> atoms = new ArrayList<>();
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Atom> open = new ArrayDeque<>();
-        open.push(new Atom(type, null, null));
-        while (!open.isEmpty()) {
-            Atom atom = open.pop();
-            if (atom.type() instanceof Type.Named named) {
-                if (seen.add(named.target())) {
-                    open.push(new Atom(named.target().type(), named.target(), atom.source()));
+    /** The parts of a union, references followed; circles end where they close. */
+    private List<TypeEnds.End> atoms(Type.Union union, @Nullable Property source) {
+        List<TypeEnds.End> atoms = new ArrayList<>();
+        Set<Type> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<TypeEnds.End> open = new ArrayDeque<>();
+        open.push(new TypeEnds.End(union, null, source, false));
+        while (!open.isEmpty() && !exceeded()) {
+            alternatives++;
+            TypeEnds.End atom = open.pop();
+            if (atom.type() == null || !seen.add(atom.type())) {
+                if (atom.nullable()) {
+                    atoms.add(new TypeEnds.End(null, null, null, true));
                 }
-            } else if (atom.type() instanceof Type.Chain chain) {
-                if (seen.add(chain.last())) {
-                    open.push(new Atom(chain.last().type(), null, chain.last()));
-                }
-            } else if (atom.type() instanceof Type.Union union) {
-                for (int i = union.options().size() - 1; i >= 0; i--) {
-                    open.push(new Atom(union.options().get(i), null, atom.source()));
-                }
-            } else {
+                continue;
+            }
+            if (!(atom.type() instanceof Type.Union inner)) {
                 atoms.add(atom);
+                continue;
+            }
+            for (int i = inner.options().size() - 1; i >= 0; i--) {
+                TypeEnds.End end = ends.of(inner.options().get(i));
+                open.push(new TypeEnds.End(
+                        end.type(),
+                        end.declaration(),
+                        end.source() == null ? atom.source() : end.source(),
+                        end.nullable() || atom.nullable()));
             }
         }
         return atoms;
+    }
+
+    private static Shape nothing(boolean nullable) {
+        return nullable ? leaf(Kind.TEXT, ColumnType.Text.UNLIMITED).withNullable(true) : new Shape.None();
     }
 
     private static boolean isNothing(Type type) {
@@ -89,8 +127,7 @@ final class Shapes {
                         || primitive.name().equals("ui"));
     }
 
-    private static Shape ofAtom(Atom atom, int intersections) {
-        Type type = atom.type();
+    private Shape ofAtom(Type type, TypeEnds.End atom, int intersections) {
         if (type instanceof Type.Primitive primitive) {
             return referred(Primitives.leaf(primitive), atom.source());
         }
@@ -128,17 +165,24 @@ final class Shapes {
         return new Leaf(own.kind(), own.type(), own.nullable(), own.values(), false);
     }
 
-    private static boolean isNumbers(Type element) {
-        List<Atom> atoms = atoms(element);
-        return !atoms.isEmpty()
-                && atoms.stream()
-                        .allMatch(atom -> atom.type() instanceof Type.NumberLiteral
-                                || (atom.type() instanceof Type.Primitive primitive
-                                        && primitive.name().equals("number")));
+    private boolean isNumbers(Type element) {
+        TypeEnds.End end = ends.of(element);
+        if (!(end.type() instanceof Type.Union union)) {
+            return end.type() != null && !end.nullable() && isNumber(end.type());
+        }
+        List<TypeEnds.End> atoms = atoms(union, null);
+        return !end.nullable()
+                && !atoms.isEmpty()
+                && atoms.stream().allMatch(atom -> atom.type() != null && !atom.nullable() && isNumber(atom.type()));
+    }
+
+    private static boolean isNumber(Type type) {
+        return type instanceof Type.NumberLiteral
+                || (type instanceof Type.Primitive primitive && primitive.name().equals("number"));
     }
 
     /** Parts that add nothing to storage ({@code phantom}) are left out; the rest must agree or is JSON. */
-    private static Shape intersection(Type.Intersection intersection, int intersections) {
+    private Shape intersection(Type.Intersection intersection, int intersections) {
         List<Shape> parts = intersection.parts().stream()
                 .map(part -> of(part, intersections))
                 .filter(shape -> !(shape instanceof Shape.None))
@@ -209,6 +253,9 @@ final class Shapes {
     }
 
     private static Shape nullable(Shape shape) {
+        if (shape instanceof Shape.None || shape instanceof Shape.Endless) {
+            return nothing(true);
+        }
         if (shape instanceof Leaf leaf) {
             return leaf.withNullable(true);
         }

@@ -36,13 +36,14 @@ final class ViewFields {
         this.problems = problems;
     }
 
-    static List<ViewField> of(Type.Structure structure, Scope scope, References references, Problems problems) {
+    static List<ViewField> of(
+            Type.Structure structure, Scope scope, References references, Structures structures, Problems problems) {
         ViewFields viewFields = new ViewFields(scope, references, problems);
         for (Property property : structure.properties()) {
             boolean stored = !property.pattern()
                     && !Marks.has(property.annotations(), "db.ignore")
                     && !Navigations.isNavigation(property.annotations())
-                    && !(Shapes.of(property.type()) instanceof Shape.None);
+                    && !(structures.shape(property.type()) instanceof Shape.None);
             if (stored) {
                 viewFields.add(property);
             }
@@ -102,7 +103,7 @@ final class ViewFields {
     }
 
     private void addColumns(Property property) {
-        Type.Chain chain = References.chain(property.type());
+        Type.Chain chain = references.chain(property.type());
         Entity entity = chain == null ? scope.entry() : references.table(chain.root());
         List<String> path = chain == null ? List.of(property.name()) : References.names(chain);
         if (chain != null && (entity == null || !scope.contains(entity))) {
@@ -214,7 +215,7 @@ final class ViewFields {
 
     /** The column that is aggregated: of the table that the field's type names, if any, else of the entry table. */
     private Scope.@Nullable Found source(Property property, List<String> path, Location location) {
-        Type.Chain chain = References.chain(property.type());
+        Type.Chain chain = references.chain(property.type());
         Entity named = chain == null ? null : references.table(chain.root());
         Field field = named != null && scope.contains(named) ? named.field(path) : null;
         if (named != null && field != null) {

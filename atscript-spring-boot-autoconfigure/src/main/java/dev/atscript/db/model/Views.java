@@ -22,13 +22,13 @@ final class Views {
 
     private final References references;
     private final List<String> tableNames;
-    private final Recursion recursion;
+    private final Structures structures;
     private final Problems problems;
 
-    Views(List<String> tableNames, References references, Recursion recursion, Problems problems) {
+    Views(List<String> tableNames, References references, Structures structures, Problems problems) {
         this.tableNames = tableNames;
         this.references = references;
-        this.recursion = recursion;
+        this.structures = structures;
         this.problems = problems;
     }
 
@@ -48,7 +48,7 @@ final class Views {
         for (Annotation join : Marks.all(declaration.annotations(), "db.view.joins")) {
             join(declaration, join, head, scope, drafts);
         }
-        List<ViewField> fields = ViewFields.of(structure, scope, references, problems);
+        List<ViewField> fields = ViewFields.of(structure, scope, references, structures, problems);
         DbView.Definition definition = new DbView.Definition(
                 source(entry),
                 drafts.stream().map(draft -> build(draft, fields)).toList(),
@@ -87,7 +87,7 @@ final class Views {
                         "add @db.view.for to " + declaration.name());
             }
         }
-        List<DbView.Column> columns = Flattener.flatten(declaration, head, recursion, problems).fields().stream()
+        List<DbView.Column> columns = Flattener.flatten(declaration, head, structures, problems).fields().stream()
                 .map(field -> new DbView.Column(
                         field.name(), null, null, null, field.leaf().type(), field.nullable()))
                 .toList();
