@@ -49,6 +49,7 @@ class RobustnessTest {
                         List.of(new SourceFile("a.as", text), USER), SourceResolver.NONE, Sources.CATALOGUE);
                 Dump.of(compilation);
                 DiagnosticRenderer.render(compilation.diagnostics(), i % 2 == 0);
+                compilation.diagnostics().forEach(SuggestionsTest::assertSuggestsAnother);
             } catch (Throwable problem) {
                 fail("seed " + seed + ", input " + i + ":\n" + text, problem);
             }

@@ -9,6 +9,7 @@ import dev.atscript.lang.DiagnosticRenderer;
 import dev.atscript.lang.Mutations;
 import dev.atscript.lang.SourceFile;
 import dev.atscript.lang.SourceResolver;
+import dev.atscript.lang.SuggestionsTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,7 @@ class MutatedModelTest {
                 DbModel.Result result = DbModel.compile(AsCompiler.compile(
                         List.of(new SourceFile("a.as", text)), SourceResolver.NONE, DbAnnotations.CATALOGUE));
                 DiagnosticRenderer.render(result.diagnostics(), false);
+                result.diagnostics().forEach(SuggestionsTest::assertSuggestsAnother);
                 sound += result.hasErrors() || result.schema().tables().isEmpty() ? 0 : 1;
             } catch (Throwable problem) {
                 fail("seed " + seed + ", input " + i + ":\n" + text, problem);
