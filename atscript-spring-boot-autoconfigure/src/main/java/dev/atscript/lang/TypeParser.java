@@ -148,7 +148,7 @@ final class TypeParser {
         while (true) {
             if (tokens.at(".")) {
                 Token dot = tokens.take();
-                if (!tokens.at(Kind.IDENTIFIER) || tokens.atDeclaration()) {
+                if (!tokens.at(Kind.IDENTIFIER) || tokens.atDeclaration() || tokens.atMember()) {
                     tokens.expected("a name after '.'", null);
                     return new Syntax.Broken(dot.location());
                 }
