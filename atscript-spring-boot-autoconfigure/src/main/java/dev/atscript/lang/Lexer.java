@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Splits a file into tokens, comments included, in one pass over its characters. */
 final class Lexer {
 
-    private static final int LONGEST_NUMBER = 400;
-    private static final int LARGEST_EXPONENT = 400;
-
     private final SourceFile file;
     private final String text;
     private final int end;
@@ -105,7 +102,7 @@ final class Lexer {
             add(Kind.IDENTIFIER, start, text.substring(start, position));
         } else if (c == '\'' || c == '"') {
             quoted(start, (char) c);
-        } else if (startsNumber(start)) {
+        } else if (NumberLiteral.startsAt(text, start, end)) {
             number(start);
         } else if (c == '/' && following == '/' && !query) {
             lineComment(start);
@@ -183,62 +180,18 @@ final class Lexer {
         }
     }
 
-    private char charAt(int at) {
-        return at < end ? text.charAt(at) : '\0';
-    }
-
-    private boolean startsNumber(int start) {
-        char c = charAt(start);
-        int digit = c == '-' || c == '+' ? start + 1 : start;
-        return Characters.isDigit(charAt(digit)) || (charAt(digit) == '.' && Characters.isDigit(charAt(digit + 1)));
-    }
-
     private void number(int start) {
-        boolean signed = text.charAt(start) == '-' || text.charAt(start) == '+';
-        position += signed ? 1 : 0;
-        skipDigits();
-        if (charAt(position) == '.' && Characters.isDigit(charAt(position + 1))) {
-            position++;
-            skipDigits();
-        }
-        int exponent = exponent();
-        String written = text.substring(start, position);
-        if (written.length() > LONGEST_NUMBER || exponent > LARGEST_EXPONENT) {
-            add(Kind.NUMBER, start, "0");
+        NumberLiteral number = NumberLiteral.at(text, start, end);
+        position = number.end();
+        add(Kind.NUMBER, start, number.understood() ? text.substring(start, position) : "0");
+        if (!number.understood()) {
             diagnostics.error(
                     DiagnosticCode.BAD_NUMBER,
                     location(start, position),
-                    "the number " + Token.shortened(written) + " is too large; at most " + LONGEST_NUMBER
-                            + " digits and an exponent of at most " + LARGEST_EXPONENT + " are understood");
-            return;
+                    "the number " + Token.shortened(text.substring(start, position)) + " is too large; at most "
+                            + NumberLiteral.LONGEST + " digits and an exponent of at most "
+                            + NumberLiteral.LARGEST_EXPONENT + " are understood");
         }
-        add(Kind.NUMBER, start, written);
-    }
-
-    private void skipDigits() {
-        while (Characters.isDigit(charAt(position))) {
-            position++;
-        }
-    }
-
-    /** Skips an exponent, if there is one, and returns its size; huge ones count as one more than allowed. */
-    private int exponent() {
-        if (charAt(position) != 'e' && charAt(position) != 'E') {
-            return 0;
-        }
-        int at = position + 1;
-        if (charAt(at) == '+' || charAt(at) == '-') {
-            at++;
-        }
-        if (!Characters.isDigit(charAt(at))) {
-            return 0;
-        }
-        int size = 0;
-        for (; Characters.isDigit(charAt(at)); at++) {
-            size = Math.min(LARGEST_EXPONENT + 1, size * 10 + charAt(at) - '0');
-        }
-        position = at;
-        return size;
     }
 
     private void annotation(int start) {
@@ -264,70 +217,19 @@ final class Lexer {
     }
 
     private void quoted(int start, char quote) {
-        StringBuilder value = new StringBuilder();
         int startLine = line;
         int startLineStart = lineStart;
         boolean first = newline;
-        position++;
-        boolean closed = quotedContent(quote, value);
+        TextLiteral literal = TextLiteral.at(text, start, end);
+        skipTo(literal.end());
         newline = first;
-        addAt(Kind.TEXT, start, value.toString(), startLine, startLineStart);
-        if (!closed) {
+        addAt(Kind.TEXT, start, literal.value(), startLine, startLineStart);
+        if (!literal.closed()) {
             diagnostics.error(
                     DiagnosticCode.UNCLOSED_TEXT,
                     tokens.get(tokens.size() - 1).location(),
                     "this text is not closed; expected " + quote + " before the end of the line");
         }
-    }
-
-    private boolean quotedContent(char quote, StringBuilder value) {
-        while (position < end && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
-            char c = text.charAt(position++);
-            if (c == quote) {
-                return true;
-            } else if (c == '\\' && position < end) {
-                escape(value);
-            } else {
-                value.append(c);
-            }
-        }
-        return false;
-    }
-
-    /** Resolves one escape behind the backslash. Unknown ones stay as written: patterns are full of them. */
-    private void escape(StringBuilder value) {
-        char c = text.charAt(position);
-        int digits = c == 'u' ? 4 : c == 'x' ? 2 : 0;
-        if (c == '\r' && charAt(position + 1) == '\n') {
-            position++;
-            lineEnd();
-        } else if (c == '\n' || c == '\r') {
-            lineEnd();
-        } else if (digits > 0 && hex(position + 1, digits) >= 0) {
-            value.append((char) hex(position + 1, digits));
-            position += digits + 1;
-        } else {
-            position++;
-            switch (c) {
-                case 'n' -> value.append('\n');
-                case 't' -> value.append('\t');
-                case 'r' -> value.append('\r');
-                case '\\', '\'', '"', '`', '/' -> value.append(c);
-                default -> value.append('\\').append(c);
-            }
-        }
-    }
-
-    private int hex(int at, int digits) {
-        int value = 0;
-        for (int i = at; i < at + digits; i++) {
-            int digit = Character.digit(charAt(i), 16);
-            if (digit < 0 || charAt(i) > 127) {
-                return -1;
-            }
-            value = value * 16 + digit;
-        }
-        return value;
     }
 
     private void lineComment(int start) {

@@ -37,24 +37,10 @@ final class Parser {
     }
 
     static Syntax.File parse(SourceFile file, Diagnostics diagnostics) {
-        int fault = Utf8.fault(file.text());
-        if (fault >= 0) {
-            notUtf8(file, fault, diagnostics);
+        if (!Utf8.check(file, diagnostics)) {
             return new Syntax.File(file, List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), false);
         }
         return new Parser(file, diagnostics).file();
-    }
-
-    private static void notUtf8(SourceFile file, int fault, Diagnostics diagnostics) {
-        String before = file.text().substring(0, fault);
-        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        diagnostics.error(
-                DiagnosticCode.NOT_UTF8,
-                new Location(file, line, fault - before.lastIndexOf('\n'), 1),
-                "this byte cannot stand in a text that is UTF-8; expected a file in UTF-8",
-                Utf8.looksWide(file.text(), fault)
-                        ? "it looks like UTF-16: save the file as UTF-8"
-                        : "save the file as UTF-8");
     }
 
     private Syntax.File file() {

@@ -23,6 +23,7 @@ final class Shapes {
     private final Precedence precedence;
     private final Diagnostics diagnostics;
     private final References references;
+    private final Inheritance inheritance;
 
     Shapes(Names names, Steps steps, Limits limits, Precedence precedence, Diagnostics diagnostics) {
         this.names = names;
@@ -31,6 +32,7 @@ final class Shapes {
         this.precedence = precedence;
         this.diagnostics = diagnostics;
         this.references = new References(names, this, diagnostics);
+        this.inheritance = new Inheritance(this, names, steps, limits, diagnostics);
     }
 
     References references() {
@@ -97,7 +99,7 @@ final class Shapes {
 
     private Shape declared(Symbol symbol) {
         if (symbol.item() instanceof Syntax.InterfaceItem item) {
-            return inherited(symbol, item);
+            return inheritance.of(symbol, item, of(item.body(), symbol.scope()));
         }
         if (symbol.item() instanceof Syntax.TypeItem item) {
             return of(item.type(), symbol.scope());
@@ -151,88 +153,8 @@ final class Shapes {
         return Shape.of(cells, base.complete());
     }
 
-    private Shape inherited(Symbol symbol, Syntax.InterfaceItem item) {
-        Shape own = of(item.body(), symbol.scope());
-        if (item.parents().isEmpty()) {
-            return own;
-        }
-        Map<String, Cell> cells = new LinkedHashMap<>();
-        boolean complete = own.complete();
-        for (Name parent : item.parents()) {
-            Shape shape = parent(symbol, parent);
-            complete &= shape.complete() && shape.structure();
-            if (!limits.count(shape.cells().size(), parent.location())) {
-                return Shape.BROKEN;
-            }
-            for (Map.Entry<String, Cell> cell : shape.cells().entrySet()) {
-                cells.merge(cell.getKey(), cell.getValue(), Shapes::merged);
-            }
-        }
-        for (Map.Entry<String, Cell> cell : own.cells().entrySet()) {
-            Cell inherited = cells.put(cell.getKey(), cell.getValue());
-            if (inherited != null) {
-                redeclared(cell.getValue(), inherited);
-            }
-        }
-        return Shape.of(cells, complete);
-    }
-
-    private void redeclared(Cell own, Cell inherited) {
-        diagnostics.error(
-                DiagnosticCode.REDECLARED_PROPERTY,
-                own.location(),
-                "the property '" + Token.shortened(own.name()) + "' is inherited already, from " + inherited.location()
-                        + "; a parent's property cannot be declared again",
-                "use annotate to change its annotations");
-    }
-
-    private Shape parent(Symbol child, Name parent) {
-        Scope scope = child.scope();
-        if (scope.find(parent.text()) == null
-                && Primitives.contains(parent.text())
-                && !scope.isPoisoned(parent.text())) {
-            noStructure(parent);
-            return Shape.BROKEN;
-        }
-        Symbol symbol = names.declaration(parent, scope);
-        if (symbol == null) {
-            return Shape.BROKEN;
-        }
-        if (symbol == child) {
-            diagnostics.error(
-                    DiagnosticCode.SELF_EXTENDS,
-                    parent.location(),
-                    "'" + parent.text() + "' cannot extend itself",
-                    null);
-            return Shape.BROKEN;
-        }
-        if (steps.isOpen(new Step(Question.SHAPE, symbol))) {
-            diagnostics.error(
-                    DiagnosticCode.EXTENDS_CIRCLE,
-                    parent.location(),
-                    "'" + child.name() + "' cannot extend '" + parent.text() + "', which extends '" + child.name()
-                            + "' itself, directly or through others",
-                    null);
-            return Shape.BROKEN;
-        }
-        Shape shape = of(symbol, parent);
-        if (!shape.structure() && shape.complete()) {
-            noStructure(parent);
-            return Shape.BROKEN;
-        }
-        return shape;
-    }
-
-    private void noStructure(Name parent) {
-        diagnostics.error(
-                DiagnosticCode.EXTENDS_NO_STRUCTURE,
-                parent.location(),
-                "'" + parent.text()
-                        + "' has no properties to extend; expected an interface or a type that is a structure",
-                null);
-    }
-
-    private static Cell merged(Cell left, Cell right) {
+    /** What two structures both have is one property; what comes from one place twice is the same. */
+    static Cell merged(Cell left, Cell right) {
         return left == right ? left : new Cell.Merged(left, right);
     }
 

@@ -13,6 +13,24 @@ final class Utf8 {
 
     private Utf8() {}
 
+    /** Whether a file is text that was UTF-8; reports the first byte that was not. */
+    static boolean check(SourceFile file, Diagnostics diagnostics) {
+        int fault = fault(file.text());
+        if (fault < 0) {
+            return true;
+        }
+        String before = file.text().substring(0, fault);
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        diagnostics.error(
+                DiagnosticCode.NOT_UTF8,
+                new Location(file, line, fault - before.lastIndexOf('\n'), 1),
+                "this byte cannot stand in a text that is UTF-8; expected a file in UTF-8",
+                looksWide(file.text(), fault)
+                        ? "it looks like UTF-16: save the file as UTF-8"
+                        : "save the file as UTF-8");
+        return false;
+    }
+
     static String decode(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         boolean wide = bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0);
@@ -35,7 +53,7 @@ final class Utf8 {
     }
 
     /** Where a text that was made of bytes has one that is no UTF-8; -1 where there is none. */
-    static int fault(String text) {
+    private static int fault(String text) {
         int at = text.indexOf(FAULT);
         while (at > 0 && Character.isHighSurrogate(text.charAt(at - 1))) {
             at = text.indexOf(FAULT, at + 1);
@@ -44,7 +62,7 @@ final class Utf8 {
     }
 
     /** Whether a text with a fault was probably made of the two-byte characters of UTF-16. */
-    static boolean looksWide(String text, int fault) {
+    private static boolean looksWide(String text, int fault) {
         return fault == 0 && text.indexOf('\0') >= 0;
     }
 }
