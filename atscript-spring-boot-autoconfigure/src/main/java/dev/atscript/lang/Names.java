@@ -39,6 +39,10 @@ final class Names {
     void unknown(Name name, Scope scope) {
         String hint = suggestion(
                 name.text(), List.of(scope.declared().keySet(), scope.imported().keySet(), Primitives.names()));
+        String tagged = Primitives.withTag(name.text());
+        if (hint == null && tagged != null) {
+            hint = "write " + tagged;
+        }
         Symbol elsewhere = exported.get(name.text());
         if (elsewhere != null) {
             hint = "it is declared in " + elsewhere.scope().file().name() + ": import it from there";

@@ -73,6 +73,16 @@ final class Primitives {
         return name.equals(OPEN);
     }
 
+    /** The first type whose last tag it is, as it is written; null where it is no tag. */
+    static @Nullable String withTag(String tag) {
+        for (String path : TAGS.keySet()) {
+            if (path.endsWith("." + tag)) {
+                return path;
+            }
+        }
+        return null;
+    }
+
     /** A type that has the tag some levels further down, as it is written; null where there is none. */
     static @Nullable String withDeeperTag(Type.Primitive primitive, String tag) {
         String start = path(primitive) + ".";

@@ -69,6 +69,6 @@ public class SuggestionsTest {
         String line = location.file().text().split("\\r\\n?|\\n", -1)[location.line() - 1];
         int start = Math.min(line.length(), location.column() - 1);
         String text = line.substring(start, Math.min(line.length(), start + location.length()));
-        return text.startsWith("@") ? text.substring(1) : text.replaceAll("^['\"](.*)['\"]$", "$1");
+        return text.startsWith("@") ? text.substring(1) : text.replaceAll("^(['\"])(.*)\\1$", "$2");
     }
 }
