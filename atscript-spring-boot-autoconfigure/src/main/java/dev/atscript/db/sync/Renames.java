@@ -47,6 +47,11 @@ final class Renames {
             return liveTables.getOrDefault(table, table);
         }
 
+        /** Whether the change is one of these, and made before all others. */
+        boolean makes(Change change) {
+            return changes.stream().anyMatch(made -> made == change);
+        }
+
         /** The name that a column has now. */
         String liveColumn(QualifiedName table, String column) {
             return liveColumns.getOrDefault(table, Map.of()).getOrDefault(column, column);

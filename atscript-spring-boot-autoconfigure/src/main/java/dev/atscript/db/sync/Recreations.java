@@ -1,0 +1,88 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.Dialect.Way;
+import dev.atscript.db.model.SyncMethod;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import java.util.Comparator;
+import java.util.List;
+
+/** Decides which tables are made anew, and whether their rows are copied: where one change cannot be made in place. */
+final class Recreations {
+
+    private final PlanningInput input;
+    private final PhysicalSchema after;
+    private final RowCounts counts;
+
+    Recreations(PlanningInput input, RowCounts counts) {
+        this.input = input;
+        this.after = input.renames().after();
+        this.counts = counts;
+    }
+
+    /** How a change can be made. */
+    Way wayOf(EntryDraft draft, Change change) {
+        PhysicalTable actual = after.table(draft.name());
+        return actual == null || change instanceof Change.DropTable
+                ? Way.IN_PLACE
+                : input.dialect().wayOf(change, actual, input.live());
+    }
+
+    /** Whether the table is made anew and stays empty, so that it does not matter what its rows hold. */
+    boolean losesAllRows(EntryDraft draft) {
+        return input.syncMethod(draft.name()) == SyncMethod.DROP
+                && draft.changes().stream().anyMatch(change -> wayOf(draft, change) != Way.IN_PLACE);
+    }
+
+    /** Puts changes together in one recreation, if one of them cannot be made in place. */
+    void recreateWhereNeeded(EntryDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        List<Change> changes = draft.changes().stream()
+                .filter(change ->
+                        !isRename(change) && !input.renames().makes(change) && !waitsForItsName(draft, change))
+                .toList();
+        Way way = changes.stream()
+                .map(change -> wayOf(draft, change))
+                .max(Comparator.naturalOrder())
+                .orElse(Way.IN_PLACE);
+        if (actual == null || way == Way.IN_PLACE) {
+            return;
+        }
+        SyncMethod method = input.syncMethod(draft.name());
+        if (way == Way.RECREATE_AS_CHOSEN && method == null) {
+            draft.error("needs attention: " + Descriptions.typeChanges(changes)
+                    + ", and this database cannot change a type in place: say @db.sync.method 'recreate' to copy the rows"
+                    + " to a new table, or 'drop' to start with an empty one");
+            return;
+        }
+        recreate(draft, actual, changes, method != SyncMethod.DROP);
+    }
+
+    private void recreate(EntryDraft draft, PhysicalTable actual, List<Change> changes, boolean keepRows) {
+        PhysicalTable made = TableEdits.apply(actual, changes);
+        Change.RecreateTable recreation = new Change.RecreateTable(actual, made, keepRows, changes);
+        draft.merge(changes, recreation);
+        if (!keepRows) {
+            input.state()
+                    .others()
+                    .ownerOf(draft.name())
+                    .ifPresent(owner -> draft.error("cannot be emptied, as the owner " + owner
+                            + " tracks it too: say @db.sync.method 'recreate' to copy the rows"));
+            draft.destroys(recreation, DataChecks.amount(counts.rows(draft.name()), "row", "rows"));
+        }
+    }
+
+    /** An index whose name another table's has, as after a swap of tables, is made when all tables are. */
+    private boolean waitsForItsName(EntryDraft draft, Change change) {
+        return change instanceof Change.CreateIndex create
+                && after.tables().values().stream()
+                        .filter(other -> !other.name().equals(draft.name()))
+                        .flatMap(other -> other.indexes().stream())
+                        .anyMatch(index -> index.name().equals(create.index().name()));
+    }
+
+    private static boolean isRename(Change change) {
+        return change instanceof Change.RenameTable || change instanceof Change.RenameColumn;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds what is different about a table, and which differences stay: what other owners want, and what is taken over. */
+final class TableComparison {
+
+    private final PlanningInput input;
+    private final Snapshots snapshots;
+    private final ViewPlanner views;
+    private final ControlState state;
+    private final PhysicalSchema after;
+    private final Set<QualifiedName> indexNames;
+
+    TableComparison(PlanningInput input, Snapshots snapshots, ViewPlanner views) {
+        this.input = input;
+        this.snapshots = snapshots;
+        this.views = views;
+        this.state = input.state();
+        this.after = input.renames().after();
+        this.indexNames = after.tables().values().stream()
+                .flatMap(table ->
+                        table.indexes().stream().map(index -> table.name().withName(index.name())))
+                .collect(Collectors.toSet());
+    }
+
+    void compare(EntryDraft draft) {
+        DesiredSchema.Table table = input.tables().get(draft.name());
+        if (table == null) {
+            return;
+        }
+        PhysicalTable actual = after.table(draft.name());
+        if (actual == null) {
+            create(draft, table.physical());
+        } else {
+            compare(draft, table.physical(), actual);
+        }
+    }
+
+    private void compare(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
+        QualifiedName liveName = input.renames().liveName(draft.name());
+        boolean adopted =
+                !state.tracked().contains(draft.name()) && !state.tracked().contains(liveName);
+        List<Change> changes = Differ.diff(
+                wanted,
+                withoutThoseOfOthers(draft, wanted, actual),
+                snapshots.keptColumns(draft.name(), liveName),
+                input.dialect().renamesConstraints(),
+                indexNames);
+        if (adopted) {
+            draft.note("existed before and is taken over");
+        }
+        for (Change change : changes) {
+            state.others()
+                    .opponentOf(change)
+                    .ifPresent(owner -> draft.error(Descriptions.ofOne(change) + " cannot change, as the owner " + owner
+                            + " wants it otherwise: agree on one definition"));
+            if (change instanceof Change.DropColumn drop
+                    && state.others()
+                            .ownerOfColumn(draft.name(), drop.column().name())
+                            .isPresent()) {
+                draft.note("column " + drop.column().name() + " belongs to another owner and stays");
+            } else if (adopted && change instanceof Change.DropColumn drop) {
+                adopt(draft, drop);
+            } else {
+                draft.add(change);
+            }
+        }
+    }
+
+    /** The table without indexes and foreign keys that only other owners want. */
+    private PhysicalTable withoutThoseOfOthers(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
+        List<PhysicalIndex> indexes = new ArrayList<>(actual.indexes());
+        indexes.removeIf(index -> !wanted.indexes().contains(index)
+                && state.others()
+                        .ownerOfIndex(draft.name(), index)
+                        .map(owner -> keep(
+                                draft,
+                                "index " + index.name(),
+                                owner,
+                                wanted.indexes().stream()
+                                        .anyMatch(other -> other.name().equals(index.name()))))
+                        .isPresent());
+        List<PhysicalForeignKey> keys = new ArrayList<>(actual.foreignKeys());
+        keys.removeIf(key -> wanted.foreignKeys().stream().noneMatch(key::sameDefinition)
+                && state.others()
+                        .ownerOfForeignKey(draft.name(), key)
+                        .map(owner -> keep(
+                                draft,
+                                "foreign key (" + String.join(", ", key.columns()) + ")",
+                                owner,
+                                wanted.foreignKeys().stream()
+                                        .anyMatch(other -> other.columns().equals(key.columns()))))
+                        .isPresent());
+        return actual.withIndexes(indexes).withForeignKeys(keys);
+    }
+
+    /** Says that something of another owner's stays, or that it stands in the way of ours. */
+    private static String keep(EntryDraft draft, String what, String owner, boolean inTheWay) {
+        if (inTheWay) {
+            draft.error(
+                    what + " cannot change, as the owner " + owner + " wants it otherwise: agree on one definition");
+        } else {
+            draft.note(what + " belongs to another owner and stays");
+        }
+        return owner;
+    }
+
+    private void create(EntryDraft draft, PhysicalTable table) {
+        String occupant = after.occupied().get(table.name());
+        if (occupant != null && !views.makesRoom(table.name())) {
+            draft.error("cannot be created, as there is " + Descriptions.withArticle(occupant)
+                    + " of that name: drop or rename it");
+            return;
+        }
+        table.indexes().stream()
+                .filter(this::hasRemains)
+                .forEach(index -> draft.add(new Change.DropIndex(table.name(), index)));
+        draft.add(new Change.CreateTable(table));
+        table.indexes().forEach(index -> draft.add(new Change.CreateIndex(table.name(), index)));
+        if (!input.dialect().foreignKeysInCreateTable()) {
+            table.foreignKeys().forEach(key -> draft.add(new Change.AddForeignKey(table.name(), key)));
+        }
+    }
+
+    /** Whether a table was dropped by hand, and its full text is still there. */
+    private boolean hasRemains(PhysicalIndex index) {
+        return PhysicalSchema.FULL_TEXT.equals(after.occupied().get(QualifiedName.of(index.name())));
+    }
+
+    private void adopt(EntryDraft draft, Change.DropColumn drop) {
+        String column = drop.column().name();
+        switch (input.options().adopt()) {
+            case KEEP -> {
+                snapshots.keep(draft.name(), column);
+                draft.note("column " + column + " is not in the model and stays");
+            }
+            case DROP -> draft.add(drop);
+            case ERROR ->
+                draft.error(
+                        "existed before and has a column " + column
+                                + " that the model does not know: add it to the model, or set atscript.db.adopt to keep or drop");
+        }
+    }
+}
