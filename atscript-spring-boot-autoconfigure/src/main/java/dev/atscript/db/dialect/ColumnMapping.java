@@ -3,6 +3,7 @@ package dev.atscript.db.dialect;
 import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbIndex;
 import dev.atscript.db.model.DbTable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a kind of database holds the columns of a model, all in its canonical spelling. */
@@ -25,6 +26,9 @@ public interface ColumnMapping {
 
     /** The name of an index. */
     String indexName(DbIndex index, String table);
+
+    /** The name of a foreign key, which ends with {@link dev.atscript.db.schema.PhysicalForeignKey#MANAGED_SUFFIX}. */
+    String foreignKeyName(String table, List<String> columns);
 
     /** The weight of a full-text column; empty where the database knows none. */
     String weight(DbIndex.Part part);

@@ -3,6 +3,7 @@ package dev.atscript.db.dialect;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -117,6 +118,16 @@ public interface Dialect {
 
     /** Whether indexes and constraints can get another name in place. */
     boolean renamesConstraints();
+
+    /**
+     * Whether a foreign key of ours gets the name that it would have if it were made now: wherever that costs nothing,
+     * and otherwise where its name holds that of another table.
+     *
+     * @param table the table it belongs to, after renames
+     * @param key as it is
+     * @param wanted the name, which may be the one it has
+     */
+    boolean renamesForeignKey(QualifiedName table, PhysicalForeignKey key, String wanted);
 
     /**
      * Whether what stands on a column, a foreign key or full text, may have to be dropped before, and made again after,

@@ -170,7 +170,7 @@ public final class SchemaMapper {
     private PhysicalForeignKey foreignKey(DbForeignKey key, QualifiedName table) {
         List<String> columns = fit(key.columns());
         return new PhysicalForeignKey(
-                identifiers.fit(table.name() + "__" + String.join("__", columns), PhysicalForeignKey.MANAGED_SUFFIX),
+                mapping.foreignKeyName(table.name(), columns),
                 columns,
                 name(key.targetNamespace(), key.targetTable()),
                 fit(key.targetColumns()),

@@ -219,6 +219,9 @@ record ChangeJson(Wording wording) implements Change.Cases<Map<String, Object>> 
         json.put("target", key.target().toString());
         json.put("targetColumns", key.targetColumns());
         json.put("onDelete", Wording.kebab(key.onDelete()));
+        if (!key.setColumns().isEmpty()) {
+            json.put("setColumns", key.setColumns());
+        }
         json.put("onUpdate", Wording.kebab(key.onUpdate()));
         if (!key.deviation().isEmpty()) {
             json.put("deviation", key.deviation());

@@ -97,7 +97,9 @@ record Wording(boolean values) {
 
     String foreignKey(PhysicalForeignKey key) {
         return "FOREIGN KEY " + list(key.columns()) + " → " + key.target() + " " + list(key.targetColumns())
-                + action(" ON DELETE ", key.onDelete()) + action(" ON UPDATE ", key.onUpdate())
+                + action(" ON DELETE ", key.onDelete())
+                + (key.setColumns().isEmpty() ? "" : " " + list(key.setColumns()))
+                + action(" ON UPDATE ", key.onUpdate())
                 + deviation(key.deviation());
     }
 

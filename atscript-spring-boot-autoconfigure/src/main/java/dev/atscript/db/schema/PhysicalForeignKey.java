@@ -1,6 +1,8 @@
 package dev.atscript.db.schema;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A foreign key, sync's own or not.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param target the table it points at
  * @param targetColumns the columns there, one for each of {@code columns}
  * @param onDelete what happens when the row pointed at is deleted
+ * @param setColumns which of {@code columns} that sets, where it is not all of them; empty for all
  * @param onUpdate what happens when its key changes
  * @param deviation what makes it differ from a foreign key that sync would make (deferrable, not validated …), as the
  *     dialect writes it; empty for none
@@ -20,6 +23,7 @@ public record PhysicalForeignKey(
         QualifiedName target,
         List<String> targetColumns,
         Action onDelete,
+        List<String> setColumns,
         Action onUpdate,
         String deviation) {
 
@@ -29,6 +33,24 @@ public record PhysicalForeignKey(
     public PhysicalForeignKey {
         columns = List.copyOf(columns);
         targetColumns = List.copyOf(targetColumns);
+        setColumns = copyOf(setColumns);
+    }
+
+    /** A foreign key that sets all its columns, if it sets any. */
+    public PhysicalForeignKey(
+            String name,
+            List<String> columns,
+            QualifiedName target,
+            List<String> targetColumns,
+            Action onDelete,
+            Action onUpdate,
+            String deviation) {
+        this(name, columns, target, targetColumns, onDelete, List.of(), onUpdate, deviation);
+    }
+
+    /** What was stored before there was such a list has none. */
+    private static List<String> copyOf(@Nullable List<String> columns) {
+        return columns == null ? List.of() : List.copyOf(columns);
     }
 
     /** A referential action. */
@@ -57,7 +79,37 @@ public record PhysicalForeignKey(
     }
 
     public PhysicalForeignKey withName(String other) {
-        return new PhysicalForeignKey(other, columns, target, targetColumns, onDelete, onUpdate, deviation);
+        return new PhysicalForeignKey(other, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation);
+    }
+
+    public PhysicalForeignKey withTarget(QualifiedName other) {
+        return new PhysicalForeignKey(name, columns, other, targetColumns, onDelete, setColumns, onUpdate, deviation);
+    }
+
+    /** The same with other names of its columns. */
+    public PhysicalForeignKey renamedColumns(UnaryOperator<String> rename) {
+        return new PhysicalForeignKey(
+                name,
+                columns.stream().map(rename).toList(),
+                target,
+                targetColumns,
+                onDelete,
+                setColumns.stream().map(rename).toList(),
+                onUpdate,
+                deviation);
+    }
+
+    /** The same with other names of the columns it points at. */
+    public PhysicalForeignKey renamedTargetColumns(UnaryOperator<String> rename) {
+        return new PhysicalForeignKey(
+                name,
+                columns,
+                target,
+                targetColumns.stream().map(rename).toList(),
+                onDelete,
+                setColumns,
+                onUpdate,
+                deviation);
     }
 
     /** Whether it differs from another in nothing but its name. */

@@ -1,6 +1,8 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -13,10 +15,12 @@ final class Bystanders {
 
     private final Map<QualifiedName, EntryDraft> drafts;
     private final Renames.Outcome renames;
+    private final Dialect dialect;
 
-    Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames) {
+    Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames, Dialect dialect) {
         this.drafts = drafts;
         this.renames = renames;
+        this.dialect = dialect;
     }
 
     void protect(EntryDraft draft) {
@@ -24,6 +28,7 @@ final class Bystanders {
         for (Change change : draft.changes()) {
             if (change instanceof Change.DropColumn drop) {
                 refuseWhereUsed(draft, drop);
+                refuseWhereForeignKeyStands(draft, drop);
             } else if (change instanceof Change.DropTable drop) {
                 tellWhatGoesToo(draft, drop.definition());
             } else if (change instanceof Change.CreateIndex create) {
@@ -70,6 +75,30 @@ final class Bystanders {
                 .filter(object -> object.column().equals(column))
                 .forEach(object -> draft.error("column " + drop.column().name() + " cannot be dropped, as "
                         + object.name() + ", which sync did not make, stands on it: drop that one first"));
+    }
+
+    /** A foreign key would go with the column at either of its ends, or stay and point at nothing. */
+    private void refuseWhereForeignKeyStands(EntryDraft draft, Change.DropColumn drop) {
+        String column = drop.column().name();
+        for (PhysicalTable other : renames.after().tables().values()) {
+            for (PhysicalForeignKey key : other.foreignKeys()) {
+                boolean from = other.name().equals(draft.name())
+                        && key.columns().contains(column)
+                        && !dialect.foreignKeysInCreateTable();
+                boolean to = key.target().equals(draft.name())
+                        && key.targetColumns().contains(column)
+                        && !(other.name().equals(draft.name()) && key.columns().contains(column));
+                if ((from || to) && stays(other.name(), key)) {
+                    draft.error("column " + column + " cannot be dropped, as " + Descriptions.foreignKey(key) + " of "
+                            + other.name() + " stands on it: drop that one first");
+                }
+            }
+        }
+    }
+
+    private boolean stays(QualifiedName table, PhysicalForeignKey key) {
+        EntryDraft draft = drafts.get(table);
+        return draft == null || !draft.dropsTable() && (!draft.dropsForeignKey(key) || draft.addsForeignKey(key));
     }
 
     private static void tellWhatGoesToo(EntryDraft draft, PhysicalTable table) {

@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ final class Descriptions {
     /** {@code a view}, {@code an index}. */
     static String withArticle(String noun) {
         return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+    }
+
+    /** {@code the foreign key theirs}, or one of ours by its columns: {@code the foreign key (a, b)}. */
+    static String foreignKey(PhysicalForeignKey key) {
+        boolean tells = !key.name().isEmpty() && !key.isManaged();
+        return "the foreign key " + (tells ? key.name() : "(" + String.join(", ", key.columns()) + ")");
     }
 
     /** {@code column age}, or {@code the primary key}. */

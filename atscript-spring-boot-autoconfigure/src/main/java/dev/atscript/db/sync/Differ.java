@@ -1,5 +1,6 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
@@ -14,42 +15,42 @@ import java.util.Set;
 /** Finds what is different between a table as it should be and as it is: pure, no I/O. Renames were made before. */
 final class Differ {
 
+    /**
+     * What is to be known beside the tables.
+     *
+     * @param keptColumns columns that are not ours and stay
+     * @param ownForeignKeys those of the table's foreign keys that are ours
+     * @param indexNames the names of all indexes there are
+     * @param dialect which names can change
+     */
+    record Rules(
+            Set<String> keptColumns,
+            Set<PhysicalForeignKey> ownForeignKeys,
+            Set<QualifiedName> indexNames,
+            Dialect dialect) {
+        Rules {
+            keptColumns = Set.copyOf(keptColumns);
+            ownForeignKeys = Set.copyOf(ownForeignKeys);
+            indexNames = Set.copyOf(indexNames);
+        }
+    }
+
     private final PhysicalTable desired;
     private final PhysicalTable actual;
-    private final Set<String> keptColumns;
-    private final boolean renamesConstraints;
-    private final Set<QualifiedName> indexNames;
+    private final Rules rules;
     private final QualifiedName name;
     private final List<Change> changes = new ArrayList<>();
 
-    private Differ(
-            PhysicalTable desired,
-            PhysicalTable actual,
-            Set<String> keptColumns,
-            boolean renamesConstraints,
-            Set<QualifiedName> indexNames) {
+    private Differ(PhysicalTable desired, PhysicalTable actual, Rules rules) {
         this.desired = desired;
         this.actual = actual;
-        this.keptColumns = keptColumns;
-        this.renamesConstraints = renamesConstraints;
-        this.indexNames = indexNames;
+        this.rules = rules;
         this.name = desired.name();
     }
 
-    /**
-     * The changes, in the order of a reader.
-     *
-     * @param keptColumns columns that are not ours and stay
-     * @param renamesConstraints whether an index or foreign key of another name can be renamed
-     * @param indexNames the names of all indexes there are
-     */
-    static List<Change> diff(
-            PhysicalTable desired,
-            PhysicalTable actual,
-            Set<String> keptColumns,
-            boolean renamesConstraints,
-            Set<QualifiedName> indexNames) {
-        Differ differ = new Differ(desired, actual, keptColumns, renamesConstraints, indexNames);
+    /** The changes, in the order of a reader. */
+    static List<Change> diff(PhysicalTable desired, PhysicalTable actual, Rules rules) {
+        Differ differ = new Differ(desired, actual, rules);
         differ.columns();
         differ.primaryKey();
         differ.indexes();
@@ -70,7 +71,7 @@ final class Differ {
             }
         }
         for (PhysicalColumn there : actual.columns()) {
-            if (desired.column(there.name()) == null && !keptColumns.contains(there.name())) {
+            if (desired.column(there.name()) == null && !rules.keptColumns().contains(there.name())) {
                 changes.add(new Change.DropColumn(name, there));
             }
         }
@@ -94,13 +95,13 @@ final class Differ {
             }
         }
         for (PhysicalIndex wanted : missing) {
-            PhysicalIndex sameUnderOtherName = renamesConstraints
+            PhysicalIndex sameUnderOtherName = rules.dialect().renamesConstraints()
                     ? unmatched.stream()
                             .filter(wanted::sameDefinition)
                             .findFirst()
                             .orElse(null)
                     : null;
-            if (sameUnderOtherName != null && !indexNames.contains(name.withName(wanted.name()))) {
+            if (sameUnderOtherName != null && !rules.indexNames().contains(name.withName(wanted.name()))) {
                 unmatched.remove(sameUnderOtherName);
                 changes.add(new Change.RenameIndex(name, sameUnderOtherName, wanted.name()));
             } else {
@@ -111,31 +112,24 @@ final class Differ {
     }
 
     private void foreignKeys() {
-        List<PhysicalForeignKey> unmatched = new ArrayList<>(actual.foreignKeys());
-        List<PhysicalForeignKey> missing = new ArrayList<>();
-        for (PhysicalForeignKey wanted : desired.foreignKeys()) {
-            if (!unmatched.remove(wanted)) {
-                missing.add(wanted);
+        ForeignKeyMatch match = ForeignKeyMatch.of(desired.foreignKeys(), actual.foreignKeys());
+        match.missing().forEach(wanted -> changes.add(new Change.AddForeignKey(name, wanted)));
+        List<PhysicalForeignKey> unwanted = new ArrayList<>(match.others());
+        match.same().forEach((wanted, there) -> {
+            if (!there.isManaged() || !rules.dialect().renamesForeignKey(name, there, wanted.name())) {
+                return;
             }
-        }
-        for (PhysicalForeignKey wanted : missing) {
-            PhysicalForeignKey same = unmatched.stream()
-                    .filter(wanted::sameDefinition)
-                    .findFirst()
-                    .orElse(null);
             boolean taken =
                     actual.foreignKeys().stream().anyMatch(key -> key.name().equals(wanted.name()));
-            if (same == null || same.isManaged() && renamesConstraints && taken) {
+            if (taken && rules.dialect().renamesConstraints()) {
                 changes.add(new Change.AddForeignKey(name, wanted));
+                unwanted.add(there);
             } else {
-                unmatched.remove(same);
-                if (same.isManaged() && renamesConstraints) {
-                    changes.add(new Change.RenameForeignKey(name, same, wanted.name()));
-                }
+                changes.add(new Change.RenameForeignKey(name, there, wanted.name()));
             }
-        }
-        unmatched.stream()
-                .filter(PhysicalForeignKey::isManaged)
+        });
+        unwanted.stream()
+                .filter(rules.ownForeignKeys()::contains)
                 .forEach(there -> changes.add(new Change.DropForeignKey(name, there)));
     }
 }

@@ -114,6 +114,13 @@ final class EntryDraft {
                                 && !recreation.to().foreignKeys().contains(key));
     }
 
+    /** Whether such a foreign key is made, be it once more. */
+    boolean addsForeignKey(PhysicalForeignKey key) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof Change.AddForeignKey add
+                        && add.foreignKey().sameDefinition(key));
+    }
+
     /** Makes one change of several; what they destroy, it destroys. */
     void merge(List<Change> merged, Change into) {
         List<String> lost =

@@ -1,7 +1,6 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
-import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
@@ -51,14 +50,7 @@ final class Normalisation {
     private static PhysicalTable of(PhysicalTable table, PhysicalSchema live) {
         return table.withName(live.normalise(table.name()))
                 .withForeignKeys(table.foreignKeys().stream()
-                        .map(key -> new PhysicalForeignKey(
-                                key.name(),
-                                key.columns(),
-                                live.normalise(key.target()),
-                                key.targetColumns(),
-                                key.onDelete(),
-                                key.onUpdate(),
-                                key.deviation()))
+                        .map(key -> key.withTarget(live.normalise(key.target())))
                         .toList());
     }
 }

@@ -59,6 +59,7 @@ final class Planner {
         Map<QualifiedName, EntryDraft> drafts = TableDrafts.begin(input);
         TableComparison comparison = new TableComparison(input, snapshots, views);
         drafts.values().forEach(comparison::compare);
+        drafts.values().forEach(recreations::leaveNamesThatCost);
         new Losses(input, recreations, views, counts).judge(drafts);
         makeRoom(drafts);
         drafts.values().forEach(this::checkData);
@@ -87,7 +88,7 @@ final class Planner {
         if (dialect.typeChangeNeedsForeignKeysOff()) {
             new ForeignKeySuspension(drafts, after, dialect).suspend();
         }
-        Bystanders bystanders = new Bystanders(drafts, input.renames());
+        Bystanders bystanders = new Bystanders(drafts, input.renames(), dialect);
         drafts.values().forEach(bystanders::protect);
         drafts.values().forEach(this::refuseWhatTheDatabaseCannot);
         drafts.values().forEach(this::suspendFullText);

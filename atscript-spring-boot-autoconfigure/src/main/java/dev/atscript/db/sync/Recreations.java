@@ -29,6 +29,24 @@ final class Recreations {
                 : input.dialect().wayOf(change, actual, input.live());
     }
 
+    /** Leaves the name of a foreign key as it is where a new table would be made for that alone, and lose something by it. */
+    void leaveNamesThatCost(EntryDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        List<Change> byRecreation = draft.changes().stream()
+                .filter(change -> wayOf(draft, change) != Way.IN_PLACE)
+                .toList();
+        boolean forNamesAlone = byRecreation.stream().allMatch(Change.RenameForeignKey.class::isInstance);
+        if (actual == null || byRecreation.isEmpty() || !forNamesAlone) {
+            return;
+        }
+        Change recreation =
+                new Change.RecreateTable(actual, TableEdits.apply(actual, byRecreation), true, byRecreation);
+        boolean losesRows = input.syncMethod(draft.name()) == SyncMethod.DROP;
+        if (losesRows || !input.dialect().obstacles(recreation, actual).isEmpty()) {
+            draft.changes().removeAll(byRecreation);
+        }
+    }
+
     /** Whether the table is made anew and stays empty, so that it does not matter what its rows hold. */
     boolean losesAllRows(EntryDraft draft) {
         return input.syncMethod(draft.name()) == SyncMethod.DROP

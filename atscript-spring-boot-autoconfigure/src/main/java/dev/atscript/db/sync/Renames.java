@@ -4,7 +4,6 @@ import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
-import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -150,16 +149,7 @@ final class Renames {
 
     private static PhysicalTable retargeted(PhysicalTable table, QualifiedName from, QualifiedName to) {
         return table.withForeignKeys(table.foreignKeys().stream()
-                .map(key -> key.target().equals(from)
-                        ? new PhysicalForeignKey(
-                                key.name(),
-                                key.columns(),
-                                to,
-                                key.targetColumns(),
-                                key.onDelete(),
-                                key.onUpdate(),
-                                key.deviation())
-                        : key)
+                .map(key -> key.target().equals(from) ? key.withTarget(to) : key)
                 .toList());
     }
 
@@ -216,16 +206,7 @@ final class Renames {
     private static PhysicalTable targetColumnRenamed(PhysicalTable table, Change.RenameColumn rename) {
         return table.withForeignKeys(table.foreignKeys().stream()
                 .map(key -> key.target().equals(rename.table())
-                        ? new PhysicalForeignKey(
-                                key.name(),
-                                key.columns(),
-                                key.target(),
-                                key.targetColumns().stream()
-                                        .map(column -> column.equals(rename.from()) ? rename.to() : column)
-                                        .toList(),
-                                key.onDelete(),
-                                key.onUpdate(),
-                                key.deviation())
+                        ? key.renamedTargetColumns(column -> column.equals(rename.from()) ? rename.to() : column)
                         : key)
                 .toList());
     }

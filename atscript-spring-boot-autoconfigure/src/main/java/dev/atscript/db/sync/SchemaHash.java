@@ -99,7 +99,8 @@ final class SchemaHash {
                 this::index);
         add(
                 table.foreignKeys().stream()
-                        .sorted(Comparator.comparing(PhysicalForeignKey::name))
+                        .sorted(Comparator.comparing(PhysicalForeignKey::name)
+                                .thenComparing(key -> String.join("\n", key.columns())))
                         .toList(),
                 this::foreignKey);
     }

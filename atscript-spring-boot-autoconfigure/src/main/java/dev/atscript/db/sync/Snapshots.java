@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ final class Snapshots {
         return snapshot == null ? Set.of() : Set.copyOf(snapshot.keptColumns());
     }
 
+    /** Those of a table's foreign keys, by the names they have now, that sync manages. */
+    Set<PhysicalForeignKey> ownForeignKeys(QualifiedName table, PhysicalTable live) {
+        TableSnapshot snapshot = previous(table, live.name());
+        List<PhysicalForeignKey> keys = live.foreignKeys();
+        return ForeignKeyMatch.ours(keys, snapshot == null ? List.of() : snapshot.takenOverOf(keys));
+    }
+
     void keep(QualifiedName table, String column) {
         newlyKept.computeIfAbsent(table, name -> new HashSet<>()).add(column);
     }
@@ -49,7 +57,7 @@ final class Snapshots {
         TableSnapshot before = state.snapshots().get(table.name());
         return before != null
                 ? before
-                : new TableSnapshot(table.withUnmanaged(List.of()), List.of(), Map.of(), List.of(), false);
+                : new TableSnapshot(table.withUnmanaged(List.of()), List.of(), Map.of(), List.of(), List.of(), false);
     }
 
     private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, Renames.Outcome renames) {
@@ -77,7 +85,20 @@ final class Snapshots {
         table.columnsRenamedFrom()
                 .forEach((column, names) -> columnsRenamedFrom.merge(column, names, Snapshots::union));
         return new TableSnapshot(
-                table.physical(), List.copyOf(renamedFrom), columnsRenamedFrom, List.copyOf(kept), adopted);
+                table.physical(),
+                List.copyOf(renamedFrom),
+                columnsRenamedFrom,
+                List.copyOf(kept),
+                takenOver(table, renames),
+                adopted);
+    }
+
+    private static List<PhysicalForeignKey> takenOver(DesiredSchema.Table table, Renames.Outcome renames) {
+        PhysicalTable there = renames.after().table(table.name());
+        return there == null
+                ? List.of()
+                : ForeignKeyMatch.of(table.physical().foreignKeys(), there.foreignKeys())
+                        .takenOver();
     }
 
     /** Whether a column has been and stays one: neither goes, nor comes, nor gets its name now. */

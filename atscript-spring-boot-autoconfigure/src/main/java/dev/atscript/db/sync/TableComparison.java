@@ -9,8 +9,10 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds what is different about a table, and which differences stay: what other owners want, and what is taken over. */
 final class TableComparison {
@@ -54,9 +56,11 @@ final class TableComparison {
         List<Change> changes = Differ.diff(
                 wanted,
                 withoutThoseOfOthers(draft, wanted, actual),
-                snapshots.keptColumns(draft.name(), liveName),
-                input.dialect().renamesConstraints(),
-                indexNames);
+                new Differ.Rules(
+                        snapshots.keptColumns(draft.name(), liveName),
+                        ownForeignKeys(actual),
+                        indexNames,
+                        input.dialect()));
         if (adopted) {
             draft.note("existed before and is taken over");
         }
@@ -76,6 +80,17 @@ final class TableComparison {
                 draft.add(change);
             }
         }
+    }
+
+    /** Those of a table's foreign keys that sync manages; what is remembered of them has the names from before renames. */
+    private Set<PhysicalForeignKey> ownForeignKeys(PhysicalTable actual) {
+        PhysicalTable live =
+                Objects.requireNonNull(input.live().table(input.renames().liveName(actual.name())));
+        Set<PhysicalForeignKey> own = snapshots.ownForeignKeys(actual.name(), live);
+        return IntStream.range(0, live.foreignKeys().size())
+                .filter(i -> own.contains(live.foreignKeys().get(i)))
+                .mapToObj(actual.foreignKeys()::get)
+                .collect(Collectors.toSet());
     }
 
     /** The table without indexes and foreign keys that only other owners want. */

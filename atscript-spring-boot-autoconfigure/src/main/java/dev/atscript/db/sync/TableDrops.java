@@ -40,8 +40,7 @@ final class TableDrops {
                 draft.add(new Change.DropForeignKey(other.name(), key));
             }
         } else if (draft == null || !draft.dropsForeignKey(key)) {
-            target.error("cannot be dropped, as the foreign key "
-                    + (key.name().isEmpty() ? String.join(", ", key.columns()) : key.name()) + " of " + other.name()
+            target.error("cannot be dropped, as " + Descriptions.foreignKey(key) + " of " + other.name()
                     + " points at it: drop that one first");
         }
     }

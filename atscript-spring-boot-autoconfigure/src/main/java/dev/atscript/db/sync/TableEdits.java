@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What a table is like after a change: changes as pure functions on tables. */
 final class TableEdits implements Change.Cases<PhysicalTable> {
@@ -48,7 +49,7 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
 
     @Override
     public PhysicalTable renameColumn(Change.RenameColumn change) {
-        Function<String, String> rename = name -> name.equals(change.from()) ? change.to() : name;
+        UnaryOperator<String> rename = name -> name.equals(change.from()) ? change.to() : name;
         return new PhysicalTable(
                 table.name(),
                 map(table.columns(), column -> column.withName(rename.apply(column.name()))),
@@ -74,16 +75,9 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
     }
 
     private static PhysicalForeignKey renamed(
-            PhysicalForeignKey key, Change.RenameColumn change, Function<String, String> rename) {
-        boolean toItself = key.target().equals(change.table());
-        return new PhysicalForeignKey(
-                key.name(),
-                map(key.columns(), rename),
-                key.target(),
-                toItself ? map(key.targetColumns(), rename) : key.targetColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.deviation());
+            PhysicalForeignKey key, Change.RenameColumn change, UnaryOperator<String> rename) {
+        PhysicalForeignKey renamed = key.renamedColumns(rename);
+        return key.target().equals(change.table()) ? renamed.renamedTargetColumns(rename) : renamed;
     }
 
     @Override

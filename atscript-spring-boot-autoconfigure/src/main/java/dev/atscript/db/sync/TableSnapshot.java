@@ -1,9 +1,11 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sync remembers of a table it has made or taken over; kept as JSON in the control table.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param renamedFrom previous table names whose rename is done
  * @param columnsRenamedFrom previous column names whose rename is done, by the column's name
  * @param keptColumns columns that are not ours and stay
+ * @param takenOver foreign keys that somebody made, and that are what the model wants: ours from then on; null in what
+ *     was stored before they were remembered
  * @param adopted whether the table existed before sync first saw it
  */
 record TableSnapshot(
@@ -19,11 +23,23 @@ record TableSnapshot(
         List<String> renamedFrom,
         Map<String, List<String>> columnsRenamedFrom,
         List<String> keptColumns,
+        @Nullable List<PhysicalForeignKey> takenOver,
         boolean adopted) {
     TableSnapshot {
         renamedFrom = List.copyOf(renamedFrom);
         columnsRenamedFrom = Map.copyOf(columnsRenamedFrom);
         keptColumns = List.copyOf(keptColumns);
+        takenOver = takenOver == null ? null : List.copyOf(takenOver);
+    }
+
+    /**
+     * Those of a table's foreign keys that were taken over.
+     *
+     * @param live the table's foreign keys
+     */
+    List<PhysicalForeignKey> takenOverOf(List<PhysicalForeignKey> live) {
+        // What was stored before they were remembered tells what the model wanted.
+        return takenOver == null ? ForeignKeyMatch.of(table.foreignKeys(), live).takenOver() : takenOver;
     }
 
     QualifiedName name() {

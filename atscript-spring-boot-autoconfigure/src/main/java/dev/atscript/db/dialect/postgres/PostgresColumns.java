@@ -6,7 +6,9 @@ import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbDefault;
 import dev.atscript.db.model.DbIndex;
 import dev.atscript.db.model.DbTable;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,12 @@ final class PostgresColumns implements ColumnMapping {
     @Override
     public String indexName(DbIndex index, String table) {
         return PhysicalIndex.PREFIX + index.kind().name().toLowerCase(Locale.ROOT) + "__" + table + "__" + index.name();
+    }
+
+    @Override
+    public String foreignKeyName(String table, List<String> columns) {
+        return PostgresDialect.IDENTIFIERS.fit(
+                table + "__" + String.join("__", columns), PhysicalForeignKey.MANAGED_SUFFIX);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -31,7 +32,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** PostgreSQL, from 14 on. */
 public final class PostgresDialect implements Dialect {
 
-    private static final Identifiers IDENTIFIERS = new Identifiers(63, false, true);
+    static final Identifiers IDENTIFIERS = new Identifiers(63, false, true);
 
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
     private static final String UNDEFINED_TABLE = "42P01";
@@ -129,6 +130,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean renamesConstraints() {
         return true;
+    }
+
+    @Override
+    public boolean renamesForeignKey(QualifiedName table, PhysicalForeignKey key, String wanted) {
+        return !key.name().equals(wanted);
     }
 
     @Override

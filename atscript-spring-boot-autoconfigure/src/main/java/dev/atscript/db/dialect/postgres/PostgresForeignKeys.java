@@ -7,24 +7,27 @@ import dev.atscript.db.schema.PhysicalForeignKey.Action;
 /** Foreign keys as PostgreSQL writes them. */
 final class PostgresForeignKeys {
 
+    static final String MATCH_FULL = "MATCH FULL";
     static final String NOT_VALID = "NOT VALID";
 
     private PostgresForeignKeys() {}
 
     static String definition(PhysicalForeignKey key) {
-        String clauses =
-                key.deviation().isEmpty() ? actions(key.onDelete(), "", key.onUpdate()) : " " + key.deviation();
+        boolean matchesFull = key.deviation().startsWith(MATCH_FULL);
+        String options =
+                matchesFull ? key.deviation().substring(MATCH_FULL.length()).strip() : key.deviation();
         return "FOREIGN KEY (" + Sql.quote(key.columns()) + ") REFERENCES " + PostgresDialect.quoted(key.target())
-                + " (" + Sql.quote(key.targetColumns()) + ")" + clauses;
+                + " (" + Sql.quote(key.targetColumns()) + ")" + (matchesFull ? " " + MATCH_FULL : "") + actions(key)
+                + (options.isEmpty() ? "" : " " + options);
     }
 
-    /**
-     * The clauses that say what a foreign key does.
-     *
-     * @param which the columns that deleting sets, in parentheses; empty for all
-     */
-    static String actions(Action onDelete, String which, Action onUpdate) {
-        return (onDelete == Action.NO_ACTION ? "" : " ON DELETE " + onDelete.sql() + which)
-                + (onUpdate == Action.NO_ACTION ? "" : " ON UPDATE " + onUpdate.sql());
+    private static String actions(PhysicalForeignKey key) {
+        String which = key.setColumns().isEmpty() ? "" : " (" + Sql.quote(key.setColumns()) + ")";
+        return (key.onDelete() == Action.NO_ACTION
+                        ? ""
+                        : " ON DELETE " + key.onDelete().sql() + which)
+                + (key.onUpdate() == Action.NO_ACTION
+                        ? ""
+                        : " ON UPDATE " + key.onUpdate().sql());
     }
 }

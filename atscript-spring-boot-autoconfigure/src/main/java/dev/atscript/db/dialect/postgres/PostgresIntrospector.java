@@ -1,7 +1,6 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.ControlTableSql;
-import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.Identity;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
@@ -65,8 +64,7 @@ final class PostgresIntrospector {
                 WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
                   AND u.deptype IN ('a', 'n') AND u.classid <> 'pg_rewrite'::regclass
                   AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT starts_with(uc.relname::text, 'atscript__'))
-                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n') AND NOT starts_with(uk.conname::text, 'atscript__')
-                    AND NOT (uk.contype = 'f' AND right(uk.conname, 6) = '__fkey'))
+                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__'))
                   AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -85,8 +83,9 @@ final class PostgresIntrospector {
               coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
               k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
               ARRAY(SELECT a.attname::text FROM jsonb_array_elements_text(
-                  CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END) u(num)
-                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2) AS set_columns,
+                  CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END)
+                  WITH ORDINALITY u(num, ord)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2 ORDER BY u.ord) AS set_columns,
               pg_get_constraintdef(k.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
@@ -272,12 +271,7 @@ final class PostgresIntrospector {
     }
 
     private PhysicalForeignKey foreignKey(ResultSet rs, String name) throws SQLException {
-        PhysicalForeignKey.Action onDelete = action(rs.getString("confdeltype"));
-        PhysicalForeignKey.Action onUpdate = action(rs.getString("confupdtype"));
-        List<String> setColumns = strings(rs, "set_columns");
-        String matchFull = rs.getString("confmatchtype").equals("f") ? " MATCH FULL" : "";
-        String which = setColumns.isEmpty() ? "" : " (" + Sql.quote(setColumns) + ")";
-        String options = "";
+        String options = rs.getString("confmatchtype").equals("f") ? PostgresForeignKeys.MATCH_FULL : "";
         if (rs.getBoolean("condeferrable")) {
             options += " DEFERRABLE";
         }
@@ -289,16 +283,15 @@ final class PostgresIntrospector {
         } else if (!rs.getBoolean("convalidated")) {
             options += " " + PostgresForeignKeys.NOT_VALID;
         }
-        boolean deviates = !matchFull.isEmpty() || !which.isEmpty() || !options.isEmpty();
-        String clauses = matchFull + PostgresForeignKeys.actions(onDelete, which, onUpdate) + options;
         return new PhysicalForeignKey(
                 name,
                 strings(rs, "columns"),
                 name(rs.getString("target_namespace"), rs.getString("target")),
                 strings(rs, "target_columns"),
-                onDelete,
-                onUpdate,
-                deviates ? clauses.strip() : "");
+                action(rs.getString("confdeltype")),
+                strings(rs, "set_columns"),
+                action(rs.getString("confupdtype")),
+                options.strip());
     }
 
     private void readIndex(ResultSet rs) throws SQLException {

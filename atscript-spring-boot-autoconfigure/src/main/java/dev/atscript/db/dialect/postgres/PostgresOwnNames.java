@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,7 +52,23 @@ final class PostgresOwnNames {
               END LOOP;
             END $atscript$""";
 
+    private static final String DROP_KEY = """
+            DO $atscript$
+            BEGIN
+              EXECUTE (SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)
+                FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p');
+            END $atscript$""";
+
     private PostgresOwnNames() {}
+
+    /** The statement that drops a primary key, even if its name may have followed the table that was just renamed. */
+    static String dropKey(QualifiedName table, PrimaryKey key) {
+        String name = key.name() == null ? table.name() + "_pkey" : key.name();
+        boolean mayHaveFollowed = name.endsWith("_pkey") && !name.equals(table.name() + "_pkey");
+        return mayHaveFollowed && !table.toString().contains(TAG)
+                ? DROP_KEY.formatted(Sql.literal(PostgresDialect.quoted(table)))
+                : "ALTER TABLE " + PostgresDialect.quoted(table) + " DROP CONSTRAINT " + Sql.quote(name);
+    }
 
     /** The statement that lets the names follow a table that was renamed. */
     static Optional<String> followTable(QualifiedName from, QualifiedName to) {

@@ -187,9 +187,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     public List<SqlStatement> changePrimaryKey(Change.ChangePrimaryKey change) {
         List<String> statements = new ArrayList<>();
         if (change.from() != null) {
-            String name = change.from().name();
-            statements.add(alter(change) + " DROP CONSTRAINT "
-                    + Sql.quote(name == null ? change.table().name() + "_pkey" : name));
+            statements.add(PostgresOwnNames.dropKey(change.table(), change.from()));
         }
         if (change.to() != null) {
             statements.add(

@@ -7,7 +7,9 @@ import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbDefault;
 import dev.atscript.db.model.DbIndex;
 import dev.atscript.db.model.DbTable;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Columns as SQLite holds them. */
@@ -77,6 +79,13 @@ final class SqliteColumns implements ColumnMapping {
             case UNIQUE -> PhysicalIndex.PREFIX + "unique__" + table + "__" + index.name();
             default -> PhysicalIndex.PREFIX + "plain__" + table + "__" + index.name();
         };
+    }
+
+    @Override
+    public String foreignKeyName(String table, List<String> columns) {
+        // Only CREATE TABLE holds it, and no rename of the table or a column would change it: it tells whose the key
+        // is.
+        return "atscript" + PhysicalForeignKey.MANAGED_SUFFIX;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -61,7 +62,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public int mappingVersion() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -130,6 +131,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public boolean renamesConstraints() {
         return false;
+    }
+
+    @Override
+    public boolean renamesForeignKey(QualifiedName table, PhysicalForeignKey key, String wanted) {
+        return !key.name().equals(wanted) && !key.name().startsWith(table.name() + "__");
     }
 
     @Override
