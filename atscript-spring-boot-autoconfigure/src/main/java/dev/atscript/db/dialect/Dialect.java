@@ -165,6 +165,17 @@ public interface Dialect {
     String converted(String expression, PhysicalColumn from, PhysicalColumn to);
 
     /**
+     * What a value is when it is looked for in the column that a foreign key points at.
+     *
+     * @param expression the value in SQL
+     * @param type its type
+     * @param targetType the type of that column
+     * @return an expression to compare with that column; null where the database cannot compare them
+     */
+    @Nullable
+    String sought(String expression, String type, String targetType);
+
+    /**
      * A literal for rows that have no value where they need one: 0, false, empty text, {@code []}; null for a type that
      * has none.
      */

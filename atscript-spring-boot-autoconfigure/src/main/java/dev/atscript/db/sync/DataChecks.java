@@ -4,16 +4,11 @@ import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
-import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +22,7 @@ final class DataChecks {
     private final SyncOptions.Backfill backfill;
     private final EntryDraft draft;
     private final PhysicalTable actual;
-    private final Map<String, RowCounts.Value> values = new HashMap<>();
-    private final Set<String> unconvertible = new HashSet<>();
+    private final ChangedValues values = new ChangedValues();
 
     /**
      * Creates the checks of one table that exists.
@@ -45,8 +39,13 @@ final class DataChecks {
         this.actual = actual;
     }
 
-    /** Checks the draft's changes, and fills in what the options allow to be filled in. */
-    void check() {
+    /**
+     * Checks the draft's changes, and fills in what the options allow to be filled in; foreign keys are left to
+     * {@link ForeignKeyChecks}, as they take two tables.
+     *
+     * @return what changed columns will hold
+     */
+    ChangedValues check() {
         draft.replaceAll(change -> {
             if (change instanceof Change.AddColumn add) {
                 return checked(add);
@@ -59,15 +58,14 @@ final class DataChecks {
                 checkUnique(columns(create.index()), "becomes unique");
             } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
                 checkUnique(key.to().columns(), "becomes the primary key");
-            } else if (change instanceof Change.AddForeignKey add) {
-                checkOrphans(add.foreignKey());
             }
         }
         for (List<String> columns : uniqueStill()) {
-            if (columns.stream().anyMatch(values::containsKey)) {
+            if (columns.stream().anyMatch(values::changes)) {
                 checkUnique(columns, "is unique");
             }
         }
+        return values;
     }
 
     private Change checked(Change.AddColumn change) {
@@ -93,7 +91,7 @@ final class DataChecks {
         if (change.aspects().contains(Aspect.TYPE)) {
             long lossy = counts.lossy(draft.name(), from, to).orElse(0);
             if (lossy > 0) {
-                unconvertible.add(to.name());
+                values.doesNotConvert(to.name());
             }
             refuse(
                     lossy,
@@ -163,28 +161,11 @@ final class DataChecks {
     }
 
     private void checkUnique(List<String> columns, String which) {
-        if (isConvertible(columns)) {
-            counts.duplicates(draft.name(), columns, values)
+        if (values.convert(columns)) {
+            counts.duplicates(draft.name(), columns, values.asMap())
                     .ifPresent(rows -> refuse(
                             rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
         }
-    }
-
-    private void checkOrphans(PhysicalForeignKey key) {
-        // Somebody's key that the database does not hold rows to.
-        boolean unproved = !key.deviation().isEmpty();
-        if (!unproved && isConvertible(key.columns())) {
-            counts.orphans(draft.name(), key, values)
-                    .ifPresent(rows -> refuse(
-                            rows,
-                            "point by " + names(key.columns()) + " at no row of " + key.target(),
-                            "correct or delete them"));
-        }
-    }
-
-    /** What does not convert cannot be compared either. */
-    private boolean isConvertible(List<String> columns) {
-        return columns.stream().noneMatch(unconvertible::contains);
     }
 
     private void refuse(long rows, String problem, String remedy) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -119,6 +120,21 @@ final class EntryDraft {
         return changes.stream()
                 .anyMatch(change -> change instanceof Change.AddForeignKey add
                         && add.foreignKey().sameDefinition(key));
+    }
+
+    /** Whether a foreign key comes that was not there, in place or by a new table. */
+    boolean makesForeignKey(PhysicalForeignKey key) {
+        return changesInDetail().stream()
+                .anyMatch(change -> change instanceof Change.AddForeignKey add
+                        && add.foreignKey().equals(key));
+    }
+
+    /** The new table that replaces this one, if one does. */
+    Optional<Change.RecreateTable> recreation() {
+        return changes.stream()
+                .filter(Change.RecreateTable.class::isInstance)
+                .map(Change.RecreateTable.class::cast)
+                .findFirst();
     }
 
     /** Makes one change of several; what they destroy, it destroys. */

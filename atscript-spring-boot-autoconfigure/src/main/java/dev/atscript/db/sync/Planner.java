@@ -7,9 +7,11 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -62,8 +64,10 @@ final class Planner {
         drafts.values().forEach(recreations::leaveNamesThatCost);
         new Losses(input, recreations, views, counts).judge(drafts);
         makeRoom(drafts);
-        drafts.values().forEach(this::checkData);
+        Map<QualifiedName, ChangedValues> changed = new HashMap<>();
+        drafts.values().forEach(draft -> checkData(draft).ifPresent(values -> changed.put(draft.name(), values)));
         drafts.values().forEach(recreations::recreateWhereNeeded);
+        new ForeignKeyChecks(drafts, after, counts, changed).check();
         drafts.values().forEach(this::findObstacles);
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
         views.plan(drafts.values());
@@ -110,11 +114,11 @@ final class Planner {
         }
     }
 
-    private void checkData(EntryDraft draft) {
+    private Optional<ChangedValues> checkData(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
-        if (actual != null && !recreations.losesAllRows(draft)) {
-            new DataChecks(counts, dialect, input.options().backfill(), draft, actual).check();
-        }
+        return actual == null || recreations.losesAllRows(draft)
+                ? Optional.empty()
+                : Optional.of(new DataChecks(counts, dialect, input.options().backfill(), draft, actual).check());
     }
 
     private void findObstacles(EntryDraft draft) {

@@ -110,27 +110,35 @@ final class RowCounts {
      * Rows that will point at no row.
      *
      * @param values what changed columns will hold
+     * @param targetValues likewise of the table that the foreign key points at
+     * @param emptied whether that table loses its rows
      */
-    OptionalLong orphans(QualifiedName table, PhysicalForeignKey key, Map<String, Value> values) {
+    OptionalLong orphans(
+            QualifiedName table,
+            PhysicalForeignKey key,
+            Map<String, Value> values,
+            Map<String, Value> targetValues,
+            boolean emptied) {
         List<String> selected = new ArrayList<>();
         List<String> notNull = new ArrayList<>();
         List<String> equal = new ArrayList<>();
-        boolean targetsExist = true;
+        boolean targetsExist = !emptied && after.table(key.target()) != null;
         for (int i = 0; i < key.columns().size(); i++) {
             Value value = value(table, key.columns().get(i), values);
             if (value == null) {
                 return OptionalLong.empty();
             }
-            String target = key.targetColumns().get(i);
-            PhysicalColumn targetColumn = column(key.target(), target);
-            targetsExist &= targetColumn != null;
-            if (targetColumn != null && !targetColumn.type().equals(value.type())) {
-                return OptionalLong.empty();
-            }
             String name = dialect.quote(key.columns().get(i));
             selected.add(value.sql() + " AS " + name);
             notNull.add("c." + name + " IS NOT NULL");
-            equal.add("p." + live(key.target(), target) + " = c." + name);
+            Value target =
+                    targetsExist ? target(key.target(), key.targetColumns().get(i), targetValues) : null;
+            String sought = target == null ? null : dialect.sought("c." + name, value.type(), target.type());
+            if (target != null && sought == null) {
+                return OptionalLong.empty();
+            }
+            targetsExist &= target != null;
+            equal.add(target == null ? "" : target.sql() + " = " + sought);
         }
         String rows = "SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM " + live(table)
                 + ") AS c WHERE " + String.join(" AND ", notNull);
@@ -139,6 +147,15 @@ final class RowCounts {
                         ? rows + " AND NOT EXISTS (SELECT 1 FROM " + live(key.target()) + " AS p WHERE "
                                 + String.join(" AND ", equal) + ")"
                         : rows));
+    }
+
+    /** What a column that a foreign key points at will hold, compared as that column compares. */
+    private @Nullable Value target(QualifiedName table, String column, Map<String, Value> values) {
+        PhysicalColumn there = column(table, column);
+        if (values.containsKey(column) || there == null) {
+            return values.get(column);
+        }
+        return new Value(dialect.converted("p." + live(table, column), there, there), there.type());
     }
 
     /** What a column will hold; null where it does not exist yet and rows get nothing. */

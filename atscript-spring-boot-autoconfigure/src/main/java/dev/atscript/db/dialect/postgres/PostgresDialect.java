@@ -173,6 +173,14 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String sought(String expression, String type, String targetType) {
+        boolean comparable = type.equals(targetType)
+                || PostgresTypes.isInteger(type) && PostgresTypes.isInteger(targetType)
+                || PostgresTypes.isPlainText(type) && PostgresTypes.isPlainText(targetType);
+        return comparable ? expression : null;
+    }
+
+    @Override
     public @Nullable String zeroValue(PhysicalColumn column) {
         String type = column.type();
         if (PostgresTypes.isNumber(type)) {

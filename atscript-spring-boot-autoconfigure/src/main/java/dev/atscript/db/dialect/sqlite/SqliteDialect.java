@@ -166,6 +166,12 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String sought(String expression, String type, String targetType) {
+        // A comparison would make numbers of texts, a foreign key makes texts of numbers.
+        return targetType.equals("TEXT") && !type.equals("TEXT") ? "CAST(" + expression + " AS TEXT)" : expression;
+    }
+
+    @Override
     public String zeroValue(PhysicalColumn column) {
         return column.type().equals("TEXT") ? "''" : "0";
     }

@@ -1,0 +1,116 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves that no row will point at no row: by a foreign key that is made, and by one that stays while a table at either of
+ * its ends is made anew, since nothing of such a table is committed with rows of that kind, whoever left them there.
+ */
+final class ForeignKeyChecks {
+
+    private final Map<QualifiedName, EntryDraft> drafts;
+    private final PhysicalSchema after;
+    private final RowCounts counts;
+    private final Map<QualifiedName, ChangedValues> changed;
+
+    /**
+     * Creates checks.
+     *
+     * @param drafts finished but for views
+     * @param after the tables after renames
+     * @param changed what changed columns will hold, by table
+     */
+    ForeignKeyChecks(
+            Map<QualifiedName, EntryDraft> drafts,
+            PhysicalSchema after,
+            RowCounts counts,
+            Map<QualifiedName, ChangedValues> changed) {
+        this.drafts = drafts;
+        this.after = after;
+        this.counts = counts;
+        this.changed = changed;
+    }
+
+    void check() {
+        for (PhysicalTable table : after.tables().values()) {
+            EntryDraft draft = drafts.get(table.name());
+            boolean keepsRows = draft == null || !draft.dropsTable() && !isEmptied(table.name());
+            if (keepsRows) {
+                keysToProve(table, draft).forEach(key -> check(table.name(), key));
+            }
+        }
+    }
+
+    private Set<PhysicalForeignKey> keysToProve(PhysicalTable table, @Nullable EntryDraft draft) {
+        Optional<Change.RecreateTable> own = recreation(table.name());
+        if (own.isPresent()) {
+            return new LinkedHashSet<>(own.get().to().foreignKeys());
+        }
+        Set<PhysicalForeignKey> keys = new LinkedHashSet<>();
+        table.foreignKeys().stream()
+                .filter(key -> recreation(key.target()).isPresent())
+                .forEach(keys::add);
+        if (draft != null) {
+            for (Change change : draft.changes()) {
+                // Somebody's key that the database does not hold rows to is put back unproved.
+                if (change instanceof Change.AddForeignKey add
+                        && add.foreignKey().deviation().isEmpty()) {
+                    keys.add(add.foreignKey());
+                }
+            }
+        }
+        return keys;
+    }
+
+    private void check(QualifiedName table, PhysicalForeignKey key) {
+        ChangedValues own = changed.getOrDefault(table, new ChangedValues());
+        ChangedValues target = changed.getOrDefault(key.target(), new ChangedValues());
+        if (!own.convert(key.columns()) || !target.convert(key.targetColumns())) {
+            return;
+        }
+        boolean emptied = isEmptied(key.target());
+        OptionalLong rows = counts.orphans(table, key, own.asMap(), target.asMap(), emptied);
+        if (rows.orElse(0) > 0) {
+            report(table, key, rows.getAsLong(), emptied);
+        }
+    }
+
+    private void report(QualifiedName table, PhysicalForeignKey key, long rows, boolean emptied) {
+        EntryDraft own = drafts.get(table);
+        EntryDraft draft = own == null ? drafts.get(key.target()) : own;
+        if (draft == null) {
+            return;
+        }
+        String who = DataChecks.amount(rows, "row", "rows") + (own == null ? " of " + table : "")
+                + (rows == 1 ? " points by " : " point by ") + String.join(", ", key.columns()) + " at ";
+        boolean isMade = own != null && own.makesForeignKey(key);
+        if (emptied) {
+            draft.error(
+                    who + (rows == 1 ? "a row of " : "rows of ") + key.target()
+                            + ", which is made anew without its rows: delete them before, or say @db.sync.method 'recreate' there");
+        } else {
+            draft.error(who + "no row of " + key.target()
+                    + (isMade ? "" : ", which keeps a table at an end of that foreign key from being made anew")
+                    + ": correct or delete them");
+        }
+    }
+
+    private boolean isEmptied(QualifiedName table) {
+        return recreation(table).filter(made -> !made.keepRows()).isPresent();
+    }
+
+    private Optional<Change.RecreateTable> recreation(QualifiedName table) {
+        EntryDraft draft = drafts.get(table);
+        return draft == null ? Optional.empty() : draft.recreation();
+    }
+}
