@@ -24,6 +24,15 @@ public interface ColumnMapping {
     @Nullable
     String defaultValue(DbColumn column, String type);
 
+    /**
+     * A literal for rows that have no value where they are asked to have one.
+     *
+     * @param type what {@link #type} says, or the type of the column that a foreign key points to
+     * @return null where the type has none that the model's values have as well
+     */
+    @Nullable
+    String zeroValue(DbColumn column, String type);
+
     /** The name of an index. */
     String indexName(DbIndex index, String table);
 

@@ -175,13 +175,6 @@ public interface Dialect {
     @Nullable
     String sought(String expression, String type, String targetType);
 
-    /**
-     * A literal for rows that have no value where they need one: 0, false, empty text, {@code []}; null for a type that
-     * has none.
-     */
-    @Nullable
-    String zeroValue(PhysicalColumn column);
-
     /** What has to exist before any of the changes, and does not: namespaces, extensions. */
     List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live);
 

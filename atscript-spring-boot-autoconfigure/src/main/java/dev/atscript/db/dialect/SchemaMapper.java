@@ -149,7 +149,8 @@ public final class SchemaMapper {
                 column.defaultValue() instanceof DbDefault.Increment increment
                         ? new Identity(increment.start() == null ? 1L : increment.start())
                         : null,
-                false);
+                false,
+                mapping.zeroValue(column, type));
     }
 
     private PhysicalIndex index(DbIndex index, QualifiedName table) {

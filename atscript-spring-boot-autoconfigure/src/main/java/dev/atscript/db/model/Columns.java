@@ -31,6 +31,7 @@ final class Columns {
                 leaf.type(),
                 nullable,
                 Defaults.of(field, leaf, nullable, problems),
+                ZeroValues.of(leaf, field.has("db.encrypted")),
                 collation(origin, leaf),
                 field.renamedFrom(),
                 nativeOptions(field, origin),

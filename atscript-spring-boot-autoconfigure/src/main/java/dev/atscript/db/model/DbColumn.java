@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what it holds
  * @param nullable whether it may be null
  * @param defaultValue what the database puts in where an insert names no value; null for nothing
+ * @param zeroValue what rows hold that have no value, where that is asked for; null where none of the type's values
+ *     stands for nothing
  * @param collation how texts compare; null where the model does not say
  * @param renamedFrom previous physical names, prefix included, newest first
  * @param nativeOptions options for one kind of database, by annotation name ({@code db.pg.type}); values as written
@@ -22,6 +24,7 @@ public record DbColumn(
         ColumnType type,
         boolean nullable,
         @Nullable DbDefault defaultValue,
+        @Nullable DbDefault zeroValue,
         @Nullable Collation collation,
         List<String> renamedFrom,
         Map<String, String> nativeOptions,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param collation the collation in the dialect's canonical spelling; empty for the database's default
  * @param identity how the database numbers it; null where it does not
  * @param generated whether the database computes it from other columns, so that nothing can be written to it
+ * @param zeroValue an SQL literal for rows that have no value where they are asked to have one; null where the model
+ *     knows none, and for a column of a live table. It is no part of the definition: hash and comparison leave it out
  */
 public record PhysicalColumn(
         String name,
@@ -20,17 +22,31 @@ public record PhysicalColumn(
         @Nullable String defaultValue,
         String collation,
         @Nullable Identity identity,
-        boolean generated) {
+        boolean generated,
+        @Nullable String zeroValue) {
+
+    /** A column without a zero value, as a live table has it. */
+    public PhysicalColumn(
+            String name,
+            String type,
+            boolean nullable,
+            @Nullable String defaultValue,
+            String collation,
+            @Nullable Identity identity,
+            boolean generated) {
+        this(name, type, nullable, defaultValue, collation, identity, generated, null);
+    }
 
     public PhysicalColumn withName(String other) {
-        return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated);
+        return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated, zeroValue);
     }
 
     public PhysicalColumn withDefault(@Nullable String other) {
-        return new PhysicalColumn(name, type, nullable, other, collation, identity, generated);
+        return new PhysicalColumn(name, type, nullable, other, collation, identity, generated, zeroValue);
     }
 
     public PhysicalColumn withType(String otherType, String otherCollation) {
-        return new PhysicalColumn(name, otherType, nullable, defaultValue, otherCollation, identity, generated);
+        return new PhysicalColumn(
+                name, otherType, nullable, defaultValue, otherCollation, identity, generated, zeroValue);
     }
 }

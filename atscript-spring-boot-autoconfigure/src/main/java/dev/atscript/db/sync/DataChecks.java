@@ -117,7 +117,7 @@ final class DataChecks {
 
     /** What rows get that have no value; null where they get nothing. */
     private @Nullable String zeroValue(PhysicalColumn column) {
-        return backfill == SyncOptions.Backfill.ZERO_VALUES ? dialect.zeroValue(column) : null;
+        return backfill == SyncOptions.Backfill.ZERO_VALUES ? column.zeroValue() : null;
     }
 
     private String orZeroValues() {

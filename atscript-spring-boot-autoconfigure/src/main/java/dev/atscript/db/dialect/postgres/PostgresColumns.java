@@ -79,6 +79,13 @@ final class PostgresColumns implements ColumnMapping {
     @Override
     public @Nullable String defaultValue(DbColumn column, String type) {
         DbDefault value = column.defaultValue();
+        if (value instanceof DbDefault.Uuid) {
+            return PostgresDefaults.uuid(type);
+        }
+        return value instanceof DbDefault.Now ? now(type) : constant(value, type);
+    }
+
+    private static @Nullable String constant(@Nullable DbDefault value, String type) {
         if (value instanceof DbDefault.TextValue text) {
             return PostgresDefaults.literal(text.value(), type);
         }
@@ -91,13 +98,23 @@ final class PostgresColumns implements ColumnMapping {
         if (value instanceof DbDefault.BoolValue bool) {
             return PostgresDefaults.literal(Boolean.toString(bool.value()), type);
         }
-        if (value instanceof DbDefault.Uuid) {
-            return PostgresDefaults.uuid(type);
-        }
-        if (value instanceof DbDefault.Now) {
-            return now(type);
-        }
         return null;
+    }
+
+    @Override
+    public @Nullable String zeroValue(DbColumn column, String type) {
+        DbDefault zero = column.zeroValue();
+        if (zero == null) {
+            return null;
+        }
+        if (type.endsWith("[]")) {
+            return "'{}'";
+        }
+        boolean fits = PostgresTypes.isText(type)
+                || PostgresTypes.isNumber(type) && zero instanceof DbDefault.NumberValue
+                || type.equals("BOOLEAN") && zero instanceof DbDefault.BoolValue
+                || (type.equals("JSONB") || type.equals("JSON")) && !(zero instanceof DbDefault.TextValue);
+        return fits ? constant(zero, type) : null;
     }
 
     private static String now(String type) {

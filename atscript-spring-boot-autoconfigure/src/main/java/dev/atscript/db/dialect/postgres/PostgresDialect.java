@@ -181,18 +181,6 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public @Nullable String zeroValue(PhysicalColumn column) {
-        String type = column.type();
-        if (PostgresTypes.isNumber(type)) {
-            return "0";
-        }
-        if (PostgresTypes.isText(type)) {
-            return "''";
-        }
-        return type.equals("BOOLEAN") ? "false" : type.equals("JSONB") || type.endsWith("[]") ? "'{}'" : null;
-    }
-
-    @Override
     public List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live) {
         Set<String> statements = new LinkedHashSet<>();
         for (Change change : changes) {

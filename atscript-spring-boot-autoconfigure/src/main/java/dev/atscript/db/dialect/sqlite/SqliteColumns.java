@@ -51,6 +51,21 @@ final class SqliteColumns implements ColumnMapping {
     @Override
     public @Nullable String defaultValue(DbColumn column, String type) {
         DbDefault value = column.defaultValue();
+        if (value instanceof DbDefault.Uuid) {
+            return UUID;
+        }
+        if (value instanceof DbDefault.Now) {
+            return type.equals("TEXT") ? NOW_TEXT : NOW_MILLIS;
+        }
+        return constant(value);
+    }
+
+    @Override
+    public @Nullable String zeroValue(DbColumn column, String type) {
+        return constant(column.zeroValue());
+    }
+
+    private static @Nullable String constant(@Nullable DbDefault value) {
         if (value instanceof DbDefault.TextValue text) {
             return Sql.literal(text.value());
         }
@@ -62,12 +77,6 @@ final class SqliteColumns implements ColumnMapping {
         }
         if (value instanceof DbDefault.BoolValue bool) {
             return bool.value() ? "1" : "0";
-        }
-        if (value instanceof DbDefault.Uuid) {
-            return UUID;
-        }
-        if (value instanceof DbDefault.Now) {
-            return type.equals("TEXT") ? NOW_TEXT : NOW_MILLIS;
         }
         return null;
     }

@@ -172,11 +172,6 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String zeroValue(PhysicalColumn column) {
-        return column.type().equals("TEXT") ? "''" : "0";
-    }
-
-    @Override
     public List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live) {
         return List.of();
     }
