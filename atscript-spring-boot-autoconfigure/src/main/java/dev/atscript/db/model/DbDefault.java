@@ -15,7 +15,7 @@ public sealed interface DbDefault {
     /** True or false. */
     record BoolValue(boolean value) implements DbDefault {}
 
-    /** A JSON value, as compact JSON text in the order written. */
+    /** A JSON value, as {@linkplain CanonicalJson canonical} text. */
     record JsonValue(String json) implements DbDefault {}
 
     /**

@@ -3,6 +3,7 @@ package dev.atscript.db.model;
 import dev.atscript.db.model.Shape.Kind;
 import dev.atscript.lang.Argument;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads static defaults: texts as they are for strings, JSON for everything else, checked against the field's type. */
@@ -67,8 +68,12 @@ final class DefaultValues {
         if (value.indexOf('\0') >= 0) {
             return Answer.wrong("a text with a zero character, which databases do not take");
         }
+        String half = halfCharacter(value);
+        if (half != null) {
+            return Answer.wrong(half);
+        }
         if (leaf.type() instanceof ColumnType.Json) {
-            return Answer.of(new DbDefault.JsonValue(JsonDefaults.quote(value)));
+            return Answer.of(new DbDefault.JsonValue(CanonicalJson.quote(value)));
         }
         if (leaf.type() instanceof ColumnType.Text text
                 && text.maxLength() != null
@@ -76,6 +81,16 @@ final class DefaultValues {
             return Answer.wrong("'" + value + "' is longer than " + text.maxLength() + " characters");
         }
         return Answer.of(new DbDefault.TextValue(value));
+    }
+
+    /** What is wrong with a text that has one half of a surrogate pair without the other; null where none has. */
+    static @Nullable String halfCharacter(String text) {
+        return text.codePoints()
+                .filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                .mapToObj(c -> String.format(
+                        Locale.ROOT, "a text with half a character (U+%04X), which databases do not take", c))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A checked value as the column keeps it: encrypted ones are texts, those of JSON columns are JSON. */

@@ -5,28 +5,17 @@ import dev.atscript.db.model.Shape.Kind;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads defaults of JSON columns. Numbers alone are read without Jackson, which takes long to start. */
 final class JsonDefaults {
-
-    /** Made when the first JSON default is met. */
-    private static final class Mapper {
-        static final JsonMapper INSTANCE = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .build();
-    }
 
     private JsonDefaults() {}
 
     static Answer read(String text, Kind kind) {
         JsonNode node;
         try {
-            node = Mapper.INSTANCE.readTree(text);
+            node = CanonicalJson.parse(text);
         } catch (JacksonException e) {
             return Answer.wrong("expected JSON, found '" + text + "': " + e.getOriginalMessage());
         }
@@ -34,9 +23,12 @@ final class JsonDefaults {
             return Answer.wrong("expected JSON, found an empty text");
         }
         String expected = expected(kind, node);
-        return expected == null || node.isNull()
-                ? Answer.of(new DbDefault.JsonValue(node.toString()))
-                : Answer.wrong("expected " + expected + ", found '" + text + "'");
+        if (expected != null && !node.isNull()) {
+            return Answer.wrong("expected " + expected + ", found '" + text + "'");
+        }
+        String canonical = CanonicalJson.of(node);
+        String half = DefaultValues.halfCharacter(canonical);
+        return half == null ? Answer.of(new DbDefault.JsonValue(canonical)) : Answer.wrong(half);
     }
 
     private static @Nullable String expected(Kind kind, JsonNode node) {
@@ -59,11 +51,6 @@ final class JsonDefaults {
             }
         }
         return true;
-    }
-
-    /** The text as a JSON string. */
-    static String quote(String text) {
-        return Mapper.INSTANCE.writeValueAsString(text);
     }
 
     /** The number that the text is by JSON's grammar; null where it is none. */

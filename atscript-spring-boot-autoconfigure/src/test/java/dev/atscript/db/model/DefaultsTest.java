@@ -36,7 +36,7 @@ class DefaultsTest {
                     @db.default 'true'                    § boolean               § bool = true
                     @db.default false                     § boolean               § bool = false
                     @db.default '[]'                      § string[]              § json = json []
-                    @db.default '{ "b": 1, "a": [1.50] }' § { [*]: string }       § json = json {"b":1,"a":[1.50]}
+                    @db.default '{ "b": 1, "a": [1.50] }' § { [*]: string }       § json = json {"a":[1.50],"b":1}
                     @db.default '[1, 2]'                  § db.geoPoint           § json = json [1,2]
                     @db.default '[0.5]'                   § number[]              § json = json [0.5]
                     @db.default 'null'                    § string[]              § json = json null

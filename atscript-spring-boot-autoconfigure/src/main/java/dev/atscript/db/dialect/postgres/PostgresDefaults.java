@@ -1,22 +1,11 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.model.CanonicalJson;
 import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Default expressions, each in one spelling, whether the model or {@code pg_get_expr} wrote it. */
 final class PostgresDefaults {
@@ -31,20 +20,6 @@ final class PostgresDefaults {
             fingerprint(UUID), UUID,
             fingerprint(NOW_MILLIS), NOW_MILLIS,
             fingerprint(NOW_TEXT), NOW_TEXT);
-
-    /** As many digits as a number may have. */
-    private static final int MOST_DIGITS = 200_000;
-
-    /** Numbers with all their digits. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(MOST_DIGITS)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private PostgresDefaults() {}
 
@@ -87,39 +62,11 @@ final class PostgresDefaults {
         if (type.equals("BOOLEAN")) {
             return value.equals("t") || value.equals("true") ? "true" : "false";
         }
-        return quoted(type.equals("JSONB") ? canonicalJson(value) : value);
+        return quoted(type.equals("JSONB") || type.equals("JSON") ? CanonicalJson.of(value) : value);
     }
 
     private static String quoted(String text) {
         return text.indexOf('\\') < 0 ? Sql.literal(text) : "E" + Sql.literal(text.replace("\\", "\\\\"));
-    }
-
-    /** JSON as the database keeps it: keys by length, then by bytes; numbers as they are. */
-    private static String canonicalJson(String json) {
-        try {
-            return JSON.writeValueAsString(sorted(JSON.readTree(json)));
-        } catch (JacksonException ex) {
-            return json;
-        }
-    }
-
-    private static JsonNode sorted(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, JsonNode> members =
-                    new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-            node.properties().forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
-            ObjectNode result = JSON.createObjectNode();
-            members.forEach(result::set);
-            return result;
-        }
-        if (node.isArray()) {
-            var result = JSON.createArrayNode();
-            for (Iterator<JsonNode> items = node.iterator(); items.hasNext(); ) {
-                result.add(sorted(items.next()));
-            }
-            return result;
-        }
-        return node;
     }
 
     /** The expression without what PostgreSQL adds when it prints: casts, parentheses, spaces, case of keywords. */
