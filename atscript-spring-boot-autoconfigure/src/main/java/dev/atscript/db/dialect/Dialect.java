@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -148,11 +149,19 @@ public interface Dialect {
      * @param from the column as it is
      * @param to the column as it should be
      * @param live the database it is in
-     * @return a condition that is true for such values and never fails; null where the new type holds every value of
-     *     the old one
+     * @return a condition that is true for such values, or fails on them; null where the new type holds every value
+     *     of the old one
      */
     @Nullable
     String lossyCondition(String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live);
+
+    /**
+     * Counts the rows of a table for which a condition of {@link #lossyCondition} is true or fails.
+     *
+     * @param table the table in SQL
+     * @param query runs a query of one number
+     */
+    RowCount countRows(String table, String condition, ToLongFunction<String> query);
 
     /**
      * What a column's value will be when the column is changed, as an expression that compares as the changed column

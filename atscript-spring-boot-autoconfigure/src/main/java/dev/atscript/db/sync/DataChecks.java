@@ -1,6 +1,6 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class DataChecks {
 
     private final RowCounts counts;
-    private final Dialect dialect;
     private final SyncOptions.Backfill backfill;
     private final EntryDraft draft;
     private final PhysicalTable actual;
@@ -30,10 +29,8 @@ final class DataChecks {
      * @param draft its changes
      * @param actual the table as it is, after renames
      */
-    DataChecks(
-            RowCounts counts, Dialect dialect, SyncOptions.Backfill backfill, EntryDraft draft, PhysicalTable actual) {
+    DataChecks(RowCounts counts, SyncOptions.Backfill backfill, EntryDraft draft, PhysicalTable actual) {
         this.counts = counts;
-        this.dialect = dialect;
         this.backfill = backfill;
         this.draft = draft;
         this.actual = actual;
@@ -89,8 +86,8 @@ final class DataChecks {
         PhysicalColumn from = change.from();
         PhysicalColumn to = change.to();
         if (change.aspects().contains(Aspect.TYPE)) {
-            long lossy = counts.lossy(draft.name(), from, to).orElse(0);
-            if (lossy > 0) {
+            RowCount lossy = counts.lossy(draft.name(), from, to);
+            if (lossy.rows() > 0) {
                 values.doesNotConvert(to.name());
             }
             refuse(
@@ -169,8 +166,14 @@ final class DataChecks {
     }
 
     private void refuse(long rows, String problem, String remedy) {
+        refuse(RowCount.exactly(rows), problem, remedy);
+    }
+
+    private void refuse(RowCount count, String problem, String remedy) {
+        long rows = count.rows();
         if (rows > 0) {
-            draft.error(amount(rows, "row", "rows") + " " + (rows == 1 ? singular(problem) : problem) + ": " + remedy);
+            draft.error((count.more() ? "at least " : "") + amount(rows, "row", "rows") + " "
+                    + (rows == 1 ? singular(problem) : problem) + ": " + remedy);
         }
     }
 

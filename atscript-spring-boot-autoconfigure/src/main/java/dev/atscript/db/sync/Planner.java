@@ -118,7 +118,7 @@ final class Planner {
         PhysicalTable actual = after.table(draft.name());
         return actual == null || recreations.losesAllRows(draft)
                 ? Optional.empty()
-                : Optional.of(new DataChecks(counts, dialect, input.options().backfill(), draft, actual).check());
+                : Optional.of(new DataChecks(counts, input.options().backfill(), draft, actual).check());
     }
 
     private void findObstacles(EntryDraft draft) {

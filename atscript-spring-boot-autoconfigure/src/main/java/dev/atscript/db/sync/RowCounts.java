@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
@@ -54,12 +55,13 @@ final class RowCounts {
     }
 
     /** Values that would not survive a change of type. */
-    OptionalLong lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
-        String condition = dialect.lossyCondition(live(table, from.name()), from, to, after);
+    RowCount lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
+        String column = live(table, from.name());
+        String condition = dialect.lossyCondition(column, from, to, after);
         return condition == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(query.applyAsLong("SELECT count(*) FROM " + live(table) + " WHERE "
-                        + live(table, from.name()) + " IS NOT NULL AND " + condition));
+                ? RowCount.NONE
+                : dialect.countRows(
+                        live(table), "CASE WHEN " + column + " IS NULL THEN 1=0 ELSE " + condition + " END", query);
     }
 
     /**

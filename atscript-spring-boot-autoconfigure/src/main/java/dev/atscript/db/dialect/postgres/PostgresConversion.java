@@ -1,12 +1,9 @@
 package dev.atscript.db.dialect.postgres;
 
-import dev.atscript.db.dialect.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** How a value of one type becomes one of another, and which values do not survive it. */
 final class PostgresConversion {
-
-    private static final int HAS_PG_INPUT_IS_VALID = 160000;
 
     private PostgresConversion() {}
 
@@ -34,6 +31,10 @@ final class PostgresConversion {
         if (to.equals("JSONB")) {
             return "to_jsonb(" + value + ")";
         }
+        String moment = moment(value, from, to);
+        if (moment != null) {
+            return moment + "::" + to;
+        }
         return value + "::text::" + to;
     }
 
@@ -46,7 +47,28 @@ final class PostgresConversion {
         String other = to.substring(0, to.length() - 2);
         boolean sameKind = PostgresTypes.isPlainText(one) && PostgresTypes.isPlainText(other)
                 || PostgresTypes.isInteger(one) && PostgresTypes.isInteger(other);
-        return sameKind && lossyCondition("x", one, other, HAS_PG_INPUT_IS_VALID) == null;
+        return sameKind && lossyCondition("x", one, other, 0) == null;
+    }
+
+    /**
+     * A moment with a zone where it has none, or without where it has one: in UTC, whatever the session's zone is; null
+     * for other values.
+     */
+    private static @Nullable String moment(String value, String from, String to) {
+        boolean fromZone = isMomentWithZone(from);
+        boolean toZone = isMomentWithZone(to);
+        boolean areMoments = (fromZone || isMoment(from)) && (toZone || isMoment(to));
+        return areMoments && fromZone != toZone
+                ? "(" + value + (fromZone ? "" : "::timestamp") + " AT TIME ZONE 'UTC')"
+                : null;
+    }
+
+    private static boolean isMomentWithZone(String type) {
+        return PostgresTypes.withoutArguments(type).equals("TIMESTAMP WITH TIME ZONE");
+    }
+
+    private static boolean isMoment(String type) {
+        return type.equals("DATE") || PostgresTypes.withoutArguments(type).equals("TIMESTAMP WITHOUT TIME ZONE");
     }
 
     private static boolean isExact(String type) {
@@ -74,6 +96,11 @@ final class PostgresConversion {
         if (isWiderArray(from, to)) {
             return null;
         }
+        String moment = moment(value, from, to);
+        if (moment != null) {
+            boolean isShorter = to.equals("DATE") || to.indexOf('(') >= 0;
+            return isShorter ? moment + " <> " + moment + "::" + to : null;
+        }
         if (PostgresTypes.isText(to)) {
             int length = PostgresTypes.firstArgument(to);
             boolean fits = length < 0
@@ -88,12 +115,15 @@ final class PostgresConversion {
         if (PostgresTypes.isNumber(from) && to.equals("BOOLEAN")) {
             return value + " NOT IN (0, 1)";
         }
+        if (to.equals("JSONB") && PostgresTypes.isNumber(from)) {
+            return PostgresTypes.isInteger(from) ? null : value + " IN ('NaN', 'Infinity', '-Infinity')";
+        }
         boolean alwaysFits = from.equals("BOOLEAN") && PostgresTypes.isNumber(to)
-                || to.equals("JSONB") && !PostgresTypes.isText(from);
+                || to.equals("JSONB") && !PostgresTypes.isText(from) && !from.equals("JSON");
         if (alwaysFits) {
             return null;
         }
-        return textCondition(value + "::text", to, serverVersion);
+        return PostgresTextInput.lossyCondition(value + "::text", to, serverVersion);
     }
 
     /** Whether every number of a type is one of the other. */
@@ -119,7 +149,7 @@ final class PostgresConversion {
     }
 
     /** Which numbers another type of number does not hold: what comes back from it must be what went in. */
-    private static String numberCondition(String number, String to) {
+    static String numberCondition(String number, String to) {
         int bits = PostgresTypes.integerBits(to);
         if (bits > 0) {
             String range = bits == 16
@@ -139,34 +169,5 @@ final class PostgresConversion {
         return "(CASE WHEN " + number + " = 'NaN' THEN false WHEN abs(" + number + ") >= 1e" + whole
                 + "::numeric THEN true ELSE round(" + number + ", " + PostgresTypes.secondArgument(to) + ") <> "
                 + number + " END)";
-    }
-
-    private static String textCondition(String text, String to, int serverVersion) {
-        boolean losesDigits = PostgresTypes.isNumber(to) && !PostgresTypes.isInteger(to) && !to.equals("NUMERIC");
-        String unreadable = unreadable(text, to, serverVersion);
-        return losesDigits
-                ? "(CASE WHEN " + unreadable(text, "NUMERIC", serverVersion) + " OR " + unreadable + " THEN true ELSE "
-                        + numberCondition(text + "::numeric", to) + " END)"
-                : unreadable;
-    }
-
-    private static String unreadable(String text, String to, int serverVersion) {
-        if (serverVersion >= HAS_PG_INPUT_IS_VALID) {
-            return "NOT pg_input_is_valid(" + text + ", " + Sql.literal(to) + ")";
-        }
-        if (PostgresTypes.isInteger(to)) {
-            int digits = to.equals("SMALLINT") ? 4 : to.equals("INTEGER") ? 9 : 18;
-            return text + " !~ '^\\s*[-+]?[0-9]{1," + digits + "}\\s*$'";
-        }
-        if (PostgresTypes.isNumber(to)) {
-            return text + " !~ '^\\s*[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,2})?\\s*$'";
-        }
-        if (to.equals("BOOLEAN")) {
-            return "lower(" + text + ") NOT IN ('true', 'false', 't', 'f', 'yes', 'no', 'on', 'off', '1', '0')";
-        }
-        if (to.equals("UUID")) {
-            return text + " !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'";
-        }
-        return text + " IS NOT NULL";
     }
 }

@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
+import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -161,6 +163,11 @@ public final class PostgresDialect implements Dialect {
             String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
         return PostgresConversion.lossyCondition(
                 expression, from.type(), to.type(), Integer.parseInt(live.serverVersion()));
+    }
+
+    @Override
+    public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
+        return FailingRows.count(table, condition, query);
     }
 
     @Override

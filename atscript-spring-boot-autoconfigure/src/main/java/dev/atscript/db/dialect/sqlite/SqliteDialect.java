@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
+import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -157,6 +159,11 @@ public final class SqliteDialect implements Dialect {
     public @Nullable String lossyCondition(
             String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
         return SqliteConversion.lossyCondition(expression, from.type(), to.type());
+    }
+
+    @Override
+    public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
+        return RowCount.exactly(query.applyAsLong("SELECT count(*) FROM " + table + " WHERE " + condition));
     }
 
     @Override

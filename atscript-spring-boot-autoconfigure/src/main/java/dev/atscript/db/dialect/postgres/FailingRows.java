@@ -1,0 +1,118 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.dialect.RowCount;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the rows for which a condition holds or fails, as a cast does of what it cannot read. Only queries are sent:
+ * where one fails, the rows are divided by their place in the table and both halves asked, down to the rows that fail.
+ */
+final class FailingRows {
+
+    /** As many rows as are looked for one by one. */
+    private static final int MOST = 100;
+
+    /** No page has as many rows; the number of a row in its page is counted from 1. */
+    private static final int ROWS_OF_A_PAGE = 4096;
+
+    private final String table;
+    private final String condition;
+    private final ToLongFunction<String> query;
+
+    private FailingRows(String table, String condition, ToLongFunction<String> query) {
+        this.table = table;
+        this.condition = condition;
+        this.query = query;
+    }
+
+    /** See {@link dev.atscript.db.dialect.Dialect#countRows}. */
+    static RowCount count(String table, String condition, ToLongFunction<String> query) {
+        return new FailingRows(table, condition, query).count();
+    }
+
+    /** Rows from one place in the table, counted over all pages, to another, which is left out. */
+    private record Places(long from, long to) {
+        boolean isOne() {
+            return to - from == 1;
+        }
+
+        Places half(boolean first) {
+            long middle = from + (to - from) / 2;
+            // Whole pages as long as there are several.
+            if (to - from > ROWS_OF_A_PAGE) {
+                middle = Math.max(middle / ROWS_OF_A_PAGE, from / ROWS_OF_A_PAGE + 1) * ROWS_OF_A_PAGE;
+            }
+            return first ? new Places(from, middle) : new Places(middle, to);
+        }
+
+        String sql() {
+            return "ctid >= " + tid(from) + " AND ctid < " + tid(to);
+        }
+
+        private static String tid(long place) {
+            return "'(" + place / ROWS_OF_A_PAGE + "," + place % ROWS_OF_A_PAGE + ")'::tid";
+        }
+    }
+
+    private RowCount count() {
+        Long all = ask("SELECT count(*) FROM " + table + " WHERE " + condition);
+        if (all != null) {
+            return RowCount.exactly(all);
+        }
+        long pages = query.applyAsLong("SELECT coalesce(max((ctid::text::point)[0])::bigint + 1, 0) FROM " + table);
+        Deque<Places> open = new ArrayDeque<>();
+        open.push(new Places(0, Math.max(1, pages) * ROWS_OF_A_PAGE));
+        long held = 0;
+        int failed = 0;
+        while (!open.isEmpty() && failed < MOST) {
+            Places places = open.pop();
+            Long rows = rows(places);
+            if (rows != null) {
+                held += rows;
+            } else if (places.isOne()) {
+                failed++;
+            } else {
+                open.push(places.half(false));
+                open.push(places.half(true));
+            }
+        }
+        return new RowCount(held + failed, !open.isEmpty());
+    }
+
+    private @Nullable Long rows(Places places) {
+        // The order of conditions is the database's choice, except in CASE.
+        return ask("SELECT count(*) FROM " + table + " WHERE " + places.sql() + " AND CASE WHEN " + places.sql()
+                + " THEN " + condition + " END");
+    }
+
+    /** The answer; null where a value makes the question fail. */
+    private @Nullable Long ask(String sql) {
+        try {
+            return query.applyAsLong(sql);
+        } catch (RuntimeException ex) {
+            if (isOfAValue(ex)) {
+                return null;
+            }
+            throw ex;
+        }
+    }
+
+    /**
+     * Whether a value was the cause: data exception, constraint of a domain, limit of the program.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">Error codes</a>
+     */
+    private static boolean isOfAValue(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+            }
+        }
+        return false;
+    }
+}

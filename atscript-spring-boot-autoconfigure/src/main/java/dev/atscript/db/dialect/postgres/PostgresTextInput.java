@@ -1,0 +1,107 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.dialect.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which texts a type does not read, or reads with a loss: PostgreSQL drops the time of what becomes a date, and the zone
+ * of what becomes a time without one, and rounds to what a type holds.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html">Date and time input</a>
+ */
+final class PostgresTextInput {
+
+    private static final int HAS_PG_INPUT_IS_VALID = 160000;
+
+    /** A zone or an offset behind a time of day. */
+    private static final String ZONE = "'(\\d:\\d\\d(:\\d\\d([.]\\d*)?)?|t\\d{4,6}([.]\\d*)?)\\s*([ap]m)?\\s*"
+            + "([+-]\\s*\\d|(?!ad|bc|am|pm)[a-z])|\\d\\s*(z|utc|gmt|[ecmpw][des]t)\\s*$'";
+
+    private static final String DATE_PART = "'\\d[-/.]\\d+[-/.]\\d|[a-z]{3}\\s+\\d|\\d{8}'";
+
+    private final String text;
+    private final String type;
+    private final String bare;
+
+    private PostgresTextInput(String text, String type) {
+        this.text = text;
+        this.type = type;
+        this.bare = PostgresTypes.withoutArguments(type);
+    }
+
+    /**
+     * A condition that is true for such texts, or fails on them.
+     *
+     * @param text an expression that is never null
+     */
+    static String lossyCondition(String text, String type, int serverVersion) {
+        PostgresTextInput input = new PostgresTextInput(text, type);
+        String unreadable = input.unreadable(serverVersion);
+        String loss = input.loss();
+        return loss == null ? unreadable : "(CASE WHEN " + unreadable + " THEN true ELSE " + loss + " END)";
+    }
+
+    private String unreadable(int serverVersion) {
+        if (serverVersion >= HAS_PG_INPUT_IS_VALID) {
+            return "NOT pg_input_is_valid(" + text + ", " + Sql.literal(type) + ")";
+        }
+        boolean hasOwnJson = type.equals("JSON") || type.equals("JSONB") || type.endsWith("[]");
+        // A cast cuts off what is too long; a record's member is read as input is.
+        return hasOwnJson
+                ? "num_nulls(" + cast(type) + ") > 0"
+                : "(SELECT num_nulls(r.x) > 0 FROM jsonb_to_record(jsonb_build_object('x', " + text + ")) AS r(x "
+                        + type + "))";
+    }
+
+    private @Nullable String loss() {
+        if (PostgresTypes.isNumber(type)) {
+            boolean losesDigits = !PostgresTypes.isInteger(type) && !type.equals("NUMERIC");
+            return losesDigits ? PostgresConversion.numberCondition(cast("numeric"), type) : null;
+        }
+        String rounded = rounded();
+        String dropped = dropped();
+        return rounded == null || dropped == null
+                ? rounded == null ? dropped : rounded
+                : "(" + rounded + " OR " + dropped + ")";
+    }
+
+    /** Values that change by the type's arguments, or by its digits. */
+    private @Nullable String rounded() {
+        if (type.equals("REAL[]") || type.equals("DOUBLE PRECISION[]")) {
+            return cast("numeric[]") + " IS DISTINCT FROM " + cast(type) + "::text::numeric[]";
+        }
+        if (type.equals("JSONB")) {
+            return strings(text) + " <> " + strings(cast("jsonb") + "::text");
+        }
+        if (type.equals("MONEY")) {
+            return cast("numeric") + " IS DISTINCT FROM " + cast(type) + "::numeric";
+        }
+        if (type.equals("NAME") || type.equals("\"char\"")) {
+            return cast(type) + "::text <> " + text;
+        }
+        String whole = type.startsWith("INTERVAL") ? "INTERVAL" : bare.replaceFirst("^BIT(?=$|\\[)", "\"bit\"");
+        return whole.equals(type) ? null : cast(whole) + " IS DISTINCT FROM " + cast(type);
+    }
+
+    /** How many strings a JSON text has: fewer, where a member came twice and the last one won. */
+    private static String strings(String json) {
+        return "(SELECT count(*) FROM regexp_matches(" + json + ", '\"([^\"\\\\]|\\\\.)*\"', 'g'))";
+    }
+
+    /** Parts of a moment that the type does not hold, or that the text does not say and the session would. */
+    private @Nullable String dropped() {
+        String hasZone = text + " ~* " + ZONE;
+        return switch (bare) {
+            case "DATE" -> "(" + hasZone + " OR " + cast("timestamp") + " <> " + cast("date") + ")";
+            case "TIME WITHOUT TIME ZONE" -> "(" + hasZone + " OR " + text + " ~* " + DATE_PART + ")";
+            case "TIME WITH TIME ZONE" -> "(NOT " + hasZone + " OR " + text + " ~* " + DATE_PART + ")";
+            case "TIMESTAMP WITHOUT TIME ZONE" -> hasZone;
+            case "TIMESTAMP WITH TIME ZONE" -> "NOT (" + hasZone + " OR isfinite(" + cast(bare) + ") = false)";
+            default -> null;
+        };
+    }
+
+    private String cast(String other) {
+        return "(" + text + ")::" + other;
+    }
+}
