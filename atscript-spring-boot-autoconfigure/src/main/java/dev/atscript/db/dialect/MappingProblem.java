@@ -15,7 +15,8 @@ public enum MappingProblem {
     POSTGRES_PRECISION("AS8203", "A decimal has more digits than PostgreSQL takes."),
     POSTGRES_ZERO_CHARACTER("AS8204", "A default holds the character U+0000, which PostgreSQL does not take."),
     POSTGRES_SEQUENCE("AS8205", "A table has the name of a sequence that numbers another one."),
-    POSTGRES_MOMENT("AS8206", "A default that would stay the moment of the sync for ever.");
+    POSTGRES_MOMENT("AS8206", "A default that would stay the moment of the sync for ever."),
+    POSTGRES_ZONE("AS8207", "A default that is another date, time or moment in every session, by its zone and style.");
 
     private final String code;
     private final String meaning;

@@ -35,7 +35,8 @@ final class Columns {
                 collation(origin, leaf),
                 field.renamedFrom(),
                 nativeOptions(field, origin),
-                field.location());
+                field.location(),
+                Defaults.location(field));
     }
 
     /** What the field's column holds: of a foreign key, what the column it points to holds. */

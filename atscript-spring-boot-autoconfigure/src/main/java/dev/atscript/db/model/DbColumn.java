@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param renamedFrom previous physical names, prefix included, newest first
  * @param nativeOptions options for one kind of database, by annotation name ({@code db.pg.type}); values as written
  * @param location the property's name
+ * @param defaultLocation the annotation's argument that the default is of; the property's name where there is none
  */
 public record DbColumn(
         String name,
@@ -28,7 +29,8 @@ public record DbColumn(
         @Nullable Collation collation,
         List<String> renamedFrom,
         Map<String, String> nativeOptions,
-        Location location) {
+        Location location,
+        Location defaultLocation) {
 
     public DbColumn {
         renamedFrom = List.copyOf(renamedFrom);

@@ -3,6 +3,7 @@ package dev.atscript.db.model;
 import dev.atscript.db.model.Shape.Kind;
 import dev.atscript.lang.Annotation;
 import dev.atscript.lang.Argument;
+import dev.atscript.lang.Location;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ final class Defaults {
     static boolean isDeclared(Field field) {
         return implied(field) != null
                 || field.annotations().stream().anyMatch(annotation -> NAMES.contains(annotation.name()));
+    }
+
+    /** Where the default is written; the field's own place where it is not. */
+    static Location location(Field field) {
+        return field.annotations().stream()
+                .filter(annotation -> NAMES.contains(annotation.name()))
+                .reduce((first, last) -> last)
+                .map(annotation -> Marks.at(annotation, 0))
+                .orElse(field.location());
     }
 
     private static @Nullable DbDefault implied(Field field) {

@@ -20,7 +20,8 @@ final class CaseRun {
     private static final Pattern DDL = Pattern.compile("(?im)^\\s*(CREATE|ALTER|DROP|COMMENT|GRANT)\\b");
 
     /** What a first sync would need as well. */
-    private static final Pattern PREREQUISITE = Pattern.compile("(?i)\\s*CREATE (TYPE|DOMAIN|COLLATION|EXTENSION)\\b");
+    private static final Pattern PREREQUISITE =
+            Pattern.compile("(?i)\\s*(CREATE (TYPE|DOMAIN|COLLATION|EXTENSION|SCHEMA)|SET|RESET)\\b");
 
     private final ContractCase contractCase;
     private final ContractDatabase database;

@@ -56,7 +56,7 @@ final class PostgresColumns implements ColumnMapping {
                 && column.collation() != DbColumn.Collation.NOCASE;
         String own = column.nativeOptions().get(NATIVE_COLLATION);
         if (own != null) {
-            return unquoted(own);
+            return PostgresCollations.canonical(own);
         }
         if (!isText) {
             return "";
@@ -68,12 +68,7 @@ final class PostgresColumns implements ColumnMapping {
             return "und-x-icu";
         }
         String ofTable = table.nativeOptions().get(NATIVE_COLLATION);
-        return ofTable == null ? "" : unquoted(ofTable);
-    }
-
-    private static String unquoted(String name) {
-        String bare = name.replace("\"", "").replaceFirst("^pg_catalog\\.", "");
-        return bare.equals("default") ? "" : bare;
+        return ofTable == null ? "" : PostgresCollations.canonical(ofTable);
     }
 
     @Override

@@ -176,7 +176,9 @@ public final class PostgresDialect implements Dialect {
         String value = to.type().equals("CITEXT")
                 ? "lower(" + expression + "::text)"
                 : PostgresConversion.cast(expression, from.type(), to.type());
-        return to.collation().isEmpty() ? value : "(" + value + ") COLLATE " + Sql.quote(to.collation());
+        return to.collation().isEmpty()
+                ? value
+                : "(" + value + ") COLLATE " + PostgresCollations.quoted(to.collation());
     }
 
     @Override

@@ -47,12 +47,12 @@ final class PostgresIntrospector {
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS = PostgresSpelling.SETTINGS + """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
                 AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
               pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
-              CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
+              CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
               s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
@@ -66,12 +66,14 @@ final class PostgresIntrospector {
                   AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT starts_with(uc.relname::text, 'atscript__'))
                   AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__'))
                   AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users
-            FROM pg_class c
+            FROM settings
+            CROSS JOIN pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
             LEFT JOIN pg_collation l ON l.oid = a.attcollation
+            LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
             LEFT JOIN pg_depend p ON a.attidentity <> '' AND p.refobjid = c.oid AND p.refobjsubid = a.attnum
               AND p.deptype = 'i' AND p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
@@ -227,7 +229,7 @@ final class PostgresIntrospector {
                 type,
                 !rs.getBoolean("required"),
                 defaultValue(rs, type),
-                collation == null ? "" : collation,
+                collation == null ? "" : PostgresCollations.canonical(rs.getString("collation_schema"), collation),
                 identity ? identity(rs) : null,
                 expression || always));
         for (String user : strings(rs, "users")) {

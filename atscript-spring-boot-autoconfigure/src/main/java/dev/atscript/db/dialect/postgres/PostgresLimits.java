@@ -33,9 +33,6 @@ final class PostgresLimits {
     private static final Set<String> SERIAL =
             Set.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial");
 
-    /** Constants that PostgreSQL works out when it makes the default. */
-    private static final Set<String> MOMENTS = Set.of("now", "today", "tomorrow", "yesterday");
-
     private final List<Diagnostic> found = new ArrayList<>();
 
     private PostgresLimits() {}
@@ -61,15 +58,8 @@ final class PostgresLimits {
                         "'" + nativeType + "' is no type, but a number with a sequence of its own",
                         "say @db.default.increment, and no @db.pg.type");
             }
-            boolean isTime = nativeType.strip().toLowerCase(Locale.ROOT).matches("(date|time).*");
-            if (isTime
-                    && column.defaultValue() instanceof DbDefault.TextValue text
-                    && MOMENTS.contains(text.value().strip().toLowerCase(Locale.ROOT))) {
-                error(
-                        MappingProblem.POSTGRES_MOMENT.code(),
-                        column.location(),
-                        "the default '" + text.value() + "' would stay the moment of the sync for ever",
-                        "say @db.default.now, which is another one for every row");
+            if (column.defaultValue() instanceof DbDefault.TextValue text) {
+                checkMoment(text.value(), PostgresTypes.canonical(nativeType), column.defaultLocation());
             }
         } else if (column.type() instanceof ColumnType.Text text
                 && text.maxLength() != null
@@ -94,6 +84,29 @@ final class PostgresLimits {
                     column.location(),
                     "PostgreSQL holds no text with the character U+0000",
                     "leave it out of the default");
+        }
+    }
+
+    private void checkMoment(String value, String type, Location location) {
+        if (!PostgresMoments.isOf(type)) {
+            return;
+        }
+        if (PostgresMoments.isRelative(value)) {
+            error(
+                    MappingProblem.POSTGRES_MOMENT.code(),
+                    location,
+                    "the default '" + value + "' would stay the moment of the sync for ever",
+                    "say @db.default.now, which is another one for every row");
+            return;
+        }
+        String complaint = PostgresMoments.complaint(value, type);
+        if (complaint != null) {
+            error(
+                    MappingProblem.POSTGRES_ZONE.code(),
+                    location,
+                    "the default '" + value + "' " + complaint,
+                    "write '2026-01-31', '12:30:00' or '2026-01-31T12:30:00', with Z or an offset behind it where the"
+                            + " type has a time zone");
         }
     }
 

@@ -292,7 +292,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     }
 
     private static String collate(PhysicalColumn column) {
-        return column.collation().isEmpty() ? "" : " COLLATE " + Sql.quote(column.collation());
+        return column.collation().isEmpty() ? "" : " COLLATE " + PostgresCollations.quoted(column.collation());
     }
 
     private static boolean isInteger(PhysicalColumn column) {

@@ -15,10 +15,21 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Asks the server how it spells what only it knows: types that are not its built-in ones, and constants of types with
- * many spellings. One statement, and none where a model has no such thing.
+ * Asks the server how it spells what only it knows: types and collations that are not its built-in ones, and constants
+ * of types with many spellings. One statement, and none where a model has no such thing.
  */
 final class PostgresSpelling {
+
+    /**
+     * Makes a statement print values in one spelling, whatever the session's own is; for as long as it lasts. What comes
+     * from this relation is printed after it was read.
+     */
+    static final String SETTINGS = """
+            WITH settings AS MATERIALIZED (
+              SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true),
+                set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true)
+            )
+            """;
 
     private final Map<String, String> answers = new TreeMap<>();
 
@@ -29,6 +40,7 @@ final class PostgresSpelling {
         for (DesiredSchema.Table table : desired.tables()) {
             for (PhysicalColumn column : table.physical().columns()) {
                 addIfAny(questions, typeQuestion(column.type()));
+                addIfAny(questions, PostgresCollations.question(column.collation()));
                 addIfAny(questions, defaultQuestion(column));
             }
         }
@@ -69,16 +81,17 @@ final class PostgresSpelling {
             return null;
         }
         String bare = type.startsWith("INTERVAL") ? type : PostgresTypes.withoutArguments(type);
-        // BIT alone is BIT(1); in quotes it has any length.
-        return "format('%s', " + value + "::" + bare.replaceFirst("^BIT(?=$|\\[)", "\"bit\"") + ")";
+        // BIT alone is BIT(1); in quotes it has any length. A text is read as late as it is printed, by the same
+        // settings.
+        return "format('%s', " + value + "::text::" + bare.replaceFirst("^BIT(?=$|\\[)", "\"bit\"") + ")";
     }
 
     private void ask(List<String> questions, JdbcOperations jdbc) {
         List<String> selects = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
-            selects.add("SELECT " + i + ", " + questions.get(i));
+            selects.add("SELECT " + i + ", " + questions.get(i) + " FROM settings");
         }
-        jdbc.query(String.join(" UNION ALL ", selects), rs -> {
+        jdbc.query(SETTINGS + String.join(" UNION ALL ", selects), rs -> {
             String answer = rs.getString(2);
             if (answer != null) {
                 answers.put(questions.get(rs.getInt(1)), answer);
@@ -95,9 +108,10 @@ final class PostgresSpelling {
     private PhysicalColumn spelled(PhysicalColumn column) {
         String type = answer(typeQuestion(column.type()));
         String value = answer(defaultQuestion(column));
-        PhysicalColumn typed = type == null
-                ? column
-                : column.withType(PostgresTypes.withArgumentsOf(type, column.type()), column.collation());
+        String collation = answer(PostgresCollations.question(column.collation()));
+        PhysicalColumn typed = column.withType(
+                type == null ? column.type() : PostgresTypes.withArgumentsOf(type, column.type()),
+                collation == null ? column.collation() : collation);
         return value == null ? typed : typed.withDefault(PostgresDefaults.literal(value, typed.type()));
     }
 
