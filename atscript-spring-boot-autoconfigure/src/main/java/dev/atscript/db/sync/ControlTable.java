@@ -100,13 +100,14 @@ final class ControlTable {
      */
     void write(
             JdbcOperations jdbc, ControlState before, StoredHash hash, Planner.Draft draft, SyncState.Applied applied) {
+        Instant now = now(jdbc);
         put(jdbc, rows.hash(), hash.value());
         Map<QualifiedName, Object> snapshots = new TreeMap<>();
         draft.tables().forEach(table -> snapshots.put(table.name(), table));
         withTexts(jdbc, draft.views()).forEach(view -> snapshots.put(view.view(), view));
         put(jdbc, rows.tracked(), ControlRows.tracked(snapshots.keySet()));
         writeSnapshots(jdbc, before, snapshots);
-        put(jdbc, rows.history(), ControlRows.history(before, applied.at(now(jdbc))));
+        put(jdbc, rows.history(), ControlRows.history(before, applied.at(now)));
         jdbc.update(sql.deleteValue(), rows.failure());
     }
 

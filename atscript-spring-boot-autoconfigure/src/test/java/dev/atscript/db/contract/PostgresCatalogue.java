@@ -211,7 +211,7 @@ final class PostgresCatalogue implements Catalogue {
         if (control) {
             Rows.of(
                             jdbc,
-                            "SELECT * FROM __atscript_control WHERE _id NOT IN ('sync_lock', 'sync_failure') ORDER BY _id")
+                            "SELECT * FROM __atscript_control WHERE _id <> 'sync_lock' AND _id NOT LIKE 'sync!_failure%' ESCAPE '!' ORDER BY _id")
                     .forEach(row -> content.add("__atscript_control: " + row));
         }
         Rows.of(jdbc, "SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY 1, 2")

@@ -235,7 +235,7 @@ final class SqliteCatalogue implements Catalogue {
                 jdbc.queryForList("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", String.class);
         for (String table : tables) {
             String where = table.equals("__atscript_control")
-                    ? " WHERE _id NOT IN ('sync_lock', 'sync_failure') ORDER BY _id"
+                    ? " WHERE _id <> 'sync_lock' AND _id NOT LIKE 'sync!_failure%' ESCAPE '!' ORDER BY _id"
                     : "";
             Rows.of(jdbc, "SELECT * FROM " + Identifier.quoted(table) + where)
                     .forEach(row -> content.add(table + ": " + row));
