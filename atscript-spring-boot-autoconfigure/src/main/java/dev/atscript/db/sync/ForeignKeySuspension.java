@@ -86,7 +86,12 @@ final class ForeignKeySuspension {
             }
             return;
         }
-        if (draft.dropsTable() || draft.dropsForeignKey(key)) {
+        if (draft.dropsForeignKey(key)) {
+            return;
+        }
+        if (draft.dropsTable()) {
+            // A table goes last, and what it points at may change before.
+            draft.add(new Change.DropForeignKey(table, key));
             return;
         }
         PhysicalForeignKey again = key;

@@ -215,8 +215,10 @@ final class Renames {
     private void dropIndexesThatStayBehind(PhysicalTable table, QualifiedName liveName, Set<String> columns) {
         List<PhysicalIndex> kept = new ArrayList<>();
         for (PhysicalIndex index : table.indexes()) {
-            boolean touched =
-                    columns.isEmpty() || index.parts().stream().anyMatch(part -> columns.contains(part.column()));
+            // What an index calls a row by may be the key, which then gets its new name inside.
+            boolean touched = columns.isEmpty()
+                    || index.parts().stream().anyMatch(part -> columns.contains(part.column()))
+                    || table.primaryKeyColumns().stream().anyMatch(columns::contains);
             if (touched && !dialect.followsRename(index)) {
                 indexDrops.add(new Change.DropIndex(liveName, index));
             } else {
