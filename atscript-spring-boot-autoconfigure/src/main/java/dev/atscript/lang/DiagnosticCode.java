@@ -59,7 +59,7 @@ enum DiagnosticCode {
     EXTENDS_NO_STRUCTURE("AS2203", "An extends of something that is no structure."),
     REDECLARED_PROPERTY("AS2204", "A property that a parent has already."),
     CIRCULAR_TYPE("AS2301", "A type that is defined by nothing but itself."),
-    TOO_LARGE("AS2303", "Inheritance and copies that add up to hundreds of thousands of properties."),
+    TOO_LARGE("AS2303", "Inheritance and copies that add up to more than a hundred thousand properties."),
     DUPLICATE_ENTRY("AS2401", "Two entries for one property in one annotate block."),
     ANNOTATE_BUILT_IN("AS2402", "An annotate block for a built-in type."),
 

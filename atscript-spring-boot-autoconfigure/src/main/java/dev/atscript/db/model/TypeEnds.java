@@ -37,7 +37,7 @@ final class TypeEnds {
         List<Object> passed = new ArrayList<>();
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Type current = type;
-        @Nullable Declaration declaration = null;
+        Declaration declaration = null;
         End end = null;
         while (end == null) {
             Object step = step(current);
@@ -66,7 +66,7 @@ final class TypeEnds {
         return end;
     }
 
-    /** What the type refers to: a declaration, a property, or itself where it is a type or null; null where it is none of these. */
+    /** The declaration or property that the type refers to; the type itself where it is another one or null; else null. */
     private static @Nullable Object step(Type type) {
         if (type instanceof Type.Named named) {
             return named.target();
