@@ -35,6 +35,9 @@ final class SqliteIntrospector {
 
     private static final Set<String> SHADOW_SUFFIXES = Set.of("data", "idx", "content", "docsize", "config");
 
+    /** A model's numbers have fewer. */
+    private static final int MOST_DIGITS = 100_000;
+
     private final SqliteCatalogue catalogue;
     private final Map<String, List<SchemaObject>> triggers = new HashMap<>();
     private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
@@ -291,11 +294,11 @@ final class SqliteIntrospector {
 
     static String canonicalType(String declared) {
         return String.join(" ", declared.trim().toUpperCase(Locale.ROOT).split("\\s+"))
-                .replace(" (", "(")
-                .replace(", ", ",");
+                .replaceAll(" ?([(,]) ?", "$1")
+                .replace(" )", ")");
     }
 
-    /** Numbers as {@link dev.atscript.db.dialect.Sql} writes them; everything else as written. */
+    /** Numbers as {@link dev.atscript.db.dialect.Sql} writes them, unless they are endless; everything else as written. */
     static @Nullable String canonicalDefault(@Nullable String written) {
         if (written == null || written.equalsIgnoreCase("NULL")) {
             return null;
@@ -304,10 +307,15 @@ final class SqliteIntrospector {
         if (text.equalsIgnoreCase("TRUE") || text.equalsIgnoreCase("FALSE")) {
             return text.equalsIgnoreCase("TRUE") ? "1" : "0";
         }
+        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
+            // A default names no column, so that SQLite takes this for a text.
+            return Sql.literal(text.substring(1, text.length() - 1).replace("\"\"", "\""));
+        }
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         if (Character.isDigit(first) || "+-.".indexOf(first) >= 0) {
             try {
-                return Sql.literal(new BigDecimal(text));
+                BigDecimal number = new BigDecimal(text);
+                return Math.abs((long) number.scale()) > MOST_DIGITS ? text : Sql.literal(number);
             } catch (NumberFormatException ex) {
                 return text;
             }
