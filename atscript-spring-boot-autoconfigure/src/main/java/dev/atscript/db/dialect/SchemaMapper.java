@@ -56,16 +56,19 @@ public final class SchemaMapper {
             }
         }
         TypeSource types = new TypeSource(columns, references);
-        List<DesiredSchema.Table> tables =
-                model.tables().stream().map(table -> table(table, types)).toList();
+        PreviousNames previous = new PreviousNames(identifiers, model);
+        List<DesiredSchema.Table> tables = model.tables().stream()
+                .map(table -> table(table, types, previous))
+                .toList();
         List<Diagnostic> diagnostics = new ArrayList<>();
-        List<DesiredSchema.View> views =
-                model.views().stream().map(view -> view(view, diagnostics)).toList();
+        List<DesiredSchema.View> views = model.views().stream()
+                .map(view -> view(view, previous, diagnostics))
+                .toList();
         diagnostics.addAll(new NameCollisions(identifiers).find(model, tables, views));
         return new DesiredSchema(tables, views, diagnostics);
     }
 
-    private DesiredSchema.View view(DbView view, List<Diagnostic> diagnostics) {
+    private DesiredSchema.View view(DbView view, PreviousNames previous, List<Diagnostic> diagnostics) {
         DbView.Definition definition = view.definition();
         PhysicalView physical = definition == null
                 ? new PhysicalView(
@@ -89,14 +92,12 @@ public final class SchemaMapper {
                         physical.uses(),
                         List.of()),
                 definition == null,
-                view.renamedFrom().stream()
-                        .map(old -> name(view.namespace(), old))
-                        .toList(),
+                previous.of(view.namespace(), view.renamedFrom()),
                 notes,
                 view.location());
     }
 
-    private DesiredSchema.Table table(DbTable table, TypeSource types) {
+    private DesiredSchema.Table table(DbTable table, TypeSource types, PreviousNames previous) {
         QualifiedName name = name(table.namespace(), table.name());
         List<PhysicalColumn> columns = new ArrayList<>();
         Map<String, List<String>> columnsRenamedFrom = new LinkedHashMap<>();
@@ -129,9 +130,7 @@ public final class SchemaMapper {
                 List.of());
         return new DesiredSchema.Table(
                 physical,
-                table.renamedFrom().stream()
-                        .map(old -> name(table.namespace(), old))
-                        .toList(),
+                previous.of(table.namespace(), table.renamedFrom()),
                 columnsRenamedFrom,
                 table.syncMethod(),
                 notes,

@@ -74,7 +74,10 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
             namespaces.add(table.name().namespace());
             table.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
         });
-        desired.views().forEach(view -> namespaces.add(view.name().namespace()));
+        desired.views().forEach(view -> {
+            namespaces.add(view.name().namespace());
+            view.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
+        });
         state.tracked().forEach(name -> namespaces.add(name.namespace()));
         namespaces.remove("");
         return namespaces;

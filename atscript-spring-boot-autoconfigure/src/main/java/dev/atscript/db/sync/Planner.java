@@ -58,7 +58,7 @@ final class Planner {
 
     Draft plan(String hash) {
         refuseOtherNamespace();
-        Map<QualifiedName, EntryDraft> drafts = TableDrafts.begin(input);
+        Map<QualifiedName, EntryDraft> drafts = TableDrafts.begin(input, counts);
         TableComparison comparison = new TableComparison(input, snapshots, views);
         drafts.values().forEach(comparison::compare);
         drafts.values().forEach(recreations::leaveNamesThatCost);

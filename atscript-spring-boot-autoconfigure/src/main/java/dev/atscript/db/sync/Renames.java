@@ -28,7 +28,8 @@ final class Renames {
     /**
      * Renames to make, in order, and the database after them.
      *
-     * @param changes the renames, and before them the indexes that have to go because they would not follow
+     * @param changes the renames, and before them what happens to indexes that would not follow, or not find their name
+     *     free
      * @param after the database after the renames
      * @param liveTables the name that a table has now, by its name after the renames; only renamed ones
      * @param liveColumns likewise for columns, by table after the renames and column
@@ -58,11 +59,13 @@ final class Renames {
     }
 
     private final DesiredSchema desired;
+    private final ControlState state;
+    private final NamespaceMoves moves;
     private final Map<QualifiedName, TableSnapshot> snapshots;
     private final OtherOwners others;
     private final Dialect dialect;
     private final Map<QualifiedName, PhysicalTable> tables;
-    private final List<Change> indexDrops = new ArrayList<>();
+    private final List<Change> preparations = new ArrayList<>();
     private final List<Change> renames = new ArrayList<>();
     private final Map<QualifiedName, QualifiedName> liveTables = new HashMap<>();
     private final Map<QualifiedName, Map<String, String>> liveColumns = new HashMap<>();
@@ -70,6 +73,8 @@ final class Renames {
 
     private Renames(DesiredSchema desired, PhysicalSchema live, ControlState state, Dialect dialect) {
         this.desired = desired;
+        this.state = state;
+        this.moves = new NamespaceMoves(live);
         this.snapshots = state.snapshots();
         this.others = state.others();
         this.dialect = dialect;
@@ -80,7 +85,7 @@ final class Renames {
         Renames renames = new Renames(desired, live, state, dialect);
         renames.renameTables();
         desired.tables().forEach(renames::renameColumns);
-        List<Change> changes = new ArrayList<>(renames.indexDrops);
+        List<Change> changes = new ArrayList<>(renames.preparations);
         changes.addAll(renames.renames);
         return new Outcome(
                 changes,
@@ -94,12 +99,19 @@ final class Renames {
         Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
         Map<QualifiedName, QualifiedName> spellings = new HashMap<>();
         tables.keySet().forEach(name -> spellings.put(key(name), name));
+        AppliedNames names = new AppliedNames(
+                state.tracked(),
+                desired.tables().stream().map(DesiredSchema.Table::name).toList());
         desired.tables()
                 .forEach(table -> previous.put(
-                        table.name(), plus(spellings.get(key(table.name())), table.name(), table.renamedFrom())));
+                        table.name(),
+                        plus(
+                                spellings.get(key(table.name())),
+                                table.name(),
+                                names.candidates(table.name(), table.renamedFrom()))));
         WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, tables.keySet(), (to, from) -> {
             TableSnapshot snapshot = snapshots.get(to);
-            return snapshot != null && snapshot.renamedFrom().contains(from.name());
+            return snapshot != null && snapshot.renamedFrom().contains(AppliedNames.spelled(to, from));
         });
         wanted.conflicts()
                 .forEach((to, from) -> error(
@@ -113,17 +125,34 @@ final class Renames {
                             "cannot be renamed from " + from + ", which the owner " + owner
                                     + " tracks too: rename it by hand once nobody needs the old name"));
             dropIndexesThatStayBehind(Objects.requireNonNull(tables.get(from)), from, Set.of());
+            makeWay(from, to);
             liveTables.put(to, from);
         });
         for (RenameOrder.Step<QualifiedName> step : RenameOrder.of(
                 wanted.renames(), tables.keySet(), name -> name.withName("__atscript_was_" + name.name()))) {
-            Change.RenameTable rename = new Change.RenameTable(step.from(), step.to());
-            renames.add(rename);
-            tables.replaceAll((name, table) -> unmanagedAfter(rename, table));
-            PhysicalTable renamed = Objects.requireNonNull(tables.remove(step.from()));
-            tables.put(step.to(), renamed.withName(step.to()));
-            tables.replaceAll((name, table) -> retargeted(table, step.from(), step.to()));
+            QualifiedName between = NamespaceMoves.between(step.from(), step.to(), tables.keySet());
+            if (between != null) {
+                rename(step.from(), between);
+            }
+            rename(between == null ? step.from() : between, step.to());
         }
+    }
+
+    private void rename(QualifiedName from, QualifiedName to) {
+        Change.RenameTable rename = new Change.RenameTable(from, to);
+        renames.add(rename);
+        tables.replaceAll((name, table) -> unmanagedAfter(rename, table));
+        PhysicalTable renamed = Objects.requireNonNull(tables.remove(from));
+        tables.put(to, renamed.withName(to));
+        tables.replaceAll((name, table) -> retargeted(table, from, to));
+    }
+
+    /** Gives indexes other names for a while whose own are taken where their table moves to. */
+    private void makeWay(QualifiedName from, QualifiedName to) {
+        NamespaceMoves.Way way = moves.wayOf(Objects.requireNonNull(tables.get(from)), to);
+        preparations.addAll(way.changes());
+        tables.put(from, way.table());
+        way.obstacles().forEach(obstacle -> error(to, obstacle));
     }
 
     private QualifiedName key(QualifiedName name) {
@@ -220,7 +249,7 @@ final class Renames {
                     || index.parts().stream().anyMatch(part -> columns.contains(part.column()))
                     || table.primaryKeyColumns().stream().anyMatch(columns::contains);
             if (touched && !dialect.followsRename(index)) {
-                indexDrops.add(new Change.DropIndex(liveName, index));
+                preparations.add(new Change.DropIndex(liveName, index));
             } else {
                 kept.add(index);
             }

@@ -81,7 +81,7 @@ final class Snapshots {
         } else if (state.tracked().contains(table.name())) {
             adopted = false;
         }
-        table.renamedFrom().forEach(name -> renamedFrom.add(name.name()));
+        renamedFrom.addAll(AppliedNames.toRemember(table.name(), table.renamedFrom()));
         table.columnsRenamedFrom()
                 .forEach((column, names) -> columnsRenamedFrom.merge(column, names, Snapshots::union));
         return new TableSnapshot(

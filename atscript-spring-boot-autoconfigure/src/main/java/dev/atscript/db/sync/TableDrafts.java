@@ -4,24 +4,28 @@ import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Begins an entry for each table that is desired or goes, with its renames or its drop. */
 final class TableDrafts {
 
     private final PlanningInput input;
+    private final RowCounts counts;
     private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
 
-    private TableDrafts(PlanningInput input) {
+    private TableDrafts(PlanningInput input, RowCounts counts) {
         this.input = input;
+        this.counts = counts;
     }
 
     /** The drafts by name, in order of it. */
-    static Map<QualifiedName, EntryDraft> begin(PlanningInput input) {
-        TableDrafts begun = new TableDrafts(input);
+    static Map<QualifiedName, EntryDraft> begin(PlanningInput input, RowCounts counts) {
+        TableDrafts begun = new TableDrafts(input, counts);
         input.desired().tables().forEach(begun::draft);
         input.renames().changes().forEach(begun::addRename);
         begun.draftDrops();
@@ -46,11 +50,11 @@ final class TableDrafts {
         QualifiedName name = change.table();
         for (Map.Entry<QualifiedName, QualifiedName> renamed :
                 input.renames().liveTables().entrySet()) {
-            boolean isDropBefore =
-                    change instanceof Change.DropIndex && renamed.getValue().equals(name);
+            boolean isIndexBefore = (change instanceof Change.DropIndex || change instanceof Change.RenameIndex)
+                    && renamed.getValue().equals(name);
             boolean isStepAside =
                     change instanceof Change.RenameTable rename && rename.from().equals(renamed.getValue());
-            if (isDropBefore || isStepAside) {
+            if (isIndexBefore || isStepAside) {
                 name = renamed.getKey();
                 break;
             }
@@ -59,6 +63,9 @@ final class TableDrafts {
     }
 
     private void draftDrops() {
+        Set<QualifiedName> created = new HashSet<>(input.tables().keySet());
+        created.removeIf(name -> input.actual(name) != null);
+        NamespaceMoves moves = new NamespaceMoves(input.live());
         for (QualifiedName name : input.state().tracked()) {
             PhysicalTable table = input.actual(name);
             boolean stays = input.tables().containsKey(name)
@@ -67,6 +74,9 @@ final class TableDrafts {
                 EntryDraft draft = new EntryDraft(name, SyncEntry.Kind.TABLE, "");
                 draft.add(new Change.DropTable(table));
                 drafts.put(name, draft);
+                if (!created.isEmpty()) {
+                    moves.tellHowToMove(draft, created, counts.rows(name));
+                }
             }
         }
     }

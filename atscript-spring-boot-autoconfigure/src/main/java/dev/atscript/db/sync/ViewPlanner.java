@@ -62,16 +62,19 @@ final class ViewPlanner {
 
     private void findSuccessors() {
         Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
+        AppliedNames names = new AppliedNames(
+                state.tracked(),
+                managed().stream().map(DesiredSchema.View::name).toList());
         for (DesiredSchema.View view : managed()) {
             EntryDraft draft = new EntryDraft(
                     view.name(), SyncEntry.Kind.VIEW, view.location().toString());
             view.notes().forEach(draft::note);
             drafts.put(view.name(), draft);
-            previous.put(view.name(), view.renamedFrom());
+            previous.put(view.name(), names.candidates(view.name(), view.renamedFrom()));
         }
         WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, ownViews(), (to, from) -> {
             ViewSnapshot snapshot = state.viewSnapshots().get(to);
-            return snapshot != null && snapshot.renamedFrom().contains(from.name());
+            return snapshot != null && snapshot.renamedFrom().contains(AppliedNames.spelled(to, from));
         });
         wanted.conflicts()
                 .forEach((to, from) -> draft(to)
@@ -304,7 +307,7 @@ final class ViewPlanner {
         if (before != null) {
             renamedFrom.addAll(before.renamedFrom());
         }
-        view.renamedFrom().forEach(name -> renamedFrom.add(name.name()));
+        renamedFrom.addAll(AppliedNames.toRemember(view.name(), view.renamedFrom()));
         return new ViewSnapshot(view.name(), view.physical().definition(), text, List.copyOf(renamedFrom));
     }
 }

@@ -46,7 +46,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         List<String> statements = new ArrayList<>();
         QualifiedName current = change.from();
         if (!change.from().namespace().equals(change.to().namespace())) {
-            statements.add("ALTER TABLE " + quote(current) + " SET SCHEMA " + namespace(change.to()));
+            statements.add(move("ALTER TABLE " + quote(current), change.to()));
             current = new QualifiedName(change.to().namespace(), current.name());
         }
         if (!current.name().equals(change.to().name())) {
@@ -57,8 +57,13 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         return statements.stream().map(SqlStatement::of).toList();
     }
 
-    private static String namespace(QualifiedName name) {
-        return name.namespace().isEmpty() ? "CURRENT_SCHEMA" : Sql.quote(name.namespace());
+    /** Which namespace is the default one is the connection's to say. */
+    private static String move(String alter, QualifiedName to) {
+        if (!to.namespace().isEmpty()) {
+            return alter + " SET SCHEMA " + Sql.quote(to.namespace());
+        }
+        String code = "BEGIN EXECUTE " + Sql.literal(alter + " SET SCHEMA ") + " || quote_ident(current_schema()); END";
+        return "DO " + Sql.literal(code);
     }
 
     @Override
@@ -267,7 +272,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         QualifiedName moved = new QualifiedName(to.namespace(), from.name());
         List<String> statements = new ArrayList<>();
         if (!moved.equals(from)) {
-            statements.add(alter + quote(from) + " SET SCHEMA " + namespace(to));
+            statements.add(move(alter + quote(from), to));
         }
         if (!moved.equals(to)) {
             statements.add(alter + quote(moved) + " RENAME TO " + Sql.quote(to.name()));
