@@ -117,6 +117,17 @@ public interface Dialect {
     /** Whether an index of that definition stays correct when its table or one of its columns is renamed. */
     boolean followsRename(PhysicalIndex index);
 
+    /** All names that an index takes, its own first. */
+    IndexNames namesOf(PhysicalIndex index);
+
+    /**
+     * Names that an index takes.
+     *
+     * @param relations names that no table, view or index can have beside it
+     * @param triggers names that no trigger can have beside it
+     */
+    record IndexNames(List<String> relations, List<String> triggers) {}
+
     /** Whether indexes and constraints can get another name in place. */
     boolean renamesConstraints();
 

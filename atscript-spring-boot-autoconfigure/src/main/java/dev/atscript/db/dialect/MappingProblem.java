@@ -8,15 +8,18 @@ public enum MappingProblem {
     SAME_COLUMN("AS8002", "Two columns of a table or view are one to the database."),
     SAME_INDEX("AS8003", "Two indexes of a model have one name in the database."),
     PATTERN("AS8004", "The database cannot express a regular expression of a condition."),
+    NAME_OF_INDEX("AS8005", "A table or view has the name of an index."),
     SQLITE_INCREMENT("AS8101", "SQLite numbers only a column that is the whole primary key."),
     SQLITE_FULL_TEXT("AS8102", "SQLite's full text keeps the name of a column for itself."),
+    SQLITE_FULL_TEXT_NAME("AS8103", "A table, view or index has a name that SQLite's full text needs for itself."),
     POSTGRES_SERIAL("AS8201", "A native type that is a number with a sequence of its own, and no type."),
     POSTGRES_LENGTH("AS8202", "A text is longer than PostgreSQL takes."),
     POSTGRES_PRECISION("AS8203", "A decimal has more digits than PostgreSQL takes."),
     POSTGRES_ZERO_CHARACTER("AS8204", "A default holds the character U+0000, which PostgreSQL does not take."),
     POSTGRES_SEQUENCE("AS8205", "A table has the name of a sequence that numbers another one."),
     POSTGRES_MOMENT("AS8206", "A default that would stay the moment of the sync for ever."),
-    POSTGRES_ZONE("AS8207", "A default that is another date, time or moment in every session, by its zone and style.");
+    POSTGRES_ZONE("AS8207", "A default that is another date, time or moment in every session, by its zone and style."),
+    POSTGRES_KEY("AS8208", "A table or view has the name of another table's primary key.");
 
     private final String code;
     private final String meaning;

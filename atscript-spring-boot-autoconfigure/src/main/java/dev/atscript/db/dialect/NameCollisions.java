@@ -89,6 +89,15 @@ final class NameCollisions {
             for (PhysicalIndex index : tables.get(i).physical().indexes()) {
                 Location location = model.tables().get(i).location();
                 String key = tables.get(i).name().namespace() + '\0' + identifiers.key(index.name());
+                Named relation = relationsByKey.get(key);
+                if (relation != null) {
+                    found.add(new Diagnostic(
+                            Severity.ERROR,
+                            MappingProblem.NAME_OF_INDEX.code(),
+                            relation.location(),
+                            "'" + relation.name() + "' is the name of an index of the table at " + location,
+                            "give it another name"));
+                }
                 Location other = byKey.putIfAbsent(key, location);
                 if (other != null) {
                     report(MappingProblem.SAME_INDEX.code(), location, "index", index.name(), index.name(), other);

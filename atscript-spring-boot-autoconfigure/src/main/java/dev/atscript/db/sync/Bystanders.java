@@ -4,22 +4,25 @@ import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
-import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks after what is not ours: nothing of it goes with a column, and none of its names is taken. */
 final class Bystanders {
 
     private final Map<QualifiedName, EntryDraft> drafts;
     private final Renames.Outcome renames;
+    private final Occupants occupants;
     private final Dialect dialect;
 
-    Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames, Dialect dialect) {
+    Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames, Occupants occupants, Dialect dialect) {
         this.drafts = drafts;
         this.renames = renames;
+        this.occupants = occupants;
         this.dialect = dialect;
     }
 
@@ -33,6 +36,8 @@ final class Bystanders {
                 tellWhatGoesToo(draft, drop.definition());
             } else if (change instanceof Change.CreateIndex create) {
                 refuseWhereTaken(draft, create.index());
+            } else if (change instanceof Change.RenameTable rename) {
+                refuseWhereTaken(draft, rename);
             }
         }
     }
@@ -114,20 +119,74 @@ final class Bystanders {
     }
 
     private void refuseWhereTaken(EntryDraft draft, PhysicalIndex index) {
-        PhysicalSchema after = renames.after();
-        for (PhysicalTable other : after.tables().values()) {
-            boolean isElsewhere = !other.name().equals(draft.name())
-                    && other.name().namespace().equals(draft.name().namespace());
-            if (!isElsewhere) {
-                continue;
-            }
-            for (PhysicalIndex taken : other.indexes()) {
-                EntryDraft otherDraft = drafts.get(other.name());
-                if (taken.name().equals(index.name()) && (otherDraft == null || !otherDraft.frees(taken))) {
-                    draft.error("index " + index.name() + " cannot be created, as " + other.name()
-                            + " has one of that name: drop or rename that one");
+        String inTheWay = inTheWay(draft, index);
+        if (inTheWay != null) {
+            draft.error("index " + index.name() + " cannot be created, as " + inTheWay + ": drop or rename that one");
+        }
+    }
+
+    private @Nullable String inTheWay(EntryDraft draft, PhysicalIndex index) {
+        Dialect.IndexNames names = dialect.namesOf(index);
+        for (String name : names.relations()) {
+            QualifiedName relation = draft.name().withName(name);
+            List<QualifiedName> holders = holders(relation);
+            for (QualifiedName holder : holders) {
+                if (!holder.equals(draft.name()) && !isFreed(holder, relation)) {
+                    return holder + " has one of that name";
                 }
             }
+            String occupant = occupants.isTable(relation) ? "table" : holders.isEmpty() && !isDropped(relation) ? occupants.of(relation) : null;
+            if (occupant != null) {
+                return "there is " + Descriptions.withArticle(occupant) + " called " + name;
+            }
+        }
+        for (String name : names.triggers()) {
+            QualifiedName other = occupants.tableOfTrigger(name);
+            if (other != null && !other.equals(draft.name())) {
+                return other + " has a trigger called " + name;
+            }
+        }
+        return null;
+    }
+
+    /** The tables that have managed indexes which take that name. */
+    private List<QualifiedName> holders(QualifiedName relation) {
+        return renames.after().tables().values().stream()
+                .filter(table -> table.name().namespace().equals(relation.namespace()))
+                .filter(table -> table.indexes().stream().anyMatch(index -> takes(index, relation)))
+                .map(PhysicalTable::name)
+                .toList();
+    }
+
+    private boolean isFreed(QualifiedName holder, QualifiedName relation) {
+        EntryDraft draft = drafts.get(holder);
+        PhysicalTable table = renames.after().table(holder);
+        return draft != null
+                && table != null
+                && table.indexes().stream()
+                        .filter(index -> takes(index, relation))
+                        .allMatch(draft::frees);
+    }
+
+    private boolean isDropped(QualifiedName relation) {
+        return drafts.values().stream()
+                .flatMap(draft -> draft.changesInDetail().stream())
+                .anyMatch(change -> change instanceof Change.DropIndex drop
+                        && drop.table().namespace().equals(relation.namespace())
+                        && takes(drop.index(), relation));
+    }
+
+    private boolean takes(PhysicalIndex index, QualifiedName relation) {
+        String key = dialect.key(relation.name());
+        return dialect.namesOf(index).relations().stream()
+                .anyMatch(name -> dialect.key(name).equals(key));
+    }
+
+    private void refuseWhereTaken(EntryDraft draft, Change.RenameTable rename) {
+        String occupant = occupants.of(rename.to());
+        if (rename.to().equals(draft.name()) && occupant != null) {
+            draft.error("cannot be renamed from " + renames.liveName(draft.name()) + ", as there is "
+                    + Descriptions.withArticle(occupant) + " of that name: drop or rename it");
         }
     }
 }

@@ -34,6 +34,7 @@ final class Planner {
     private final Snapshots snapshots;
     private final ViewPlanner views;
     private final Recreations recreations;
+    private final Occupants occupants;
 
     /**
      * Creates a planner for one plan.
@@ -54,12 +55,13 @@ final class Planner {
         this.snapshots = new Snapshots(state);
         this.views = new ViewPlanner(dialect, input.desired(), live, state, options, input.renames());
         this.recreations = new Recreations(input, counts);
+        this.occupants = new Occupants(after, dialect, views::makesRoom);
     }
 
     Draft plan(String hash) {
         refuseOtherNamespace();
         Map<QualifiedName, EntryDraft> drafts = TableDrafts.begin(input, counts);
-        TableComparison comparison = new TableComparison(input, snapshots, views);
+        TableComparison comparison = new TableComparison(input, snapshots, occupants);
         drafts.values().forEach(comparison::compare);
         drafts.values().forEach(recreations::leaveNamesThatCost);
         new Losses(input, recreations, views, counts).judge(drafts);
@@ -92,7 +94,7 @@ final class Planner {
         if (dialect.typeChangeNeedsForeignKeysOff()) {
             new ForeignKeySuspension(drafts, after, dialect).suspend();
         }
-        Bystanders bystanders = new Bystanders(drafts, input.renames(), dialect);
+        Bystanders bystanders = new Bystanders(drafts, input.renames(), occupants, dialect);
         drafts.values().forEach(bystanders::protect);
         drafts.values().forEach(this::refuseWhatTheDatabaseCannot);
         drafts.values().forEach(this::suspendFullText);

@@ -19,15 +19,15 @@ final class TableComparison {
 
     private final PlanningInput input;
     private final Snapshots snapshots;
-    private final ViewPlanner views;
+    private final Occupants occupants;
     private final ControlState state;
     private final PhysicalSchema after;
     private final Set<QualifiedName> indexNames;
 
-    TableComparison(PlanningInput input, Snapshots snapshots, ViewPlanner views) {
+    TableComparison(PlanningInput input, Snapshots snapshots, Occupants occupants) {
         this.input = input;
         this.snapshots = snapshots;
-        this.views = views;
+        this.occupants = occupants;
         this.state = input.state();
         this.after = input.renames().after();
         this.indexNames = after.tables().values().stream()
@@ -132,8 +132,8 @@ final class TableComparison {
     }
 
     private void create(EntryDraft draft, PhysicalTable table) {
-        String occupant = after.occupied().get(table.name());
-        if (occupant != null && !views.makesRoom(table.name())) {
+        String occupant = occupants.of(table.name());
+        if (occupant != null) {
             draft.error("cannot be created, as there is " + Descriptions.withArticle(occupant)
                     + " of that name: drop or rename it");
             return;

@@ -130,6 +130,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public IndexNames namesOf(PhysicalIndex index) {
+        return new IndexNames(List.of(index.name()), List.of());
+    }
+
+    @Override
     public boolean renamesConstraints() {
         return true;
     }

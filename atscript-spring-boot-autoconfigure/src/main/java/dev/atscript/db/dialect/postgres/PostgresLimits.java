@@ -43,6 +43,7 @@ final class PostgresLimits {
             table.columns().forEach(limits::check);
         }
         limits.checkSequences(desired.tables());
+        limits.checkKeys(desired);
         List<Diagnostic> diagnostics = new ArrayList<>(desired.diagnostics());
         diagnostics.addAll(limits.found);
         return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
@@ -136,6 +137,29 @@ final class PostgresLimits {
                             "give it another name");
                 }
             }
+        }
+    }
+
+    /** So has a primary key: an index. */
+    private void checkKeys(DesiredSchema desired) {
+        Map<QualifiedName, DesiredSchema.Table> keys = new HashMap<>();
+        for (DesiredSchema.Table table : desired.tables()) {
+            if (table.physical().primaryKey() != null) {
+                keys.put(table.name().withName(table.name().name() + "_pkey"), table);
+            }
+        }
+        desired.tables().forEach(table -> checkKey(table.name(), table.location(), keys));
+        desired.views().forEach(view -> checkKey(view.name(), view.location(), keys));
+    }
+
+    private void checkKey(QualifiedName name, Location location, Map<QualifiedName, DesiredSchema.Table> keys) {
+        DesiredSchema.Table table = keys.get(name);
+        if (table != null) {
+            error(
+                    MappingProblem.POSTGRES_KEY.code(),
+                    location,
+                    "'" + name + "' is the name of the primary key of '" + table.name() + "'",
+                    "give it another name");
         }
     }
 

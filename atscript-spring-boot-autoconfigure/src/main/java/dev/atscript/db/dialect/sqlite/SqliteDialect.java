@@ -131,6 +131,13 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public IndexNames namesOf(PhysicalIndex index) {
+        return index.kind() == PhysicalIndex.Kind.FULLTEXT
+                ? SqliteFullText.namesOf(index)
+                : new IndexNames(List.of(index.name()), List.of());
+    }
+
+    @Override
     public boolean renamesConstraints() {
         return false;
     }

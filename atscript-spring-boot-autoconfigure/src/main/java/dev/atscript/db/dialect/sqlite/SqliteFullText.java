@@ -1,7 +1,9 @@
 package dev.atscript.db.dialect.sqlite;
 
+import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
 import dev.atscript.db.schema.PhysicalIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,30 @@ final class SqliteFullText {
 
     private static final List<String> TRIGGER_SUFFIXES = List.of("__insert", "__update", "__delete");
 
+    /** The tables in which FTS5 keeps an index, by what follows its name; the last one only if it keeps the texts as well. */
+    private static final List<String> SHADOW_SUFFIXES = List.of("_data", "_idx", "_docsize", "_config", "_content");
+
     private SqliteFullText() {}
+
+    /** The names that an index takes. */
+    static Dialect.IndexNames namesOf(PhysicalIndex index) {
+        return new Dialect.IndexNames(
+                Stream.concat(Stream.of(index.name()), shadowTables(index.name(), true))
+                        .toList(),
+                TRIGGER_SUFFIXES.stream().map(suffix -> index.name() + suffix).toList());
+    }
+
+    /** The tables that belong to a virtual table. */
+    static Stream<String> shadowTables(SchemaObject virtualTable) {
+        boolean keepsTexts = SqlTokens.of(virtualTable.sql()).stream().noneMatch(token -> token.is("content"));
+        return shadowTables(virtualTable.name(), keepsTexts);
+    }
+
+    private static Stream<String> shadowTables(String name, boolean keepsTexts) {
+        return SHADOW_SUFFIXES.stream()
+                .filter(suffix -> keepsTexts || !suffix.equals("_content"))
+                .map(suffix -> name + suffix);
+    }
 
     static String name(String table, String index) {
         return table + INFIX + index;

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes normalised tables of what the catalogue says. */
 final class SqliteIntrospector {
 
-    private static final Set<String> SHADOW_SUFFIXES = Set.of("data", "idx", "content", "docsize", "config");
-
     /** A model's numbers have fewer. */
     private static final int MOST_DIGITS = 100_000;
 
@@ -95,6 +93,8 @@ final class SqliteIntrospector {
                     && !object.name().startsWith("sqlite_")
                     && !object.name().equals(ControlTableSql.TABLE)) {
                 tables.put(name, table(object));
+            } else if (object.type().equals("index")) {
+                occupied.put(name, "index");
             }
         }
         return new PhysicalSchema(catalogue.version(), "", Set.of(), tables, views, occupied);
@@ -104,7 +104,7 @@ final class SqliteIntrospector {
         Set<String> shadows = new HashSet<>();
         for (SchemaObject object : catalogue.objects().values()) {
             if (object.isVirtualTable()) {
-                SHADOW_SUFFIXES.forEach(suffix -> shadows.add(object.name() + "_" + suffix));
+                SqliteFullText.shadowTables(object).forEach(shadows::add);
             }
         }
         return shadows;

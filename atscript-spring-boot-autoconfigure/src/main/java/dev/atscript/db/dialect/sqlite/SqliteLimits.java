@@ -7,12 +7,15 @@ import dev.atscript.db.model.DbDefault;
 import dev.atscript.db.model.DbIndex;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.model.DbTable;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.Location;
 import dev.atscript.lang.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What a model may say that SQLite cannot do. */
@@ -49,7 +52,42 @@ final class SqliteLimits {
                 }
             }
         }
+        diagnostics.addAll(fullTextNames(desired));
         return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
+    }
+
+    /** A full-text index has tables of its own, whose names nothing else can have. */
+    private static List<Diagnostic> fullTextNames(DesiredSchema desired) {
+        Map<String, DesiredSchema.Table> holders = new HashMap<>();
+        for (DesiredSchema.Table table : desired.tables()) {
+            for (PhysicalIndex index : table.physical().indexes()) {
+                if (index.kind() == PhysicalIndex.Kind.FULLTEXT) {
+                    List<String> names = SqliteFullText.namesOf(index).relations();
+                    names.subList(1, names.size())
+                            .forEach(name -> holders.put(SqliteDialect.IDENTIFIERS.key(name), table));
+                }
+            }
+        }
+        List<Diagnostic> found = new ArrayList<>();
+        desired.tables().forEach(table -> {
+            refuse(table.name().name(), table.location(), holders, found);
+            table.physical().indexes().forEach(index -> refuse(index.name(), table.location(), holders, found));
+        });
+        desired.views().forEach(view -> refuse(view.name().name(), view.location(), holders, found));
+        return found;
+    }
+
+    private static void refuse(
+            String name, Location location, Map<String, DesiredSchema.Table> holders, List<Diagnostic> found) {
+        DesiredSchema.Table holder = holders.get(SqliteDialect.IDENTIFIERS.key(name));
+        if (holder != null) {
+            found.add(error(
+                    MappingProblem.SQLITE_FULL_TEXT_NAME.code(),
+                    location,
+                    "'" + name + "' is a name that SQLite's full text of the table at " + holder.location()
+                            + " needs for itself",
+                    "give it another name"));
+        }
     }
 
     private static boolean isKeptByFts5(String column) {
