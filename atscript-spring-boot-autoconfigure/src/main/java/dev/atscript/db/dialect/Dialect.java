@@ -111,6 +111,9 @@ public interface Dialect {
     /** Whether a view can get another name in place. */
     boolean renamesViews();
 
+    /** Whether a view's own column gets another name together with the column of a table that it shows. */
+    boolean renamesColumnsOfViews();
+
     /** What is equal for names that the database takes for one. */
     String key(String name);
 

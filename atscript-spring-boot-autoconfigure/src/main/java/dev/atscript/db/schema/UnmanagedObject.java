@@ -32,6 +32,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         PARENT,
         /** Whatever would go with a column, or keeps it from going; its name says what it is. */
         USER_OF_COLUMN,
+        /** Whatever keeps a column from changing its type; its name says what it is. */
+        USER_OF_TYPE,
+        /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */
+        USER_OF_TABLE,
         /** Whose a view is, where it is not the role's that syncs. */
         OWNER,
         /** A full text of somebody's that reads the rows, by the table's name and their ids. */

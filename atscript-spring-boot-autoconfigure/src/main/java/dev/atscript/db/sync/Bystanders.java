@@ -5,6 +5,7 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.List;
@@ -33,7 +34,12 @@ final class Bystanders {
                 refuseWhereUsed(draft, drop);
                 refuseWhereForeignKeyStands(draft, drop);
             } else if (change instanceof Change.DropTable drop) {
+                refuseWhereNeeded(draft, drop.definition());
                 tellWhatGoesToo(draft, drop.definition());
+            } else if (change instanceof Change.AlterColumn alter) {
+                refuseWhereTypeIsUsed(draft, alter);
+            } else if (change instanceof Change.RenameColumn rename) {
+                refuseWhereViewsFollow(draft, rename);
             } else if (change instanceof Change.CreateIndex create) {
                 refuseWhereTaken(draft, create.index());
             } else if (change instanceof Change.RenameTable rename) {
@@ -106,6 +112,45 @@ final class Bystanders {
         return draft == null || !draft.dropsTable() && (!draft.dropsForeignKey(key) || draft.addsForeignKey(key));
     }
 
+    private void refuseWhereTypeIsUsed(EntryDraft draft, Change.AlterColumn alter) {
+        PhysicalTable table = renames.after().table(draft.name());
+        boolean same = alter.from().type().equals(alter.to().type())
+                && alter.from().collation().equals(alter.to().collation());
+        if (table == null || same) {
+            return;
+        }
+        String column = renames.liveColumn(draft.name(), alter.to().name());
+        table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TYPE)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> draft.error("column " + alter.to().name() + " cannot change its type, as "
+                        + object.name() + ", which sync did not make, stands on it: drop that one before, and make it"
+                        + " again afterwards"));
+    }
+
+    private static void refuseWhereNeeded(EntryDraft draft, PhysicalTable table) {
+        table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE)
+                .forEach(object -> draft.error("cannot be dropped, as " + object.name()
+                        + ", which sync did not make, needs it: drop that one first"));
+    }
+
+    /** A view's column that follows the name of a table's is gone for views that read the view. */
+    private void refuseWhereViewsFollow(EntryDraft draft, Change.RenameColumn rename) {
+        if (!dialect.renamesColumnsOfViews()) {
+            return;
+        }
+        QualifiedName table = renames.liveName(rename.table());
+        for (PhysicalView view : renames.after().views().values()) {
+            boolean follows = view.uses(table, rename.from()) && view.columns().contains(rename.from());
+            renames.after().views().values().stream()
+                    .filter(reader -> follows && reader.uses(view.name(), rename.from()))
+                    .forEach(reader -> draft.error("column " + rename.from() + " cannot be renamed, as the view "
+                            + view.name() + " would show it by its new name, and the view " + reader.name()
+                            + " reads it by the old one: drop that one before, and make it again afterwards"));
+        }
+    }
+
     private static void tellWhatGoesToo(EntryDraft draft, PhysicalTable table) {
         for (UnmanagedObject object : table.unmanaged()) {
             switch (object.kind()) {
@@ -135,7 +180,9 @@ final class Bystanders {
                     return holder + " has one of that name";
                 }
             }
-            String occupant = occupants.isTable(relation) ? "table" : holders.isEmpty() && !isDropped(relation) ? occupants.of(relation) : null;
+            String occupant = occupants.isTable(relation)
+                    ? "table"
+                    : holders.isEmpty() && !isDropped(relation) ? occupants.of(relation) : null;
             if (occupant != null) {
                 return "there is " + Descriptions.withArticle(occupant) + " called " + name;
             }

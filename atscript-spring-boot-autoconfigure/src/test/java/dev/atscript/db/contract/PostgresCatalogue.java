@@ -35,8 +35,8 @@ final class PostgresCatalogue implements Catalogue {
     public List<String> tables() {
         return jdbc
                 .queryForList(
-                        "SELECT CASE c.relkind WHEN 'r' THEN 'table ' ELSE 'view ' END || " + LABEL + " " + RELATIONS
-                                + " AND c.relkind IN ('r', 'v', 'm')",
+                        "SELECT CASE WHEN c.relkind IN ('r', 'p') THEN 'table ' ELSE 'view ' END || " + LABEL + " "
+                                + RELATIONS + " AND c.relkind IN ('r', 'p', 'v', 'm')",
                         String.class)
                 .stream()
                 .sorted()
@@ -46,7 +46,7 @@ final class PostgresCatalogue implements Catalogue {
     @Override
     public List<String> describe(String table, boolean names) {
         List<Long> oids = jdbc.queryForList(
-                "SELECT c.oid " + RELATIONS + " AND c.relkind = 'r' AND " + LABEL + " = ?", Long.class, table);
+                "SELECT c.oid " + RELATIONS + " AND c.relkind IN ('r', 'p') AND " + LABEL + " = ?", Long.class, table);
         if (oids.isEmpty()) {
             return view(table);
         }

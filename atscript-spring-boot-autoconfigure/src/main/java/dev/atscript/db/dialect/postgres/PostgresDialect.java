@@ -125,6 +125,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean renamesColumnsOfViews() {
+        return false;
+    }
+
+    @Override
     public boolean followsRename(PhysicalIndex index) {
         return true;
     }

@@ -39,11 +39,20 @@ final class PostgresIntrospector {
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
               ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
-                JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents
+                JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents,
+              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid) FROM pg_depend u
+                LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
+                LEFT JOIN pg_class rc ON rc.oid = r.ev_class
+                WHERE u.deptype = 'n' AND (u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid
+                    OR u.refclassid = 'pg_type'::regclass AND u.refobjid IN (SELECT t.oid FROM pg_type t
+                      WHERE t.typrelid = c.oid OR t.typelem = c.reltype AND c.reltype <> 0))
+                  AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
+                  AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
+                    AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid)) AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
 
@@ -61,11 +70,22 @@ final class PostgresIntrospector {
                 LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
                 LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
                 LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+                LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
                 WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
-                  AND u.deptype IN ('a', 'n') AND u.classid <> 'pg_rewrite'::regclass
+                  AND u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
                   AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT starts_with(uc.relname::text, 'atscript__'))
                   AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__'))
-                  AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users
+                  AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users,
+              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+                FROM pg_depend u
+                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+                LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
+                LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
+                  AND (u.classid IN ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,
+                      'pg_publication_rel'::regclass)
+                    OR urc.relkind IN ('r', 'p') OR ud.adnum <> a.attnum)) AS type_users
             FROM settings
             CROSS JOIN pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -204,6 +224,9 @@ final class PostgresIntrospector {
             for (String trigger : strings(rs, "triggers")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger, ""));
             }
+            for (String user : strings(rs, "users")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
+            }
             if (rs.getArray("parents").getArray() instanceof String[][] parents) {
                 for (String[] parent : parents) {
                     String inherited = name(parent[0], parent[1]).toString();
@@ -234,6 +257,9 @@ final class PostgresIntrospector {
                 expression || always));
         for (String user : strings(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, user, "", column));
+        }
+        for (String user : strings(rs, "type_users")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TYPE, user, "", column));
         }
     }
 

@@ -126,6 +126,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean renamesColumnsOfViews() {
+        return true;
+    }
+
+    @Override
     public boolean followsRename(PhysicalIndex index) {
         return index.kind() != PhysicalIndex.Kind.FULLTEXT;
     }

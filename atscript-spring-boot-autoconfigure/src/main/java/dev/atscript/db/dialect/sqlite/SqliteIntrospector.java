@@ -121,6 +121,7 @@ final class SqliteIntrospector {
         List<PhysicalIndex> managed = new ArrayList<>(fullText(object.name()));
         readIndexes(object.name(), definition, managed, unmanaged);
         readTriggers(object.name(), managed, unmanaged);
+        unmanaged.addAll(triggersElsewhere(object.name(), physical));
         contents.getOrDefault(key(object.name()), List.of())
                 .forEach(content -> unmanaged.add(
                         new UnmanagedObject(UnmanagedObject.Kind.CONTENT, content.name(), content.sql())));
@@ -206,6 +207,27 @@ final class SqliteIntrospector {
                 unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), trigger.sql()));
             }
         }
+    }
+
+    /** Triggers of other tables and of views that name the table: SQLite lets it go, and they fail from then on. */
+    private List<UnmanagedObject> triggersElsewhere(String table, List<PhysicalColumn> columns) {
+        List<UnmanagedObject> users = new ArrayList<>();
+        triggers.forEach((owner, all) -> all.stream()
+                .filter(trigger -> !owner.equals(key(table)))
+                .filter(trigger -> SqliteFullText.indexOfTrigger(trigger.table(), trigger.name()) == null)
+                .forEach(trigger -> {
+                    NamesInSql names = new NamesInSql(trigger.sql());
+                    String what = "trigger " + trigger.name() + " of " + trigger.table();
+                    if (names.contains(table)) {
+                        users.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, what, ""));
+                        columns.stream()
+                                .filter(column -> names.contains(column.name()))
+                                .map(column -> new UnmanagedObject(
+                                        UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column.name()))
+                                .forEach(users::add);
+                    }
+                }));
+        return users;
     }
 
     private List<PhysicalIndex> fullText(String table) {

@@ -51,7 +51,7 @@ final class SqliteObstacles {
             type(column);
         }
         for (UnmanagedObject object : table.unmanaged()) {
-            if (object.sql().isEmpty()) {
+            if (object.sql().isEmpty() && !isElsewhere(object)) {
                 found.add("has to be made anew, and " + describe(object)
                         + " cannot be carried over: drop it before, and make it again afterwards");
             }
@@ -108,6 +108,12 @@ final class SqliteObstacles {
 
     private boolean hasOption(String option) {
         return table.unmanaged().contains(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option));
+    }
+
+    /** What only names the table, and is not made anew with it. */
+    private static boolean isElsewhere(UnmanagedObject object) {
+        return object.kind() == UnmanagedObject.Kind.USER_OF_TABLE
+                || object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN;
     }
 
     private static String describe(UnmanagedObject object) {
