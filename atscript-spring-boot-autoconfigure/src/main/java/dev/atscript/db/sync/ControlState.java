@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that the control table says for one owner.
@@ -41,6 +42,23 @@ record ControlState(
         boolean wasBefore = !last.hash().equals(hash)
                 && history.stream().anyMatch(applied -> applied.hash().equals(hash));
         return order.isOlderThan(last.order()).orElse(wasBefore) ? Optional.of(last) : Optional.empty();
+    }
+
+    /** Names that sync gave to tables: what has one now may be a view of somebody's. */
+    Set<QualifiedName> trackedTables() {
+        return trackedBut(viewSnapshots.keySet(), snapshots.keySet());
+    }
+
+    /** Names that sync gave to views: what has one now may be a table of somebody's. */
+    Set<QualifiedName> trackedViews() {
+        return trackedBut(snapshots.keySet(), viewSnapshots.keySet());
+    }
+
+    /** A name without any snapshot, as another tool leaves it, may be either. */
+    private Set<QualifiedName> trackedBut(Set<QualifiedName> others, Set<QualifiedName> these) {
+        return tracked.stream()
+                .filter(name -> these.contains(name) || !others.contains(name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The tables and views of other owners. */

@@ -51,8 +51,8 @@ final class TableComparison {
 
     private void compare(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
         QualifiedName liveName = input.renames().liveName(draft.name());
-        boolean adopted =
-                !state.tracked().contains(draft.name()) && !state.tracked().contains(liveName);
+        boolean adopted = !state.trackedTables().contains(draft.name())
+                && !state.trackedTables().contains(liveName);
         List<Change> changes = Differ.diff(
                 wanted,
                 withoutThoseOfOthers(draft, wanted, actual),

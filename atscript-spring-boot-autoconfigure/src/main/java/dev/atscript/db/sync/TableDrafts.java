@@ -66,7 +66,7 @@ final class TableDrafts {
         Set<QualifiedName> created = new HashSet<>(input.tables().keySet());
         created.removeIf(name -> input.actual(name) != null);
         NamespaceMoves moves = new NamespaceMoves(input.live());
-        for (QualifiedName name : input.state().tracked()) {
+        for (QualifiedName name : input.state().trackedTables()) {
             PhysicalTable table = input.actual(name);
             boolean stays = input.tables().containsKey(name)
                     || input.state().trackedByOthers().contains(name);

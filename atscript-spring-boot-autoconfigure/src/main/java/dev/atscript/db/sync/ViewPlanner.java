@@ -63,7 +63,7 @@ final class ViewPlanner {
     private void findSuccessors() {
         Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
         AppliedNames names = new AppliedNames(
-                state.tracked(),
+                state.trackedViews(),
                 managed().stream().map(DesiredSchema.View::name).toList());
         for (DesiredSchema.View view : managed()) {
             EntryDraft draft = new EntryDraft(
@@ -96,7 +96,7 @@ final class ViewPlanner {
 
     /** The views there are that sync made, and nobody else counts on. */
     private Set<QualifiedName> ownViews() {
-        Set<QualifiedName> own = new TreeSet<>(state.tracked());
+        Set<QualifiedName> own = new TreeSet<>(state.trackedViews());
         own.retainAll(live.views().keySet());
         own.removeAll(state.trackedByOthers());
         return own;
@@ -246,7 +246,7 @@ final class ViewPlanner {
     }
 
     private boolean isTracked(QualifiedName name) {
-        return state.tracked().contains(name) || state.trackedByOthers().contains(name);
+        return state.trackedViews().contains(name) || state.trackedByOthers().contains(name);
     }
 
     private void refuseDropsOfUsedViews() {
