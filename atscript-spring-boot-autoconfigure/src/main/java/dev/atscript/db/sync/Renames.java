@@ -100,7 +100,7 @@ final class Renames {
         Map<QualifiedName, QualifiedName> spellings = new HashMap<>();
         tables.keySet().forEach(name -> spellings.put(key(name), name));
         AppliedNames names = new AppliedNames(
-                state.tracked(),
+                state.trackedTables(),
                 desired.tables().stream().map(DesiredSchema.Table::name).toList());
         desired.tables()
                 .forEach(table -> previous.put(
