@@ -85,7 +85,8 @@ final class PostgresIntrospector {
                 WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
                   AND (u.classid IN ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,
                       'pg_publication_rel'::regclass)
-                    OR urc.relkind IN ('r', 'p') OR ud.adnum <> a.attnum)) AS type_users
+                    OR urc.relkind IN ('r', 'p') OR ud.adnum <> a.attnum
+                    OR u.classid = 'pg_class'::regclass AND u.objid = c.oid AND u.objsubid > 0)) AS type_users
             FROM settings
             CROSS JOIN pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
