@@ -80,6 +80,11 @@ public final class AtscriptAutoConfiguration {
     }
 
     @Bean
+    TrafficGate atscriptTrafficGate() {
+        return new TrafficGate();
+    }
+
+    @Bean
     ShutdownCancellation atscriptShutdownCancellation() {
         return new ShutdownCancellation();
     }
@@ -92,9 +97,10 @@ public final class AtscriptAutoConfiguration {
             SyncOptions options,
             AtscriptProperties properties,
             SyncOutcomes outcomes,
+            TrafficGate gate,
             ShutdownCancellation cancellation) {
         return new AtscriptRunner(
-                new StartupSync(sync, schema, options, properties, outcomes, cancellation, Clock.systemUTC()));
+                new StartupSync(sync, schema, options, properties, outcomes, gate, cancellation, Clock.systemUTC()));
     }
 
     /** There is a database to migrate: a DataSource's, or the one that {@code atscript.db.url} names. */

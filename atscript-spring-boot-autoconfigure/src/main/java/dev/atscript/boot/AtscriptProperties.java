@@ -28,6 +28,8 @@ import org.springframework.boot.convert.DurationStyle;
  * @param safe Whether to leave out every change that loses stored data and to apply the rest. What is left out stays
  *     pending until a run without it.
  * @param onError What a failed run means for the application. Errors in .as files fail the start in any case.
+ * @param trafficGate Whether a web application answers every request with 503 and Retry-After until the run at start-up
+ *     is over, except those of the actuator. Without, requests may find the database as it was before.
  * @param podId Who takes the lock, for people who ask who holds it. By default a random UUID.
  * @param lockTtl Lease of the lock that lets one pod at a time migrate, renewed while the pod lives: it is how long others
  *     wait for a pod that died.
@@ -58,6 +60,7 @@ public record AtscriptProperties(
         @DefaultValue("false") boolean force,
         @DefaultValue("false") boolean safe,
         @DefaultValue("fail") OnError onError,
+        @DefaultValue("true") boolean trafficGate,
         @Nullable String podId,
         @DefaultValue("30s") Duration lockTtl,
         @DefaultValue("60s") Duration waitTimeout,

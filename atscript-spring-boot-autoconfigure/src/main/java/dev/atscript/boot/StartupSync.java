@@ -30,6 +30,7 @@ final class StartupSync {
     private final boolean dryRun;
     private final OnError onError;
     private final SyncOutcomes outcomes;
+    private final TrafficGate gate;
     private final ShutdownCancellation cancellation;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ final class StartupSync {
             SyncOptions options,
             AtscriptProperties properties,
             SyncOutcomes outcomes,
+            TrafficGate gate,
             ShutdownCancellation cancellation,
             Clock clock) {
         this.sync = sync;
@@ -52,6 +54,7 @@ final class StartupSync {
         this.dryRun = properties.dryRun();
         this.onError = properties.onError();
         this.outcomes = outcomes;
+        this.gate = gate;
         this.cancellation = cancellation;
         this.clock = clock;
     }
@@ -67,6 +70,7 @@ final class StartupSync {
         } catch (RuntimeException ex) {
             fail(Failures.explained(ex));
         }
+        gate.open();
     }
 
     private static void logWarning(Diagnostic warning) {

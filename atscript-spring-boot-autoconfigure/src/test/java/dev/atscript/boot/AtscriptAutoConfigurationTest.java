@@ -354,6 +354,7 @@ class AtscriptAutoConfigurationTest {
                     options,
                     properties,
                     new SyncOutcomes(),
+                    new TrafficGate(),
                     new ShutdownCancellation(),
                     Clock.systemUTC()));
         }

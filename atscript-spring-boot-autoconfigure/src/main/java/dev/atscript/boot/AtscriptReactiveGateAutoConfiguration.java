@@ -1,0 +1,33 @@
+package dev.atscript.boot;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+
+/** Answers the requests of a reactive application with 503 until the run at start-up is over. */
+@AutoConfiguration(
+        after = AtscriptAutoConfiguration.class,
+        afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({WebFilter.class, Mono.class})
+@ConditionalOnBean(TrafficGate.class)
+@ConditionalOnBooleanProperty(name = "atscript.db.traffic-gate", matchIfMissing = true)
+@Import(ActuatorPathsConfigurations.Plain.class)
+public final class AtscriptReactiveGateAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "atscriptTrafficGateFilter")
+    WebFilter atscriptTrafficGateFilter(
+            TrafficGate gate, ApplicationContext context, ObjectProvider<ActuatorPaths> actuator) {
+        return new ReactiveTrafficGate(gate, context, actuator);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.atscript.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A web application that starts in a thread of its own, so that it can be asked before it has started. */
+final class HttpApplication implements AutoCloseable {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final CompletableFuture<Integer> managementPort = new CompletableFuture<>();
+    private final CompletableFuture<ConfigurableApplicationContext> started = new CompletableFuture<>();
+
+    private final Runnable letItStart;
+
+    private HttpApplication(Runnable letItStart) {
+        this.letItStart = letItStart;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param letItStart takes away what keeps it from having started; done at its end, if not before
+     */
+    static HttpApplication start(
+            SpringApplication application, WebApplicationType type, List<String> properties, Runnable letItStart) {
+        HttpApplication http = new HttpApplication(letItStart);
+        application.setWebApplicationType(type);
+        application.addListeners(http.new Ports());
+        String[] arguments = Stream.concat(
+                        Stream.of("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false"),
+                        properties.stream())
+                .map(property -> "--" + property)
+                .toArray(String[]::new);
+        new Thread(() -> http.run(application, arguments), "application").start();
+        return http;
+    }
+
+    private void run(SpringApplication application, String[] arguments) {
+        try {
+            started.complete(application.run(arguments));
+        } catch (Throwable ex) {
+            started.completeExceptionally(ex);
+            port.completeExceptionally(ex);
+            managementPort.completeExceptionally(ex);
+        }
+    }
+
+    /** Returns when every runner has run. */
+    ConfigurableApplicationContext awaitStart() {
+        return get(started);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path);
+    }
+
+    HttpResponse<String> send(String method, String path) {
+        return send(method, get(port), path);
+    }
+
+    HttpResponse<String> getFromManagement(String path) {
+        return send("GET", get(managementPort), path);
+    }
+
+    private static HttpResponse<String> send(String method, int port, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Override
+    public void close() {
+        letItStart.run();
+        get(started.handle((context, failure) -> {
+            if (context != null) {
+                context.close();
+            }
+            return true;
+        }));
+    }
+
+    private final class Ports implements ApplicationListener<WebServerInitializedEvent> {
+        @Override
+        public void onApplicationEvent(WebServerInitializedEvent event) {
+            boolean management = Objects.equals(event.getApplicationContext().getServerNamespace(), "management");
+            (management ? managementPort : port).complete(event.getWebServer().getPort());
+        }
+    }
+}
