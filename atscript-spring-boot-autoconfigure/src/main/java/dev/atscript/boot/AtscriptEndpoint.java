@@ -9,7 +9,6 @@ import dev.atscript.db.sync.SyncState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -146,16 +145,15 @@ public class AtscriptEndpoint {
     private static RunDescriptor describe(@Nullable SyncOutcome outcome, boolean values) {
         if (outcome instanceof SyncOutcome.Ran ran) {
             SyncResult result = ran.result();
-            String status = result.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return new RunDescriptor(status, ran.at(), result.duration().toMillis(), result.statements(), null);
+            return new RunDescriptor(ran.name(), ran.at(), result.duration().toMillis(), result.statements(), null);
         }
         if (outcome instanceof SyncOutcome.Planned planned) {
-            return new RunDescriptor("dry-run", planned.at(), null, null, null);
+            return new RunDescriptor(planned.name(), planned.at(), null, null, null);
         }
         if (outcome instanceof SyncOutcome.Failed failed) {
-            return new RunDescriptor("failed", failed.at(), null, null, Failures.text(failed.cause(), values));
+            return new RunDescriptor(failed.name(), failed.at(), null, null, Failures.text(failed.cause(), values));
         }
-        return new RunDescriptor("not-yet", null, null, null, null);
+        return new RunDescriptor(SyncOutcome.NOT_YET, null, null, null, null);
     }
 
     /**

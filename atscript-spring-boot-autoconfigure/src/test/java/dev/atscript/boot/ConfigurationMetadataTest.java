@@ -44,6 +44,10 @@ class ConfigurationMetadataTest {
                         .at("/defaultValue")
                         .asString())
                 .isEqualTo("never");
+        assertThat(property("management.health.atscript.enabled")
+                        .at("/defaultValue")
+                        .asBoolean())
+                .isTrue();
         assertThat(property("atscript.db.lock-ttl").at("/defaultValue").asString())
                 .isEqualTo("30s");
     }
