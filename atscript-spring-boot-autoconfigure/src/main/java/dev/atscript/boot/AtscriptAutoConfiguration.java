@@ -8,6 +8,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,9 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -50,14 +55,16 @@ public final class AtscriptAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    DbSpace atscriptDbSpace(
+    DbSpace atscriptDbSpace(DataSources dataSources, AtscriptProperties properties, Environment environment) {
+        return DbSpace.of(dataSources.choose(properties)).withOwner(owner(properties, environment));
+    }
+
+    @Bean
+    DataSources atscriptDataSources(
             @AtscriptDataSource ObjectProvider<DataSource> marked,
-            ObjectProvider<DataSource> dataSources,
-            ListableBeanFactory beanFactory,
-            AtscriptProperties properties,
-            Environment environment) {
-        DataSource dataSource = new DataSources(marked, dataSources, beanFactory).choose(properties);
-        return DbSpace.of(dataSource).withOwner(owner(properties, environment));
+            ObjectProvider<DataSource> all,
+            ListableBeanFactory beanFactory) {
+        return new DataSources(marked, all, beanFactory);
     }
 
     private static String owner(AtscriptProperties properties, Environment environment) {
@@ -90,8 +97,7 @@ public final class AtscriptAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    AtscriptRunner atscriptRunner(
+    StartupSync atscriptStartupSync(
             ObjectProvider<SchemaSync> sync,
             AtscriptSchema schema,
             SyncOptions options,
@@ -99,8 +105,43 @@ public final class AtscriptAutoConfiguration {
             SyncOutcomes outcomes,
             TrafficGate gate,
             ShutdownCancellation cancellation) {
-        return new AtscriptRunner(
-                new StartupSync(sync, schema, options, properties, outcomes, gate, cancellation, Clock.systemUTC()));
+        return new StartupSync(sync, schema, options, properties, outcomes, gate, cancellation, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "atscriptSchemaManagement")
+    SchemaManagementProvider atscriptSchemaManagement(AtscriptProperties properties, DataSources dataSources) {
+        return new AtscriptSchemaManagement(properties, () -> dataSources.choose(properties));
+    }
+
+    /** The run when the web server is up already, so that probes are answered while a pod waits for another. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OnPhase.Runner.class)
+    static final class RunnerConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans) {
+            return new AtscriptRunner(sync, new EarlyBeans(beans));
+        }
+    }
+
+    /** The run before all beans that need the tables. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OnPhase.Initialization.class)
+    @Import(DatabaseInitializationDependencyConfigurer.class)
+    static final class InitializationConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        AtscriptInitializer atscriptInitializer(StartupSync sync) {
+            return new AtscriptInitializer(sync);
+        }
+
+        @Bean
+        static LazyInitializationExcludeFilter atscriptLazyInitializationExcludeFilter() {
+            return LazyInitializationExcludeFilter.forBeanTypes(AtscriptInitializer.class);
+        }
     }
 
     /** There is a database to migrate: a DataSource's, or the one that {@code atscript.db.url} names. */

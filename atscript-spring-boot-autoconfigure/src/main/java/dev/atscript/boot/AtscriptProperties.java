@@ -22,6 +22,8 @@ import org.springframework.boot.convert.DurationStyle;
  * @param password Password of that user.
  * @param owner Whose tables these are, where several applications share one database: an owner never drops what another
  *     one tracks. By default the value of spring.application.name, else 'default'.
+ * @param phase When to migrate: as the first ApplicationRunner, when the web server is up and answers probes, or while the
+ *     context is made, before all beans that need the tables.
  * @param dryRun Whether to log the plan only, and to change nothing.
  * @param force Whether to introspect the database even if the stored hash says that it is in step, and to allow that
  *     the last table is dropped.
@@ -56,6 +58,7 @@ public record AtscriptProperties(
         @Nullable String username,
         @Nullable String password,
         @Nullable String owner,
+        @DefaultValue("application-runner") Phase phase,
         @DefaultValue("false") boolean dryRun,
         @DefaultValue("false") boolean force,
         @DefaultValue("false") boolean safe,
@@ -74,6 +77,14 @@ public record AtscriptProperties(
         @DefaultValue("keep") SyncOptions.OnSuperseded onSuperseded) {
 
     static final String PREFIX = "atscript.db";
+
+    /** When to migrate. */
+    public enum Phase {
+        /** As the first ApplicationRunner: the web server is up, and the traffic gate keeps requests away. */
+        APPLICATION_RUNNER,
+        /** While the context is made, before JPA, Quartz, Spring Session and what else needs the tables. */
+        DATABASE_INITIALIZATION
+    }
 
     /** What a failed run means for the application. */
     public enum OnError {

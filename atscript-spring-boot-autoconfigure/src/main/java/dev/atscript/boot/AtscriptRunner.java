@@ -1,5 +1,8 @@
 package dev.atscript.boot;
 
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.PriorityOrdered;
@@ -7,14 +10,25 @@ import org.springframework.core.PriorityOrdered;
 /** Brings the database in line before any other runner, those of highest precedence included. */
 public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered {
 
-    private final StartupSync sync;
+    private static final Logger log = LoggerFactory.getLogger(AtscriptRunner.class);
 
-    AtscriptRunner(StartupSync sync) {
+    private final StartupSync sync;
+    private final EarlyBeans earlyBeans;
+
+    AtscriptRunner(StartupSync sync, EarlyBeans earlyBeans) {
         this.sync = sync;
+        this.earlyBeans = earlyBeans;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        List<String> early = earlyBeans.names();
+        if (!early.isEmpty()) {
+            log.warn(
+                    "These beans may have used the database before the schema sync, which only begins now: {}."
+                            + " Set atscript.db.phase=database-initialization to sync before them.",
+                    String.join(", ", early));
+        }
         sync.run();
     }
 

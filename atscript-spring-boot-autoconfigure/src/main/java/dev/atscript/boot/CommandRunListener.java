@@ -124,6 +124,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         overrides.put("spring.main.log-startup-info", "false");
         overrides.put("spring.main.lazy-initialization", "true");
         overrides.put("spring.main.keep-alive", "false");
+        overrides.put("atscript.db.phase", "application-runner");
         if (!commandLine.config().isEmpty()) {
             String file = Path.of(commandLine.config()).toAbsolutePath().toUri().toString();
             String others = environment.getProperty("spring.config.additional-location");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -347,8 +348,9 @@ class AtscriptAutoConfigurationTest {
                 ObjectProvider<SchemaSync> sync,
                 AtscriptSchema schema,
                 SyncOptions options,
-                AtscriptProperties properties) {
-            return new AtscriptRunner(new StartupSync(
+                AtscriptProperties properties,
+                ListableBeanFactory beans) {
+            StartupSync startup = new StartupSync(
                     sync,
                     schema,
                     options,
@@ -356,7 +358,8 @@ class AtscriptAutoConfigurationTest {
                     new SyncOutcomes(),
                     new TrafficGate(),
                     new ShutdownCancellation(),
-                    Clock.systemUTC()));
+                    Clock.systemUTC());
+            return new AtscriptRunner(startup, new EarlyBeans(beans));
         }
     }
 

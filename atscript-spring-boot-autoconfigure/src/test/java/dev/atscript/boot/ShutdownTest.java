@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -49,13 +49,18 @@ class ShutdownTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DatabaseKind.class)
-    void endsTheWaitForTheLock(DatabaseKind kind) throws Exception {
+    @CsvSource({
+        "SQLITE, application-runner",
+        "SQLITE, database-initialization",
+        "POSTGRES, application-runner",
+        "POSTGRES, database-initialization",
+    })
+    void endsTheWaitForTheLock(DatabaseKind kind, String phase) throws Exception {
         try (TestDatabase database = prepared(kind)) {
             new JdbcTemplate(database.dataSource())
                     .update("INSERT INTO __atscript_control (_id, value, \"lockedBy\", \"lockedAt\", \"expiresAt\")"
                             + " VALUES ('sync_lock', 'token', 'other', 0, 9000000000000)");
-            try (JavaProcess application = start(database)) {
+            try (JavaProcess application = start(database, "--atscript.db.phase=" + phase)) {
                 application.awaitLine(line -> line.contains("Waiting for the schema lock"));
                 application.signal("TERM");
                 assertThat(application.awaitExit(SECONDS)).isEqualTo(SIGTERM);

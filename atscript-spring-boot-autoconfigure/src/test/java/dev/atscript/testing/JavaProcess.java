@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM of its own with the class path of the tests, which is spoken to in lines, and killed at last. */
 public final class JavaProcess implements AutoCloseable {
@@ -33,17 +36,20 @@ public final class JavaProcess implements AutoCloseable {
         this.in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Starts a program. */
+    /** Starts a program; arguments that begin with {@code -D} are the JVM's. */
     public static JavaProcess start(Class<?> main, String... arguments) {
+        Map<Boolean, List<String>> isOfTheJvm =
+                Stream.of(arguments).collect(Collectors.partitioningBy(argument -> argument.startsWith("-D")));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
-        command.addAll(List.of(arguments));
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.addAll(isOfTheJvm.get(true));
+        command.add(main.getName());
+        command.addAll(isOfTheJvm.get(false));
         try {
             return new JavaProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -1,0 +1,5 @@
+@db.table 'slices'
+interface Slice {
+    @meta.id
+    id: number.int
+}
