@@ -31,6 +31,9 @@ record ControlRows(String suffix) {
     private static final String SNAPSHOT = "table_snapshot:";
     private static final String HISTORY = "sync_history";
     private static final String FAILURE = "sync_failure";
+    /** The TypeScript tool also lists views that it only looks at. */
+    private static final String EXTERNAL_VIEW = "E";
+
     private static final int HISTORY_LENGTH = 50;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -204,7 +207,7 @@ record ControlRows(String suffix) {
         for (JsonNode item : JSON.readTree(value)) {
             if (item.isString()) {
                 names.add(QualifiedName.of(item.stringValue()));
-            } else {
+            } else if (!item.path("viewType").asString("").equals(EXTERNAL_VIEW)) {
                 names.add(new QualifiedName(
                         item.path("namespace").asString(""), item.path("name").asString("")));
             }
