@@ -1,9 +1,8 @@
 package dev.atscript.db.sync;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,12 +31,24 @@ record Waiting(LongSupplier nanoTime, Pause pause, Repetition repetition) {
     }
 
     private static Runnable repeatOnAThread(Duration interval, Runnable task) {
-        ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread created = new Thread(work, "atscript-lock-renewal");
-            created.setDaemon(true);
-            return created;
-        });
-        thread.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
-        return thread::shutdownNow;
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (!ended.get()) {
+                            REAL.pause().of(interval);
+                            task.run();
+                        }
+                    } catch (InterruptedException end) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "atscript-lock-renewal");
+        thread.setDaemon(true);
+        thread.start();
+        return () -> {
+            ended.set(true);
+            thread.interrupt();
+        };
     }
 }
