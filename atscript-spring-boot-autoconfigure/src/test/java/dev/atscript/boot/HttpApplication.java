@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,6 +28,7 @@ final class HttpApplication implements AutoCloseable {
 
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final CompletableFuture<Integer> managementPort = new CompletableFuture<>();
+    private final CompletableFuture<LivenessState> alive = new CompletableFuture<>();
     private final CompletableFuture<ConfigurableApplicationContext> started = new CompletableFuture<>();
 
     private final Runnable letItStart;
@@ -43,7 +46,7 @@ final class HttpApplication implements AutoCloseable {
             SpringApplication application, WebApplicationType type, List<String> properties, Runnable letItStart) {
         HttpApplication http = new HttpApplication(letItStart);
         application.setWebApplicationType(type);
-        application.addListeners(http.new Ports());
+        application.addListeners(http.new Ports(), http.new Life());
         String[] arguments = Stream.concat(
                         Stream.of("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false"),
                         properties.stream())
@@ -58,6 +61,7 @@ final class HttpApplication implements AutoCloseable {
             started.complete(application.run(arguments));
         } catch (Throwable ex) {
             started.completeExceptionally(ex);
+            alive.completeExceptionally(ex);
             port.completeExceptionally(ex);
             managementPort.completeExceptionally(ex);
         }
@@ -68,15 +72,18 @@ final class HttpApplication implements AutoCloseable {
         return get(started);
     }
 
+    /** Returns the answer; waits until the runners have begun. */
     HttpResponse<String> get(String path) {
         return send("GET", path);
     }
 
     HttpResponse<String> send(String method, String path) {
+        get(alive);
         return send(method, get(port), path);
     }
 
     HttpResponse<String> getFromManagement(String path) {
+        get(alive);
         return send("GET", get(managementPort), path);
     }
 
@@ -117,6 +124,14 @@ final class HttpApplication implements AutoCloseable {
         public void onApplicationEvent(WebServerInitializedEvent event) {
             boolean management = Objects.equals(event.getApplicationContext().getServerNamespace(), "management");
             (management ? managementPort : port).complete(event.getWebServer().getPort());
+        }
+    }
+
+    /** Boot calls an application alive when its runners begin. */
+    private final class Life implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
+        @Override
+        public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
+            alive.complete(event.getState());
         }
     }
 }

@@ -1,23 +1,17 @@
 package dev.atscript.boot;
 
+import static dev.atscript.boot.GateAnswers.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atscript.db.dialect.ControlTableSql;
-import dev.atscript.db.sync.DbSpace;
-import dev.atscript.testing.SqliteFiles;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.DatabaseKind;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -32,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.jdbc.core.JdbcTemplate;
 import reactor.core.publisher.Mono;
 
 /** What only servlet containers have: other servlets, and requests that are dispatched again. */
@@ -41,17 +34,7 @@ class ServletTrafficGateTest {
     @TempDir
     Path folder;
 
-    private final TestDatabase database = SqliteFiles.createDatabase();
-    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    private final ControlTableSql control =
-            DbSpace.of(database.dataSource()).dialect().controlTable();
-
-    @BeforeEach
-    void holdTheLock() {
-        new AsFiles(folder).write(AsFiles.USERS);
-        jdbc.execute(control.create());
-        jdbc.update(control.acquireLock(), "token", "another pod", 600_000L);
-    }
+    private final LockedDatabase database = LockedDatabase.create(DatabaseKind.SQLITE);
 
     @AfterEach
     void drop() {
@@ -63,7 +46,7 @@ class ServletTrafficGateTest {
         try (HttpApplication http = start()) {
             assertRefused(http.get("/other"));
             assertRefused(http.get("/other/actuator/health/liveness"));
-            release();
+            database.release();
             http.awaitStart();
             assertThat(http.get("/other/actuator/health/liveness").body()).isEqualTo("business");
         }
@@ -74,7 +57,7 @@ class ServletTrafficGateTest {
         try (HttpApplication http = start()) {
             assertRefused(http.get("/forwarded"));
             assertRefused(http.get("/dispatched"));
-            release();
+            database.release();
             http.awaitStart();
             assertThat(http.get("/forwarded").body()).isEqualTo("business");
             assertThat(http.get("/dispatched").body()).isEqualTo("business");
@@ -87,7 +70,7 @@ class ServletTrafficGateTest {
         try (HttpApplication http = start("test.before=true")) {
             assertRefused(http.get("/forwarded"));
             assertRefused(http.get("/dispatched"));
-            release();
+            database.release();
             http.awaitStart();
             assertThat(http.get("/forwarded").body()).isEqualTo("business");
             assertThat(http.get("/dispatched").body()).isEqualTo("business");
@@ -105,23 +88,9 @@ class ServletTrafficGateTest {
     }
 
     private HttpApplication start(String... properties) {
-        List<String> all = new ArrayList<>(List.of(properties));
-        all.addAll(List.of(
-                new AsFiles(folder).property(),
-                "atscript.db.poll-interval=20ms",
-                "spring.datasource.url=" + database.jdbcUrl()));
+        AsFiles files = new AsFiles(folder).write(AsFiles.USERS);
         SpringApplication application = new SpringApplication(Application.class);
-        return HttpApplication.start(application, WebApplicationType.SERVLET, all, this::release);
-    }
-
-    private void release() {
-        jdbc.update(control.releaseLock(), "token", "another pod");
-    }
-
-    private static void assertRefused(HttpResponse<String> response) {
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(response.body()).contains("about:blank").doesNotContain("business");
+        return database.start(application, WebApplicationType.SERVLET, files, properties);
     }
 
     @Configuration(proxyBeanMethods = false)
