@@ -1,6 +1,8 @@
 package dev.atscript.db.schema;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An index that sync manages.
@@ -38,6 +40,13 @@ public record PhysicalIndex(String name, Kind kind, List<Part> parts, String dev
 
     public PhysicalIndex withName(String other) {
         return new PhysicalIndex(other, kind, parts, deviation);
+    }
+
+    /** Whether it keeps just these columns unique together. */
+    boolean isKey(Set<String> columns) {
+        return kind == Kind.UNIQUE
+                && deviation.isEmpty()
+                && columns.equals(parts.stream().map(Part::column).collect(Collectors.toSet()));
     }
 
     /** Whether it differs from another in nothing but its name. */

@@ -115,6 +115,14 @@ final class EntryDraft {
                                 && !recreation.to().foreignKeys().contains(key));
     }
 
+    /** Whether such a foreign key of the table is still there afterwards. */
+    boolean keepsForeignKey(PhysicalForeignKey key) {
+        boolean goesWithColumn = changesInDetail().stream()
+                .anyMatch(change -> change instanceof Change.DropColumn drop
+                        && key.columns().contains(drop.column().name()));
+        return !dropsTable() && !goesWithColumn && (!dropsForeignKey(key) || addsForeignKey(key));
+    }
+
     /** Whether such a foreign key is made, be it once more. */
     boolean addsForeignKey(PhysicalForeignKey key) {
         return changes.stream()

@@ -22,6 +22,7 @@ final class ForeignKeyChecks {
     private final PhysicalSchema after;
     private final RowCounts counts;
     private final Map<QualifiedName, ChangedValues> changed;
+    private final ForeignKeyTargets targets;
 
     /**
      * Creates checks.
@@ -29,16 +30,19 @@ final class ForeignKeyChecks {
      * @param drafts finished but for views
      * @param after the tables after renames
      * @param changed what changed columns will hold, by table
+     * @param targets knows which foreign keys point at a key
      */
     ForeignKeyChecks(
             Map<QualifiedName, EntryDraft> drafts,
             PhysicalSchema after,
             RowCounts counts,
-            Map<QualifiedName, ChangedValues> changed) {
+            Map<QualifiedName, ChangedValues> changed,
+            ForeignKeyTargets targets) {
         this.drafts = drafts;
         this.after = after;
         this.counts = counts;
         this.changed = changed;
+        this.targets = targets;
     }
 
     void check() {
@@ -75,7 +79,8 @@ final class ForeignKeyChecks {
     private void check(QualifiedName table, PhysicalForeignKey key) {
         ChangedValues own = changed.getOrDefault(table, new ChangedValues());
         ChangedValues target = changed.getOrDefault(key.target(), new ChangedValues());
-        if (!own.convert(key.columns()) || !target.convert(key.targetColumns())) {
+        boolean isKnown = after.table(key.target()) == null || targets.pointsAtKey(key);
+        if (!isKnown || !own.convert(key.columns()) || !target.convert(key.targetColumns())) {
             return;
         }
         boolean emptied = isEmptied(key.target());

@@ -31,14 +31,19 @@ final class ForeignKeySuspension {
         this.dialect = dialect;
     }
 
-    void suspend() {
+    /**
+     * Takes them off.
+     *
+     * @param refused foreign keys that what they stand on was already refused to change for
+     */
+    void suspend(Set<PhysicalForeignKey> refused) {
         drafts.values().forEach(this::findReasons);
         if (retyped.isEmpty() && lostKeys.isEmpty()) {
             return;
         }
         for (PhysicalTable table : after.tables().values()) {
             for (PhysicalForeignKey key : table.foreignKeys()) {
-                if (isInTheWay(table.name(), key)) {
+                if (!refused.contains(key) && isInTheWay(table.name(), key)) {
                     suspend(table.name(), key);
                 }
             }

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -65,11 +67,13 @@ final class Planner {
         drafts.values().forEach(comparison::compare);
         drafts.values().forEach(recreations::leaveNamesThatCost);
         new Losses(input, recreations, views, counts).judge(drafts);
-        makeRoom(drafts);
+        ForeignKeyTargets targets = new ForeignKeyTargets(drafts, after);
+        makeRoom(drafts, targets.protect());
         Map<QualifiedName, ChangedValues> changed = new HashMap<>();
         drafts.values().forEach(draft -> checkData(draft).ifPresent(values -> changed.put(draft.name(), values)));
         drafts.values().forEach(recreations::recreateWhereNeeded);
-        new ForeignKeyChecks(drafts, after, counts, changed).check();
+        targets.refuseUnprovable();
+        new ForeignKeyChecks(drafts, after, counts, changed, targets).check();
         drafts.values().forEach(this::findObstacles);
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
         views.plan(drafts.values());
@@ -90,9 +94,9 @@ final class Planner {
     }
 
     /** Takes off for a while what stands in a change's way, and refuses what must not go. */
-    private void makeRoom(Map<QualifiedName, EntryDraft> drafts) {
+    private void makeRoom(Map<QualifiedName, EntryDraft> drafts, Set<PhysicalForeignKey> refused) {
         if (dialect.typeChangeNeedsForeignKeysOff()) {
-            new ForeignKeySuspension(drafts, after, dialect).suspend();
+            new ForeignKeySuspension(drafts, after, dialect).suspend(refused);
         }
         Bystanders bystanders = new Bystanders(drafts, input.renames(), occupants, dialect);
         drafts.values().forEach(bystanders::protect);

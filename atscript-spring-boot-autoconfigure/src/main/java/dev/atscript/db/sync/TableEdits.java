@@ -61,7 +61,8 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
                                 table.primaryKey().deviation()),
                 map(table.indexes(), index -> renamed(index, rename)),
                 map(table.foreignKeys(), key -> renamed(key, change, rename)),
-                table.unmanaged());
+                table.unmanaged(),
+                table.otherKeys().stream().map(key -> map(key, rename)).toList());
     }
 
     private static PhysicalIndex renamed(PhysicalIndex index, Function<String, String> rename) {

@@ -119,7 +119,8 @@ final class PostgresIntrospector {
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_class f ON f.oid = k.confrelid
             LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
-            WHERE n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') AND NOT c.relispartition
+            WHERE (n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') OR fn.nspname = ANY (?) AND k.contype = 'f')
+              AND NOT c.relispartition
             ORDER BY c.oid, k.conname""";
 
     private static final String INDEXES = """
@@ -172,12 +173,13 @@ final class PostgresIntrospector {
         final List<PhysicalIndex> indexes = new ArrayList<>();
         final List<PhysicalForeignKey> foreignKeys = new ArrayList<>();
         final List<UnmanagedObject> unmanaged = new ArrayList<>();
+        final List<List<String>> otherKeys = new ArrayList<>();
 
         @Nullable
         PrimaryKey primaryKey;
 
         PhysicalTable table(QualifiedName name) {
-            return new PhysicalTable(name, columns, primaryKey, indexes, foreignKeys, unmanaged);
+            return new PhysicalTable(name, columns, primaryKey, indexes, foreignKeys, unmanaged, otherKeys);
         }
     }
 
@@ -205,7 +207,7 @@ final class PostgresIntrospector {
         String[] names = read.toArray(String[]::new);
         jdbc.query(RELATIONS, this::readRelation, names, names);
         jdbc.query(COLUMNS, this::readColumn, (Object) names);
-        jdbc.query(CONSTRAINTS, this::readConstraint, (Object) names);
+        jdbc.query(CONSTRAINTS, this::readConstraint, names, names);
         jdbc.query(INDEXES, this::readIndex, (Object) names);
         SortedMap<QualifiedName, PhysicalTable> physical = new TreeMap<>();
         tables.forEach((name, parts) -> physical.put(name, parts.table(name)));
@@ -278,7 +280,9 @@ final class PostgresIntrospector {
     }
 
     private void readConstraint(ResultSet rs) throws SQLException {
-        TableParts table = tableOf(rs);
+        boolean isForeignKey = rs.getString("contype").equals("f");
+        // A table elsewhere is known by nothing but the foreign keys by which it points here.
+        TableParts table = isForeignKey ? tables.computeIfAbsent(nameOf(rs), other -> new TableParts()) : tableOf(rs);
         if (table == null) {
             return;
         }
@@ -292,6 +296,9 @@ final class PostgresIntrospector {
                 if (!name.startsWith(PhysicalIndex.PREFIX)) {
                     table.unmanaged.add(
                             new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, name, rs.getString("definition")));
+                    if (!rs.getBoolean("condeferrable")) {
+                        table.otherKeys.add(strings(rs, "columns"));
+                    }
                 }
             }
             default ->
@@ -331,6 +338,10 @@ final class PostgresIntrospector {
         String name = rs.getString("index_name");
         if (!name.startsWith(PhysicalIndex.PREFIX)) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INDEX, name, rs.getString("definition")));
+            if (isKey(rs)) {
+                table.otherKeys.add(strings(rs, "columns")
+                        .subList(0, integers(rs, "descending").size()));
+            }
             return;
         }
         if (rs.getString("amname").equals("gin")) {
@@ -348,6 +359,13 @@ final class PostgresIntrospector {
         }
         PhysicalIndex.Kind kind = rs.getBoolean("indisunique") ? PhysicalIndex.Kind.UNIQUE : PhysicalIndex.Kind.PLAIN;
         table.indexes.add(new PhysicalIndex(name, kind, parts, deviation(rs, "btree")));
+    }
+
+    private static boolean isKey(ResultSet rs) throws SQLException {
+        return rs.getBoolean("indisunique")
+                && rs.getBoolean("indisvalid")
+                && rs.getString("predicate") == null
+                && rs.getString("expressions") == null;
     }
 
     private static String deviation(ResultSet rs, String method) throws SQLException {
@@ -390,7 +408,11 @@ final class PostgresIntrospector {
     }
 
     private @Nullable TableParts tableOf(ResultSet rs) throws SQLException {
-        return tables.get(name(rs.getString("nspname"), rs.getString("relname")));
+        return tables.get(nameOf(rs));
+    }
+
+    private QualifiedName nameOf(ResultSet rs) throws SQLException {
+        return name(rs.getString("nspname"), rs.getString("relname"));
     }
 
     private static List<String> strings(ResultSet rs, String column) throws SQLException {

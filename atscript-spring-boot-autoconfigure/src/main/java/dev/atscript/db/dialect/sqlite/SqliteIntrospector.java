@@ -135,7 +135,8 @@ final class SqliteIntrospector {
                 key.isEmpty() ? null : new PrimaryKey(null, key, keyDeviation(object.name(), definition)),
                 managed,
                 foreignKeys(object.name(), definition),
-                unmanaged);
+                unmanaged,
+                otherKeys(object.name(), definition));
     }
 
     private List<String> primaryKeyOf(String table) {
@@ -183,6 +184,22 @@ final class SqliteIntrospector {
                 unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INDEX, name, catalogue.sqlOf("index", name)));
             }
         });
+    }
+
+    /** What indexes and constraints of somebody's keep unique, for as long as they compare as the columns do. */
+    private List<List<String>> otherKeys(String table, TableDefinition definition) {
+        List<List<String>> keys = new ArrayList<>();
+        catalogue.indexParts().getOrDefault(table, Map.of()).forEach((name, parts) -> {
+            IndexPart first = parts.get(0);
+            boolean ours =
+                    first.origin().equals("pk") || first.origin().equals("c") && name.startsWith(PhysicalIndex.PREFIX);
+            if (first.unique() && !ours && deviation(parts, definition).isEmpty()) {
+                keys.add(parts.stream()
+                        .map(part -> String.valueOf(part.column()))
+                        .toList());
+            }
+        });
+        return keys;
     }
 
     private static String deviation(List<IndexPart> parts, TableDefinition definition) {
