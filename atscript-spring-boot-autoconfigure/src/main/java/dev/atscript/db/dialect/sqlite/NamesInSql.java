@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The names in the SQL of somebody's index, trigger or constraint, found and replaced as written. */
 final class NamesInSql {
@@ -86,6 +87,13 @@ final class NamesInSql {
 
     boolean contains(String name) {
         return names.stream().anyMatch(each -> isSame(each.text(), name));
+    }
+
+    /** The names as the database compares them. */
+    Set<String> keys() {
+        return names.stream()
+                .map(name -> SqliteDialect.IDENTIFIERS.key(name.text()))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a column of the row that a trigger is about has that name, or may have it. */

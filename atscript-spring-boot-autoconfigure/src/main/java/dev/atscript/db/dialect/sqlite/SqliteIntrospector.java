@@ -41,11 +41,17 @@ final class SqliteIntrospector {
     private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
     private final Set<String> fullTextNames = new HashSet<>();
 
+    /** Triggers that are no full text's, by the keys of the names in their text. */
+    private final Map<String, List<NamingTrigger>> triggersByName = new HashMap<>();
+
     /** Full texts of somebody's, by the key of the table whose rows they read. */
     private final Map<String, List<SchemaObject>> contents = new HashMap<>();
 
     /** Names of tables as they are spelled, by their keys. */
     private final Map<String, String> tableNames = new HashMap<>();
+
+    /** A trigger, and the keys of the names in its text. */
+    private record NamingTrigger(SchemaObject trigger, Set<String> names) {}
 
     SqliteIntrospector(SqliteCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -66,6 +72,14 @@ final class SqliteIntrospector {
                 tableNames.put(key(object.name()), object.name());
             }
         }
+        triggers.values()
+                .forEach(all -> all.stream()
+                        .filter(trigger -> SqliteFullText.indexOfTrigger(trigger.table(), trigger.name()) == null)
+                        .map(trigger -> new NamingTrigger(trigger, new NamesInSql(trigger.sql()).keys()))
+                        .forEach(trigger -> trigger.names()
+                                .forEach(name -> triggersByName
+                                        .computeIfAbsent(name, key -> new ArrayList<>())
+                                        .add(trigger))));
     }
 
     private static String key(String name) {
@@ -229,21 +243,18 @@ final class SqliteIntrospector {
     /** Triggers of other tables and of views that name the table: SQLite lets it go, and they fail from then on. */
     private List<UnmanagedObject> triggersElsewhere(String table, List<PhysicalColumn> columns) {
         List<UnmanagedObject> users = new ArrayList<>();
-        triggers.forEach((owner, all) -> all.stream()
-                .filter(trigger -> !owner.equals(key(table)))
-                .filter(trigger -> SqliteFullText.indexOfTrigger(trigger.table(), trigger.name()) == null)
-                .forEach(trigger -> {
-                    NamesInSql names = new NamesInSql(trigger.sql());
-                    String what = "trigger " + trigger.name() + " of " + trigger.table();
-                    if (names.contains(table)) {
-                        users.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, what, ""));
-                        columns.stream()
-                                .filter(column -> names.contains(column.name()))
-                                .map(column -> new UnmanagedObject(
-                                        UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column.name()))
-                                .forEach(users::add);
-                    }
-                }));
+        for (NamingTrigger naming : triggersByName.getOrDefault(key(table), List.of())) {
+            SchemaObject trigger = naming.trigger();
+            if (!key(trigger.table()).equals(key(table))) {
+                String what = "trigger " + trigger.name() + " of " + trigger.table();
+                users.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, what, ""));
+                columns.stream()
+                        .filter(column -> naming.names().contains(key(column.name())))
+                        .map(column ->
+                                new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column.name()))
+                        .forEach(users::add);
+            }
+        }
         return users;
     }
 
