@@ -21,6 +21,7 @@ final class TableComparison {
     private final Snapshots snapshots;
     private final Occupants occupants;
     private final ControlState state;
+    private final Set<QualifiedName> tracked;
     private final PhysicalSchema after;
     private final Set<QualifiedName> indexNames;
 
@@ -29,11 +30,12 @@ final class TableComparison {
         this.snapshots = snapshots;
         this.occupants = occupants;
         this.state = input.state();
+        this.tracked = state.trackedTables();
         this.after = input.renames().after();
         this.indexNames = after.tables().values().stream()
                 .flatMap(table ->
                         table.indexes().stream().map(index -> table.name().withName(index.name())))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void compare(EntryDraft draft) {
@@ -51,8 +53,7 @@ final class TableComparison {
 
     private void compare(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
         QualifiedName liveName = input.renames().liveName(draft.name());
-        boolean adopted = !state.trackedTables().contains(draft.name())
-                && !state.trackedTables().contains(liveName);
+        boolean adopted = !tracked.contains(draft.name()) && !tracked.contains(liveName);
         List<Change> changes = Differ.diff(
                 wanted,
                 withoutThoseOfOthers(draft, wanted, actual),
