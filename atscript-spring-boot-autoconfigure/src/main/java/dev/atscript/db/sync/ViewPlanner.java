@@ -33,6 +33,10 @@ final class ViewPlanner {
     private final ControlState state;
     private final SyncOptions options;
     private final Renames.Outcome renames;
+
+    /** The views there are that sync made, and nobody else counts on. */
+    private final Set<QualifiedName> ownViews;
+
     private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
 
     /** The managed view that each live view of ours is to become; absent for one that goes. */
@@ -53,6 +57,7 @@ final class ViewPlanner {
         this.state = state;
         this.options = options;
         this.renames = renames;
+        this.ownViews = ownViews(live, state);
         findSuccessors();
     }
 
@@ -72,7 +77,7 @@ final class ViewPlanner {
             drafts.put(view.name(), draft);
             previous.put(view.name(), names.candidates(view.name(), view.renamedFrom()));
         }
-        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, ownViews(), (to, from) -> {
+        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, ownViews, (to, from) -> {
             ViewSnapshot snapshot = state.viewSnapshots().get(to);
             return snapshot != null && snapshot.renamedFrom().contains(AppliedNames.spelled(to, from));
         });
@@ -82,7 +87,7 @@ final class ViewPlanner {
                                 + ", as both exist: drop one of them by hand, or remove @db.view.renamed"));
         Map<QualifiedName, DesiredSchema.View> byName = new LinkedHashMap<>();
         managed().forEach(view -> byName.put(view.name(), view));
-        for (QualifiedName name : ownViews()) {
+        for (QualifiedName name : ownViews) {
             DesiredSchema.View successor = byName.get(wanted.renames().getOrDefault(name, name));
             if (successor != null) {
                 successors.put(name, successor);
@@ -94,8 +99,7 @@ final class ViewPlanner {
         return desired.views().stream().filter(view -> !view.external()).toList();
     }
 
-    /** The views there are that sync made, and nobody else counts on. */
-    private Set<QualifiedName> ownViews() {
+    private static Set<QualifiedName> ownViews(PhysicalSchema live, ControlState state) {
         Set<QualifiedName> own = new TreeSet<>(state.trackedViews());
         own.retainAll(live.views().keySet());
         own.removeAll(state.trackedByOthers());
@@ -105,7 +109,7 @@ final class ViewPlanner {
     /** Whether the relation of that name is a view of ours that will not be there when tables are made. */
     boolean makesRoom(QualifiedName name) {
         DesiredSchema.View successor = successors.get(name);
-        return ownViews().contains(name)
+        return ownViews.contains(name)
                 && (successor == null || !successor.name().equals(name));
     }
 
@@ -117,7 +121,7 @@ final class ViewPlanner {
     /** Plans all views, once it is known what happens to the tables. */
     void plan(Collection<EntryDraft> tables) {
         Map<QualifiedName, String> reasons = clearTheWay(tables);
-        ownViews().forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name)));
+        ownViews.forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name)));
         Set<QualifiedName> made = new HashSet<>();
         successors.values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
@@ -134,7 +138,7 @@ final class ViewPlanner {
                     if (!isInTheWay(view, change)) {
                         continue;
                     }
-                    if (ownViews().contains(view.name())) {
+                    if (ownViews.contains(view.name())) {
                         reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
                     } else {
                         table.error(Descriptions.ofColumn(change) + " is used by the view " + view.name()
@@ -269,7 +273,7 @@ final class ViewPlanner {
     /** What is to be remembered once the plan is applied; a view that is made anew has no text yet. */
     List<ViewSnapshot> snapshots() {
         List<ViewSnapshot> snapshots = new ArrayList<>();
-        for (QualifiedName name : ownViews()) {
+        for (QualifiedName name : ownViews) {
             ViewSnapshot before = state.viewSnapshots().get(name);
             DesiredSchema.View successor = successors.get(name);
             PhysicalView view = Objects.requireNonNull(live.view(name));
