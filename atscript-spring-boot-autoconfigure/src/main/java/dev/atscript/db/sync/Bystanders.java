@@ -8,8 +8,12 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks after what is not ours: nothing of it goes with a column, and none of its names is taken. */
@@ -20,11 +24,30 @@ final class Bystanders {
     private final Occupants occupants;
     private final Dialect dialect;
 
+    /** The tables that have managed indexes which take a name, by that name as the database compares it. */
+    private final Map<QualifiedName, Set<QualifiedName>> holders = new HashMap<>();
+
+    /** The names that indexes leave, as the database compares them. */
+    private final Set<QualifiedName> dropped = new HashSet<>();
+
     Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames, Occupants occupants, Dialect dialect) {
         this.drafts = drafts;
         this.renames = renames;
         this.occupants = occupants;
         this.dialect = dialect;
+        renames.after()
+                .tables()
+                .values()
+                .forEach(table -> table.indexes().stream()
+                        .flatMap(index -> taken(table.name(), index))
+                        .forEach(name -> holders.computeIfAbsent(name, key -> new LinkedHashSet<>())
+                                .add(table.name())));
+        drafts.values().stream()
+                .flatMap(draft -> draft.changesInDetail().stream())
+                .filter(Change.DropIndex.class::isInstance)
+                .map(Change.DropIndex.class::cast)
+                .flatMap(drop -> taken(drop.table(), drop.index()))
+                .forEach(dropped::add);
     }
 
     void protect(EntryDraft draft) {
@@ -174,15 +197,15 @@ final class Bystanders {
         Dialect.IndexNames names = dialect.namesOf(index);
         for (String name : names.relations()) {
             QualifiedName relation = draft.name().withName(name);
-            List<QualifiedName> holders = holders(relation);
-            for (QualifiedName holder : holders) {
+            Set<QualifiedName> tables = holders.getOrDefault(key(relation), Set.of());
+            for (QualifiedName holder : tables) {
                 if (!holder.equals(draft.name()) && !isFreed(holder, relation)) {
                     return holder + " has one of that name";
                 }
             }
             String occupant = occupants.isTable(relation)
                     ? "table"
-                    : holders.isEmpty() && !isDropped(relation) ? occupants.of(relation) : null;
+                    : tables.isEmpty() && !dropped.contains(key(relation)) ? occupants.of(relation) : null;
             if (occupant != null) {
                 return "there is " + Descriptions.withArticle(occupant) + " called " + name;
             }
@@ -196,37 +219,23 @@ final class Bystanders {
         return null;
     }
 
-    /** The tables that have managed indexes which take that name. */
-    private List<QualifiedName> holders(QualifiedName relation) {
-        return renames.after().tables().values().stream()
-                .filter(table -> table.name().namespace().equals(relation.namespace()))
-                .filter(table -> table.indexes().stream().anyMatch(index -> takes(index, relation)))
-                .map(PhysicalTable::name)
-                .toList();
-    }
-
     private boolean isFreed(QualifiedName holder, QualifiedName relation) {
         EntryDraft draft = drafts.get(holder);
         PhysicalTable table = renames.after().table(holder);
         return draft != null
                 && table != null
                 && table.indexes().stream()
-                        .filter(index -> takes(index, relation))
+                        .filter(index -> taken(holder, index).anyMatch(key(relation)::equals))
                         .allMatch(draft::frees);
     }
 
-    private boolean isDropped(QualifiedName relation) {
-        return drafts.values().stream()
-                .flatMap(draft -> draft.changesInDetail().stream())
-                .anyMatch(change -> change instanceof Change.DropIndex drop
-                        && drop.table().namespace().equals(relation.namespace())
-                        && takes(drop.index(), relation));
+    /** The names that an index takes, as the database compares them. */
+    private Stream<QualifiedName> taken(QualifiedName table, PhysicalIndex index) {
+        return dialect.namesOf(index).relations().stream().map(name -> key(table.withName(name)));
     }
 
-    private boolean takes(PhysicalIndex index, QualifiedName relation) {
-        String key = dialect.key(relation.name());
-        return dialect.namesOf(index).relations().stream()
-                .anyMatch(name -> dialect.key(name).equals(key));
+    private QualifiedName key(QualifiedName name) {
+        return name.withName(dialect.key(name.name()));
     }
 
     private void refuseWhereTaken(EntryDraft draft, Change.RenameTable rename) {

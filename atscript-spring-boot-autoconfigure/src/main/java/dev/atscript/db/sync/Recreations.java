@@ -5,8 +5,13 @@ import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Decides which tables are made anew, and whether their rows are copied: where one change cannot be made in place. */
 final class Recreations {
@@ -15,10 +20,19 @@ final class Recreations {
     private final PhysicalSchema after;
     private final RowCounts counts;
 
+    /** The tables that have an index of a name, by that name. */
+    private final Map<String, Set<QualifiedName>> tablesByIndex = new HashMap<>();
+
     Recreations(PlanningInput input, RowCounts counts) {
         this.input = input;
         this.after = input.renames().after();
         this.counts = counts;
+        after.tables()
+                .values()
+                .forEach(table -> table.indexes()
+                        .forEach(index -> tablesByIndex
+                                .computeIfAbsent(index.name(), name -> new HashSet<>())
+                                .add(table.name())));
     }
 
     /** How a change can be made. */
@@ -94,10 +108,8 @@ final class Recreations {
     /** An index whose name another table's has, as after a swap of tables, is made when all tables are. */
     private boolean waitsForItsName(EntryDraft draft, Change change) {
         return change instanceof Change.CreateIndex create
-                && after.tables().values().stream()
-                        .filter(other -> !other.name().equals(draft.name()))
-                        .flatMap(other -> other.indexes().stream())
-                        .anyMatch(index -> index.name().equals(create.index().name()));
+                && tablesByIndex.getOrDefault(create.index().name(), Set.of()).stream()
+                        .anyMatch(table -> !table.equals(draft.name()));
     }
 
     private static boolean isRename(Change change) {
