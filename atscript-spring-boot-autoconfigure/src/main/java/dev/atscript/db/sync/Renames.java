@@ -171,15 +171,23 @@ final class Renames {
     }
 
     private PhysicalTable unmanagedAfter(Change rename, PhysicalTable table) {
-        return table.withUnmanaged(table.unmanaged().stream()
-                .map(object -> dialect.afterRename(object, table.name(), rename))
-                .toList());
+        return table.unmanaged().isEmpty()
+                ? table
+                : table.withUnmanaged(table.unmanaged().stream()
+                        .map(object -> dialect.afterRename(object, table.name(), rename))
+                        .toList());
     }
 
     private static PhysicalTable retargeted(PhysicalTable table, QualifiedName from, QualifiedName to) {
-        return table.withForeignKeys(table.foreignKeys().stream()
-                .map(key -> key.target().equals(from) ? key.withTarget(to) : key)
-                .toList());
+        return pointsAt(table, from)
+                ? table.withForeignKeys(table.foreignKeys().stream()
+                        .map(key -> key.target().equals(from) ? key.withTarget(to) : key)
+                        .toList())
+                : table;
+    }
+
+    private static boolean pointsAt(PhysicalTable table, QualifiedName target) {
+        return table.foreignKeys().stream().anyMatch(key -> key.target().equals(target));
     }
 
     private void renameColumns(DesiredSchema.Table desiredTable) {
@@ -233,11 +241,14 @@ final class Renames {
     }
 
     private static PhysicalTable targetColumnRenamed(PhysicalTable table, Change.RenameColumn rename) {
-        return table.withForeignKeys(table.foreignKeys().stream()
-                .map(key -> key.target().equals(rename.table())
-                        ? key.renamedTargetColumns(column -> column.equals(rename.from()) ? rename.to() : column)
-                        : key)
-                .toList());
+        return pointsAt(table, rename.table())
+                ? table.withForeignKeys(table.foreignKeys().stream()
+                        .map(key -> key.target().equals(rename.table())
+                                ? key.renamedTargetColumns(
+                                        column -> column.equals(rename.from()) ? rename.to() : column)
+                                : key)
+                        .toList())
+                : table;
     }
 
     /** Drops, under the live names, indexes that a rename would leave with old names inside. */
