@@ -40,12 +40,13 @@ final class PostgresIntrospector {
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
               ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
                 JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents,
-              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid) FROM pg_depend u
+              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+                FROM (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype),
+                  ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))) AS used(class, id)
+                JOIN pg_depend u ON u.refclassid = used.class AND u.refobjid = used.id
                 LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
                 LEFT JOIN pg_class rc ON rc.oid = r.ev_class
-                WHERE u.deptype = 'n' AND (u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid
-                    OR u.refclassid = 'pg_type'::regclass AND u.refobjid IN (SELECT t.oid FROM pg_type t
-                      WHERE t.typrelid = c.oid OR t.typelem = c.reltype AND c.reltype <> 0))
+                WHERE u.deptype = 'n' AND c.relkind IN ('r', 'p')
                   AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
                   AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
                     AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid)) AS users
