@@ -1,9 +1,11 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncListener;
 import dev.atscript.db.sync.SyncPlan;
 import java.io.PrintStream;
+import java.util.Map;
 
 /** One line of a terminal that says which statement is running; gone when closed. */
 final class Progress implements SyncListener, AutoCloseable {
@@ -11,6 +13,7 @@ final class Progress implements SyncListener, AutoCloseable {
     private static final int WIDTH = 79;
 
     private final PrintStream out;
+    private Map<SqlStatement, SyncEntry> entries = Map.of();
     private boolean shown;
 
     Progress(PrintStream out) {
@@ -19,8 +22,12 @@ final class Progress implements SyncListener, AutoCloseable {
 
     @Override
     public void beforeStatement(SyncPlan plan, int index) {
+        if (index == 0) {
+            entries = plan.entriesByStatement();
+        }
         SqlStatement statement = plan.statements().get(index);
-        String table = plan.entryOf(statement).map(entry -> entry.name() + ": ").orElse("");
+        SyncEntry entry = entries.get(statement);
+        String table = entry == null ? "" : entry.name() + ": ";
         show("[" + (index + 1) + "/" + plan.statements().size() + "] " + table + statement.sql());
         shown = true;
     }

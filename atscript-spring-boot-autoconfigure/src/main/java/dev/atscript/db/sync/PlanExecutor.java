@@ -6,6 +6,7 @@ import dev.atscript.db.schema.QualifiedName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -86,11 +87,12 @@ final class PlanExecutor {
     }
 
     private void executeEach(SyncPlan plan, JdbcOperations jdbc) {
+        Map<SqlStatement, SyncEntry> entries = plan.entriesByStatement();
         for (int i = 0; i < plan.statements().size(); i++) {
             SqlStatement statement = plan.statements().get(i);
             log.debug("{}", statement.sql());
             listener.beforeStatement(plan, i);
-            execute(jdbc, statement, plan.entryOf(statement).orElse(null));
+            execute(jdbc, statement, entries.get(statement));
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.SqlStatement;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * What a run would do. A run executes {@link #statements()}, in this order, and no others on the application's tables;
@@ -52,12 +53,15 @@ public record SyncPlan(String hash, List<SyncEntry> entries, List<SqlStatement> 
                 .count();
     }
 
-    /** The entry that a statement belongs to; empty for what is done for the plan as a whole. */
-    public Optional<SyncEntry> entryOf(SqlStatement statement) {
-        return entries.stream()
-                .filter(entry -> entry.changes().stream()
-                        .anyMatch(change -> change.statements().contains(statement)))
-                .findFirst();
+    /** The entry that each statement belongs to; what is done for the plan as a whole is not in it. */
+    public Map<SqlStatement, SyncEntry> entriesByStatement() {
+        Map<SqlStatement, SyncEntry> byStatement = new HashMap<>();
+        for (SyncEntry entry : entries) {
+            for (SyncChange change : entry.changes()) {
+                change.statements().forEach(statement -> byStatement.putIfAbsent(statement, entry));
+            }
+        }
+        return Map.copyOf(byStatement);
     }
 
     /** Whether a run would do the same: how many rows are lost by it may differ. */
