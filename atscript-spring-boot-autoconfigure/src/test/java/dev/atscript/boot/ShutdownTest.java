@@ -138,6 +138,7 @@ class ShutdownTest {
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
+                "--spring.main.web-application-type=none",
                 "--atscript.db.wait-timeout=10m",
                 "--logging.level.dev.atscript=info"));
         arguments.addAll(List.of(more));

@@ -32,6 +32,7 @@ public final class CountingDataSource extends DelegatingDataSource {
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger remaining = new AtomicInteger(-1);
     private volatile @Nullable Failure failure;
+    private final AtomicInteger remainingCommits = new AtomicInteger(-1);
     private volatile Consumer<String> beforeEach = sql -> {};
 
     public CountingDataSource(DataSource target) {
@@ -58,6 +59,17 @@ public final class CountingDataSource extends DelegatingDataSource {
     public void failAt(int n, Failure when) {
         remaining.set(n);
         failure = when;
+    }
+
+    /** Lets the answer to the n-th commit from now on be lost, counted from 0: the database has done it. */
+    public void loseAnswerToCommit(int n) {
+        remainingCommits.set(n);
+    }
+
+    private void committed() throws SQLException {
+        if (remainingCommits.get() >= 0 && remainingCommits.getAndDecrement() == 0) {
+            throw new SQLException("the answer to the commit was lost");
+        }
     }
 
     /** Has somebody told of the text of each statement before it is executed. */
@@ -102,6 +114,9 @@ public final class CountingDataSource extends DelegatingDataSource {
         @Override
         protected @Nullable Object call(Object self, Method method, @Nullable Object[] arguments) throws Throwable {
             Object result = super.call(self, method, arguments);
+            if (method.getName().equals("commit")) {
+                committed();
+            }
             if (result instanceof CallableStatement statement) {
                 return proxy(CallableStatement.class, new CountingStatement(statement, self, arguments[0]));
             }
@@ -155,6 +170,9 @@ public final class CountingDataSource extends DelegatingDataSource {
                 throw new SQLException("made to fail before it was executed");
             }
             Object result = super.call(self, method, arguments);
+            if (text(arguments).startsWith("COMMIT")) {
+                committed();
+            }
             if (counts && fails(Failure.AFTER)) {
                 throw new SQLException("made to fail after it was executed");
             }

@@ -25,7 +25,8 @@ enum Step {
                     + " (atscript.db.url, atscript.db.username, atscript.db.password)."),
     APPLY(
             "begin, record or commit the changes",
-            "Everything was rolled back. Remove the cause that the database names, and run again.");
+            "Everything was rolled back, unless the answer to the commit was lost: then all of it was done. Remove the cause"
+                    + " that the database names, and run again.");
 
     private final String purpose;
     private final String remedy;
@@ -53,7 +54,7 @@ enum Step {
 
     SyncStatementException refused(DataAccessException failure) {
         return SyncStatementException.refused(
-                "The database refused to let sync " + purpose + "; nothing was changed.",
+                "The database refused to let sync " + purpose + (this == APPLY ? "." : "; nothing was changed."),
                 Database.sqlOf(failure),
                 failure,
                 remedy);

@@ -1,6 +1,7 @@
 package dev.atscript.db.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.db.dialect.Dialects;
 import dev.atscript.db.dialect.Identifiers;
@@ -10,6 +11,7 @@ import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncResult;
 import dev.atscript.testing.CountingDataSource.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,9 @@ class FailingStatementTest {
 
     /** A build finds what it found before; a campaign looks for what is new. */
     private static final long SEED = Long.getLong("seed", FULL ? System.nanoTime() : 20_260_101);
+
+    /** The first one is that of the lock. */
+    private static final int COMMIT_OF_THE_PLAN = 1;
 
     private static final SyncOptions OPTIONS = SyncOptions.builder()
             .waitTimeout(Duration.ofSeconds(5))
@@ -58,6 +63,7 @@ class FailingStatementTest {
             if (plan.begin()) {
                 try {
                     failed += plan.failEach();
+                    plan.loseTheAnswerToTheCommit();
                 } catch (AssertionError ex) {
                     throw new AssertionError("seed " + seed + ": " + ex.getMessage(), ex);
                 }
@@ -120,6 +126,17 @@ class FailingStatementTest {
                     }
                 }
             }
+        }
+
+        /** All is done, the run does not know it, and the next one finds out. */
+        void loseTheAnswerToTheCommit() {
+            begin();
+            database.dataSource().loseAnswerToCommit(COMMIT_OF_THE_PLAN);
+            assertThatThrownBy(() -> sync.run(changed, OPTIONS))
+                    .isInstanceOf(SyncException.class)
+                    .hasMessageContaining("unless the answer to the commit was lost");
+            assertThat(sync.plan(changed, OPTIONS).status()).isEqualTo(SyncPlan.Status.UP_TO_DATE);
+            assertThat(sync.run(changed, OPTIONS).status()).isEqualTo(SyncResult.Status.UP_TO_DATE);
         }
 
         private boolean runWithFailure(int statement, Failure when) {
