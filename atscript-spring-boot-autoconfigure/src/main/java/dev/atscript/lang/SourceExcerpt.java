@@ -84,25 +84,9 @@ public record SourceExcerpt(String line, String caretLine) {
             if (i >= line.length()) {
                 width++;
             } else if (!Character.isLowSurrogate(line.charAt(i)) || i == 0) {
-                width += width(line.codePointAt(i));
+                width += CharacterWidth.of(line.codePointAt(i));
             }
         }
         return width;
-    }
-
-    private static int width(int c) {
-        int type = Character.getType(c);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || c == '\uFEFF') {
-            return 0;
-        }
-        boolean wide = (c >= 0x1100 && c <= 0x115F)
-                || (c >= 0x2E80 && c <= 0xA4CF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0xFE30 && c <= 0xFE6F)
-                || (c >= 0xFF00 && c <= 0xFF60)
-                || (c >= 0x1F300 && c <= 0x1FAFF)
-                || (c >= 0x20000 && c <= 0x3FFFD);
-        return wide ? 2 : 1;
     }
 }

@@ -55,12 +55,7 @@ class ServletTrafficGateTest {
     @Test
     void isBeforeFiltersOfHighestPrecedence() {
         try (HttpApplication http = start()) {
-            assertRefused(http.get("/forwarded"));
-            assertRefused(http.get("/dispatched"));
-            database.release();
-            http.awaitStart();
-            assertThat(http.get("/forwarded").body()).isEqualTo("business");
-            assertThat(http.get("/dispatched").body()).isEqualTo("business");
+            assertRefusedUntilTheStart(http, "/forwarded", "/dispatched");
         }
     }
 
@@ -68,12 +63,18 @@ class ServletTrafficGateTest {
     @Test
     void seesWhereRequestsAreDispatchedTo() {
         try (HttpApplication http = start("test.before=true")) {
-            assertRefused(http.get("/forwarded"));
-            assertRefused(http.get("/dispatched"));
-            database.release();
-            http.awaitStart();
-            assertThat(http.get("/forwarded").body()).isEqualTo("business");
-            assertThat(http.get("/dispatched").body()).isEqualTo("business");
+            assertRefusedUntilTheStart(http, "/forwarded", "/dispatched");
+        }
+    }
+
+    private void assertRefusedUntilTheStart(HttpApplication http, String... paths) {
+        for (String path : paths) {
+            assertRefused(http.get(path));
+        }
+        database.release();
+        http.awaitStart();
+        for (String path : paths) {
+            assertThat(http.get(path).body()).isEqualTo("business");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sees to it that what a foreign key points at stays a key, as long as the foreign key stays, whoever made it. */
 final class ForeignKeyTargets {
@@ -120,10 +121,9 @@ final class ForeignKeyTargets {
             return Optional.of(own);
         }
         return keys.stream()
-                .map(key -> drafts.get(key.target()))
-                .filter(target -> target != null && target.recreation().isPresent())
-                .findFirst()
-                .map(target -> target);
+                .flatMap(key -> Stream.ofNullable(drafts.get(key.target())))
+                .filter(target -> target.recreation().isPresent())
+                .findFirst();
     }
 
     /** Whether the foreign key will point at a key. */
