@@ -2,15 +2,10 @@ package dev.atscript.db.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +23,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnumSource(DatabaseKind.class)
 class CancelledSyncTest {
 
-    private static final AtscriptSchema USERS =
+    static final AtscriptSchema USERS =
             Schemas.of("@db.table 'users' interface User { @meta.id id: number.int, name: string }");
 
-    private static final AtscriptSchema MORE_USERS = Schemas.of(
+    static final AtscriptSchema MORE_USERS = Schemas.of(
             "@db.table 'tags' interface Tag { @meta.id id: number.int }\n"
                     + "@db.table 'users' interface User { @meta.id id: number.int, @db.index.unique name: string, nick?: string }");
 
@@ -94,29 +89,6 @@ class CancelledSyncTest {
         assertNothingDone();
     }
 
-    /** Where a statement does not return, it is cancelled. */
-    @Test
-    void whileAStatementWaitsForAnotherOnes() throws Exception {
-        assumeThat(kind)
-                .as("on SQLite a statement of the one who writes waits for nobody")
-                .isEqualTo(DatabaseKind.POSTGRES);
-        try (Connection other = database.dataSource().getConnection();
-                Statement statement = other.createStatement()) {
-            statement.execute("BEGIN");
-            statement.execute("SELECT * FROM users");
-            SyncOptions patient =
-                    SyncOptions.builder().ddlLockTimeout(Duration.ZERO).build();
-            FutureTask<SyncResult> run = start(sync, patient);
-            while (PostgresServer.waitingForLocks(database) == 0) {
-                assertThat(run).isNotDone();
-            }
-            sync.cancel();
-            assertInterrupted(run);
-            statement.execute("COMMIT");
-        }
-        assertNothingDone();
-    }
-
     private void assertCancelled(SchemaSync running, SchemaSync cancelled) throws Exception {
         FutureTask<SyncResult> run = start(running, SyncOptions.defaults());
         reached.await();
@@ -124,13 +96,13 @@ class CancelledSyncTest {
         assertInterrupted(run);
     }
 
-    private static FutureTask<SyncResult> start(SchemaSync sync, SyncOptions options) {
+    static FutureTask<SyncResult> start(SchemaSync sync, SyncOptions options) {
         FutureTask<SyncResult> run = new FutureTask<>(() -> sync.run(MORE_USERS, options));
         new Thread(run, "run").start();
         return run;
     }
 
-    private static void assertInterrupted(FutureTask<SyncResult> run) {
+    static void assertInterrupted(FutureTask<SyncResult> run) {
         assertThatThrownBy(run::get)
                 .isInstanceOf(ExecutionException.class)
                 .cause()
