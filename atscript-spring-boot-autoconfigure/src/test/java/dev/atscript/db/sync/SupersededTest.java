@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -96,21 +97,44 @@ class SupersededTest {
     }
 
     /** Version 1 and version 2 start alternately, as in a rolling deployment that stumbles. */
-    @Test
-    void alternatingStartsChangeNothing() {
+    @ParameterizedTest
+    @EnumSource
+    void alternatingStartsChangeNothing(Order order) {
         AtscriptSchema old = Schemas.modified(OLD, MONDAY);
-        AtscriptSchema newer = Schemas.modified(NEW, TUESDAY);
-        sync.run(old);
-        sync.run(newer);
+        AtscriptSchema newer = Schemas.modified(NEW, order == Order.TIMES ? TUESDAY : MONDAY);
+        SyncOptions oldOptions = order == Order.VERSIONS ? version("1.9") : SyncOptions.defaults();
+        SyncOptions newerOptions = order == Order.VERSIONS ? version("1.10") : SyncOptions.defaults();
+        sync.run(old, oldOptions);
+        sync.run(newer, newerOptions);
         jdbc.update("INSERT INTO users (id, name, nick) VALUES (1, 'ada', 'a')");
         SyncState state = sync.state();
         for (int i = 0; i < 20; i++) {
-            assertThat(sync.run(old).status()).isEqualTo(Status.SUPERSEDED);
-            assertThat(sync.run(newer).status()).isEqualTo(Status.UP_TO_DATE);
+            assertThat(sync.run(old, oldOptions).status()).isEqualTo(Status.SUPERSEDED);
+            assertThat(sync.run(newer, newerOptions).status()).isEqualTo(Status.UP_TO_DATE);
         }
         assertThat(sync.state()).isEqualTo(state);
         assertThat(jdbc.queryForObject("SELECT nick FROM users WHERE n = 1", String.class))
                 .isEqualTo("a");
+    }
+
+    /** A newer build takes the change back: it is no older one, and syncs. */
+    @ParameterizedTest
+    @EnumSource(names = {"TIMES", "VERSIONS"})
+    void aNewerBuildTakesTheChangeBack(Order order) {
+        sync.run(Schemas.modified(OLD, MONDAY), order == Order.VERSIONS ? version("1") : SyncOptions.defaults());
+        sync.run(Schemas.modified(NEW, MONDAY), order == Order.VERSIONS ? version("2") : SyncOptions.defaults());
+        AtscriptSchema back = Schemas.modified(OLD, order == Order.TIMES ? TUESDAY : MONDAY);
+        SyncOptions options = order == Order.VERSIONS ? version("3") : SyncOptions.defaults();
+        assertThat(sync.run(back, options).status()).isEqualTo(Status.SYNCED);
+        assertThat(columns()).containsExactlyInAnyOrder("id", "name");
+        assertThat(sync.run(back, options).status()).isEqualTo(Status.UP_TO_DATE);
+    }
+
+    /** What tells which of two builds is the older one. */
+    enum Order {
+        TIMES,
+        VERSIONS,
+        HISTORY
     }
 
     @Test

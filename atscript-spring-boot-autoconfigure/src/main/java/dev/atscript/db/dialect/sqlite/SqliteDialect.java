@@ -47,9 +47,6 @@ public final class SqliteDialect implements Dialect {
             SELECT c."table", c.rowid, c.parent FROM concerned m, pragma_foreign_key_check(m.name) c
             WHERE c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s)""";
 
-    private static final int SQLITE_BUSY = 5;
-    private static final int SQLITE_LOCKED = 6;
-
     private final SchemaMapper mapper = new SchemaMapper(new SqliteColumns(), new SqliteViews(), IDENTIFIERS);
 
     @Override
@@ -237,8 +234,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public boolean isBusy(SQLException failure) {
-        int primaryCode = failure.getErrorCode() & 0xff;
-        return primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED;
+        return SqliteTransaction.isBusy(failure);
     }
 
     @Override

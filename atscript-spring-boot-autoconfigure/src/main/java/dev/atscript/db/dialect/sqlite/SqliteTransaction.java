@@ -15,6 +15,14 @@ import java.util.function.Supplier;
  */
 final class SqliteTransaction {
 
+    /** How long SQLite waits by itself, which nothing can end; longer waits are made of these. */
+    private static final long SLICE_MILLIS = 100;
+
+    /** Primary result codes; the extended ones hold them in their last byte. */
+    private static final int SQLITE_BUSY = 5;
+
+    private static final int SQLITE_LOCKED = 6;
+
     private SqliteTransaction() {}
 
     static <T> T run(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
@@ -24,9 +32,9 @@ final class SqliteTransaction {
         try {
             execute(connection, "PRAGMA foreign_keys = OFF");
             execute(connection, "PRAGMA legacy_alter_table = OFF");
-            execute(connection, "PRAGMA busy_timeout = " + milliseconds(lockTimeout));
-            execute(connection, "BEGIN IMMEDIATE");
-            return inside(connection, work);
+            execute(connection, "PRAGMA busy_timeout = " + Math.min(milliseconds(lockTimeout), SLICE_MILLIS));
+            patiently(connection, "BEGIN IMMEDIATE", lockTimeout);
+            return inside(connection, lockTimeout, work);
         } finally {
             execute(connection, "PRAGMA foreign_keys = " + foreignKeys);
             execute(connection, "PRAGMA legacy_alter_table = " + legacyAlterTable);
@@ -34,16 +42,32 @@ final class SqliteTransaction {
         }
     }
 
-    /** SQLite takes zero for not waiting at all. */
-    private static int milliseconds(Duration lockTimeout) {
-        return lockTimeout.isZero() ? Integer.MAX_VALUE : (int) Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
+    /** Zero stands for no limit, while SQLite takes it for not waiting at all. */
+    private static long milliseconds(Duration lockTimeout) {
+        return lockTimeout.isZero() ? Long.MAX_VALUE : Math.max(1, lockTimeout.toMillis());
     }
 
-    private static <T> T inside(Connection connection, Supplier<T> work) throws SQLException {
+    /** Executes what may have to wait for other connections, unless the thread is interrupted. */
+    private static void patiently(Connection connection, String sql, Duration lockTimeout) throws SQLException {
+        for (long left = milliseconds(lockTimeout); ; left -= SLICE_MILLIS) {
+            try {
+                execute(connection, sql);
+                return;
+            } catch (SQLException ex) {
+                if (!isBusy(ex)
+                        || left <= SLICE_MILLIS
+                        || Thread.currentThread().isInterrupted()) {
+                    throw ex;
+                }
+            }
+        }
+    }
+
+    private static <T> T inside(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
         boolean done = false;
         try {
             T result = work.get();
-            execute(connection, "COMMIT");
+            patiently(connection, "COMMIT", lockTimeout);
             done = true;
             return result;
         } finally {
@@ -51,6 +75,12 @@ final class SqliteTransaction {
                 rollback(connection);
             }
         }
+    }
+
+    /** Whether a statement failed because of another connection's transaction. */
+    static boolean isBusy(SQLException failure) {
+        int primaryCode = failure.getErrorCode() & 0xff;
+        return primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED;
     }
 
     private static void rollback(Connection connection) throws SQLException {
