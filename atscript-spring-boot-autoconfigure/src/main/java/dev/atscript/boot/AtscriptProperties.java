@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.Environment;
 
 /**
  * How the database is kept in step with the {@code .as} files.
@@ -52,7 +55,7 @@ import org.springframework.boot.convert.DurationStyle;
 @ConfigurationProperties(prefix = AtscriptProperties.PREFIX, ignoreUnknownFields = false)
 public record AtscriptProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("classpath*:atscript/**/*.as") List<String> locations,
+        @DefaultValue(AtscriptProperties.DEFAULT_LOCATION) List<String> locations,
         @DefaultValue("true") boolean failOnMissingLocations,
         @Nullable String url,
         @Nullable String username,
@@ -77,6 +80,8 @@ public record AtscriptProperties(
         @DefaultValue("keep") SyncOptions.OnSuperseded onSuperseded) {
 
     static final String PREFIX = "atscript.db";
+
+    static final String DEFAULT_LOCATION = "classpath*:atscript/**/*.as";
 
     /** When to migrate. */
     public enum Phase {
@@ -131,6 +136,13 @@ public record AtscriptProperties(
         return podId == null || podId.isBlank()
                 ? options.build()
                 : options.podId(podId).build();
+    }
+
+    /** The locations alone, where the other properties need not be known yet, as when an application is built. */
+    static List<String> locations(Environment environment) {
+        return Binder.get(environment)
+                .bind(PREFIX + ".locations", Bindable.listOf(String.class))
+                .orElse(List.of(DEFAULT_LOCATION));
     }
 
     private static boolean isPositive(Duration duration) {

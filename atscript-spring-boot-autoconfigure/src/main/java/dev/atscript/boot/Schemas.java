@@ -2,7 +2,9 @@ package dev.atscript.boot;
 
 import dev.atscript.db.sync.AtscriptSchema;
 import java.io.UncheckedIOException;
+import org.springframework.aot.AotDetector;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.ResourceUtils;
 
@@ -32,9 +34,15 @@ final class Schemas {
         }
     }
 
+    private static ResourcePatternResolver resources() {
+        return AotDetector.useGeneratedArtifacts()
+                ? IndexedResources.of(null)
+                : new PathMatchingResourcePatternResolver();
+    }
+
     private static AtscriptSchema read(AtscriptProperties properties) {
         try {
-            return AtscriptSchema.load(properties.locations().toArray(String[]::new));
+            return AtscriptSchema.load(resources(), properties.locations().toArray(String[]::new));
         } catch (UncheckedIOException ex) {
             throw new WrongPropertyException("What atscript.db.locations names cannot be read. " + ex.getMessage());
         }

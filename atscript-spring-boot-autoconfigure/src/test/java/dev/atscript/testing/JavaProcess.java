@@ -2,6 +2,7 @@ package dev.atscript.testing;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,11 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts a program; arguments that begin with {@code -D} are the JVM's. */
     public static JavaProcess start(Class<?> main, String... arguments) {
+        return start(List.of(), main, arguments);
+    }
+
+    /** Starts a program whose class path begins with folders and jars of its own. */
+    public static JavaProcess start(List<Path> first, Class<?> main, String... arguments) {
         Map<Boolean, List<String>> isOfTheJvm =
                 Stream.of(arguments).collect(Collectors.partitioningBy(argument -> argument.startsWith("-D")));
         List<String> command = new ArrayList<>(List.of(
@@ -46,7 +52,7 @@ public final class JavaProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+                classPath(first)));
         command.addAll(isOfTheJvm.get(true));
         command.add(main.getName());
         command.addAll(isOfTheJvm.get(false));
@@ -56,6 +62,13 @@ public final class JavaProcess implements AutoCloseable {
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    /** The class path of the tests, behind folders and jars. */
+    public static String classPath(List<Path> first) {
+        String ours = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.concat(first.stream().map(Path::toString), Stream.of(ours))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Writes a line to its standard input. */

@@ -5,6 +5,8 @@ import dev.atscript.lang.Diagnostic;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
 
 /**
  * The compiled model of a set of {@code .as} files, without errors.
@@ -35,6 +37,18 @@ public record AtscriptSchema(
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
     public static AtscriptSchema load(String... locations) {
-        return new SchemaLoader().load(List.of(locations));
+        return load(new PathMatchingResourcePatternResolver(), locations);
+    }
+
+    /**
+     * Reads and compiles all files of the locations, as somebody finds them: by another class loader, for example.
+     *
+     * @param resources finds the files of a location, and on the class path what they import
+     * @param locations resource patterns that it understands
+     * @throws AtscriptSchemaException if a file has an error
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public static AtscriptSchema load(ResourcePatternResolver resources, String... locations) {
+        return new SchemaLoader(resources).load(List.of(locations));
     }
 }

@@ -15,6 +15,9 @@ final class FilePaths {
 
     static final String FILE = "file:";
 
+    /** The scheme of what is on the class path of a native image. */
+    static final String NATIVE_IMAGE = "resource:";
+
     private FilePaths() {}
 
     /** The path of a resource; of one without URL its description. */

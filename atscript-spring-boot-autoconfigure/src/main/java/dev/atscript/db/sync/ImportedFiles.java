@@ -31,10 +31,13 @@ final class ImportedFiles implements SourceResolver {
         return found.isReadable() ? Optional.of(source(found)) : Optional.empty();
     }
 
-    /** What every relative import of a file begins with: a jar, or files at all. A bare one never leads to a network. */
+    /** What every relative import of a file begins with; a bare one never leads to a network. */
     private static String root(String importer) {
         int jar = importer.lastIndexOf("!/");
-        return jar < 0 ? FilePaths.FILE : importer.substring(0, jar + 2);
+        if (jar >= 0) {
+            return importer.substring(0, jar + 2);
+        }
+        return importer.startsWith(FilePaths.NATIVE_IMAGE) ? FilePaths.NATIVE_IMAGE : FilePaths.FILE;
     }
 
     private Resource bare(String path, String importer) {

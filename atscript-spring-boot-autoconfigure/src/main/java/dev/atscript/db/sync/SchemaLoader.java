@@ -17,17 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
 /** Finds and reads the {@code .as} files of resource patterns, and compiles them. */
 final class SchemaLoader {
 
     private final ResourcePatternResolver resources;
-
-    SchemaLoader() {
-        this(new PathMatchingResourcePatternResolver());
-    }
 
     SchemaLoader(ResourcePatternResolver resources) {
         this.resources = resources;
