@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncOptions;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -47,8 +48,10 @@ public final class AtscriptAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SyncOptions atscriptSyncOptions(AtscriptProperties properties) {
-        return properties.toOptions();
+    SyncOptions atscriptSyncOptions(AtscriptProperties properties, ObjectProvider<SyncOptionsCustomizer> customizers) {
+        SyncOptions.Builder options = properties.toOptions().toBuilder();
+        customizers.orderedStream().forEach(customizer -> customizer.customize(options));
+        return options.build();
     }
 
     /** Made when a run begins, as it asks the database what it is. */
@@ -77,8 +80,8 @@ public final class AtscriptAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    SchemaSync atscriptSchemaSync(DbSpace space) {
-        return new SchemaSync(space);
+    SchemaSync atscriptSchemaSync(DbSpace space, ObjectProvider<SchemaSyncListener> listeners) {
+        return listeners.orderedStream().reduce(new SchemaSync(space), SchemaSync::withListener, (one, other) -> other);
     }
 
     @Bean

@@ -85,7 +85,7 @@ final class Failures {
         if (known instanceof AtscriptSchemaException ex) {
             return "The .as files have errors:" + System.lineSeparator() + places(ex);
         }
-        return String.valueOf(known.getMessage());
+        return known instanceof SyncException ex ? ex.summary() : String.valueOf(known.getMessage());
     }
 
     private static String places(AtscriptSchemaException failure) {

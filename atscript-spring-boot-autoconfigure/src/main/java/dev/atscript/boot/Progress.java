@@ -1,14 +1,14 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncEntry;
-import dev.atscript.db.sync.SyncListener;
 import dev.atscript.db.sync.SyncPlan;
 import java.io.PrintStream;
 import java.util.Map;
 
 /** One line of a terminal that says which statement is running; gone when closed. */
-final class Progress implements SyncListener, AutoCloseable {
+final class Progress implements SchemaSyncListener, AutoCloseable {
 
     private static final int WIDTH = 79;
 

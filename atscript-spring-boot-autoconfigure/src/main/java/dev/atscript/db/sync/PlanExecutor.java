@@ -31,13 +31,13 @@ final class PlanExecutor {
     private final Database database;
     private final SyncOptions options;
     private final Waiting waiting;
-    private final SyncListener listener;
+    private final SyncListeners listeners;
 
-    PlanExecutor(Database database, SyncOptions options, Waiting waiting, SyncListener listener) {
+    PlanExecutor(Database database, SyncOptions options, Waiting waiting, SyncListeners listeners) {
         this.database = database;
         this.options = options;
         this.waiting = waiting;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     /**
@@ -91,7 +91,7 @@ final class PlanExecutor {
         for (int i = 0; i < plan.statements().size(); i++) {
             SqlStatement statement = plan.statements().get(i);
             log.debug("{}", statement.sql());
-            listener.beforeStatement(plan, i);
+            listeners.beforeStatement(plan, i);
             execute(jdbc, statement, entries.get(statement));
         }
     }

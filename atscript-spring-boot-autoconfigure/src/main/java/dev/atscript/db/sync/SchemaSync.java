@@ -10,7 +10,7 @@ public final class SchemaSync {
 
     private final DbSpace space;
     private final Waiting waiting;
-    private final SyncListener listener;
+    private final SyncListeners listeners;
     private final Set<RunningSync> running;
 
     /** Creates a sync of one space. */
@@ -19,19 +19,24 @@ public final class SchemaSync {
     }
 
     SchemaSync(DbSpace space, Waiting waiting) {
-        this(space, waiting, (plan, index) -> {}, ConcurrentHashMap.newKeySet());
+        this(space, waiting, SyncListeners.NONE, ConcurrentHashMap.newKeySet());
     }
 
-    private SchemaSync(DbSpace space, Waiting waiting, SyncListener listener, Set<RunningSync> running) {
+    private SchemaSync(DbSpace space, Waiting waiting, SyncListeners listeners, Set<RunningSync> running) {
         this.space = space;
         this.waiting = waiting;
-        this.listener = listener;
+        this.listeners = listeners;
         this.running = running;
     }
 
-    /** The same sync, whose runs tell somebody how far they are. */
-    public SchemaSync withListener(SyncListener other) {
-        return new SchemaSync(space, waiting, other, running);
+    /** The same sync, whose runs tell that listener too, after those they tell already. */
+    public SchemaSync withListener(SchemaSyncListener other) {
+        return new SchemaSync(space, waiting, listeners.with(other), running);
+    }
+
+    /** Whose database, and which part of it. */
+    public DbSpace space() {
+        return space;
     }
 
     /** {@link #plan(AtscriptSchema, SyncOptions)} with default options. */
@@ -78,6 +83,7 @@ public final class SchemaSync {
     /**
      * Brings the database in line: all of the plan in one transaction, or nothing.
      *
+     * @throws SyncListenerException if a listener does not let it go on
      * @throws SyncInterruptedException if the thread is interrupted, or the run cancelled
      * @throws SyncException if it cannot be; the database is as it was
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
@@ -103,9 +109,21 @@ public final class SchemaSync {
 
     private SyncResult run(AtscriptSchema schema, SyncOptions options, Optional<SyncPlan> approved) {
         Database database = new Database(space.dataSource(), space.dialect());
+        SyncResult result;
+        try {
+            result = run(schema, options, approved, database);
+        } catch (RuntimeException ex) {
+            listeners.afterFailure(ex, database.statements());
+            throw ex;
+        }
+        listeners.afterRun(result);
+        return result;
+    }
+
+    private SyncResult run(AtscriptSchema schema, SyncOptions options, Optional<SyncPlan> approved, Database database) {
         RunningSync self = new RunningSync(database);
         SyncRun run = new SyncRun(
-                Comparison.of(space, schema), options, approved, database, control(database), waiting, listener, self);
+                Comparison.of(space, schema), options, approved, database, control(database), waiting, listeners, self);
         running.add(self);
         try {
             return run.run();

@@ -7,6 +7,7 @@ public sealed class SyncException extends RuntimeException
         permits SyncPlanException,
                 SyncPlanChangedException,
                 SyncInterruptedException,
+                SyncListenerException,
                 SyncLockException,
                 SyncStatementException,
                 SyncStateException,

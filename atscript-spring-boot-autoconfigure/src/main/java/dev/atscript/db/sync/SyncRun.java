@@ -20,7 +20,7 @@ final class SyncRun {
     private final Database database;
     private final ControlTable control;
     private final Waiting waiting;
-    private final SyncListener listener;
+    private final SyncListeners listeners;
     private final RunningSync running;
     private final String hash;
     private final long start;
@@ -32,7 +32,7 @@ final class SyncRun {
             Database database,
             ControlTable control,
             Waiting waiting,
-            SyncListener listener,
+            SyncListeners listeners,
             RunningSync running) {
         this.comparison = comparison;
         this.options = options;
@@ -40,7 +40,7 @@ final class SyncRun {
         this.database = database;
         this.control = control;
         this.waiting = waiting;
-        this.listener = listener;
+        this.listeners = listeners;
         this.running = running;
         this.hash = comparison.hash();
         this.start = waiting.nanoTime().getAsLong();
@@ -51,7 +51,9 @@ final class SyncRun {
             log.warn("{}", DiagnosticRenderer.render(comparison.desired().diagnostics(), false));
         }
         try {
-            Optional<StoredHash> stored = options.force() ? Optional.empty() : readHash();
+            listeners.beforeRun(comparison.space(), options);
+            Optional<StoredHash> stored =
+                    options.force() ? Optional.empty() : listeners.stage(SyncStage.CHECK, this::readHash);
             return isSatisfiedBy(stored)
                     ? result(SyncResult.Status.UP_TO_DATE, Optional.empty(), pending(stored))
                     : runWithLock();
@@ -69,7 +71,8 @@ final class SyncRun {
     }
 
     private SyncResult runWithLock() {
-        Lease lease = new SyncLock(database, options, waiting).acquire(control::create);
+        Lease lease = listeners.stage(
+                SyncStage.LOCK, () -> new SyncLock(database, options, waiting).acquire(control::create));
         try {
             return runUnder(lease);
         } finally {
@@ -83,7 +86,7 @@ final class SyncRun {
         if (!options.force() && isSatisfiedBy(state.stored())) {
             return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
         }
-        Planner.Draft draft = comparison.plan(database, state, options);
+        Planner.Draft draft = listeners.stage(SyncStage.PLAN, () -> comparison.plan(database, state, options));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
@@ -98,8 +101,12 @@ final class SyncRun {
         StoredHash applied = new StoredHash(hash, plan.skippedChanges());
         boolean nothingToDo = plan.statements().isEmpty() && state.stored().equals(Optional.of(applied));
         if (!nothingToDo) {
-            new PlanExecutor(database, options, waiting, listener)
-                    .execute(plan, lease, jdbc -> control.write(jdbc, state, applied, draft, newest(applied)));
+            listeners.beforeApply(plan);
+            listeners.stage(SyncStage.APPLY, () -> {
+                new PlanExecutor(database, options, waiting, listeners)
+                        .execute(plan, lease, jdbc -> control.write(jdbc, state, applied, draft, newest(applied)));
+                return plan;
+            });
         }
         return result(
                 nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,

@@ -5,6 +5,7 @@ import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,7 +60,8 @@ public final class PodMain {
                 reach("planning", waitAt);
             }
         });
-        SchemaSync sync = new SchemaSync(space).withListener((plan, index) -> reach("statement " + index, waitAt));
+        SchemaSync sync = new SchemaSync(space)
+                .withListener((BeforeStatement) (plan, index) -> reach("statement " + index, waitAt));
         SyncOptions options = SyncOptions.builder()
                 .podId(fields[4])
                 .lockTtl(Duration.ofMillis(Long.parseLong(fields[5])))

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
 import java.sql.Connection;
@@ -76,7 +77,7 @@ class BlockedSyncTest {
             SchemaSync sync = sync();
             List<Integer> begun = new ArrayList<>();
             whilePausing = () -> end(statement);
-            SyncResult result = sync.withListener((plan, index) -> {
+            SyncResult result = sync.withListener((BeforeStatement) (plan, index) -> {
                         begun.add(index);
                         if (index == 0 && pauses.isEmpty()) {
                             begin(statement);
@@ -99,7 +100,7 @@ class BlockedSyncTest {
         try (Connection other = database.dataSource().getConnection();
                 Statement statement = other.createStatement()) {
             SchemaSync sync = sync();
-            SchemaSync blocked = sync.withListener((plan, index) -> {
+            SchemaSync blocked = sync.withListener((BeforeStatement) (plan, index) -> {
                 if (index == 0 && pauses.isEmpty()) {
                     begin(statement);
                 }

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
@@ -80,7 +81,7 @@ class CancelledSyncTest {
 
     @Test
     void whileItApplies() throws Exception {
-        SchemaSync applies = sync.withListener((plan, index) -> {
+        SchemaSync applies = sync.withListener((BeforeStatement) (plan, index) -> {
             if (index == 1) {
                 standStillUninterrupted();
             }

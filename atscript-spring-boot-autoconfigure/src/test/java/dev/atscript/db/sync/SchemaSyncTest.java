@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
@@ -292,7 +293,7 @@ class SchemaSyncTest {
     void tellsAListenerOfEachStatementBeforeItIsSent() {
         AtscriptSchema schema = Schemas.of(MORE_USERS);
         List<String> told = new ArrayList<>();
-        SyncResult result = sync.withListener((plan, index) -> {
+        SyncResult result = sync.withListener((BeforeStatement) (plan, index) -> {
                     String sql = plan.statements().get(index).sql();
                     assertThat(counting.statements()).doesNotContain(sql);
                     told.add(sql);

@@ -1,0 +1,233 @@
+package dev.atscript.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncListenerException;
+import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncResult;
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What an application adds to its runs by beans: listeners and options. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class CustomizationTest {
+
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path folder;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() {
+        database = kind.create();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Told {
+
+        @Bean
+        List<String> told() {
+            return new ArrayList<>();
+        }
+
+        @Bean
+        @Order(2)
+        SchemaSyncListener second(List<String> told) {
+            return new Listener("second", told);
+        }
+
+        @Bean
+        @Order(1)
+        SchemaSyncListener first(List<String> told) {
+            return new Listener("first", told);
+        }
+    }
+
+    private record Listener(String name, List<String> told) implements SchemaSyncListener {
+
+        @Override
+        public void beforeRun(DbSpace space, SyncOptions options) {
+            told.add(name + ": " + options.podId());
+        }
+
+        @Override
+        public void beforeApply(SyncPlan plan) {
+            told.add(name + ": " + plan.statements().size());
+        }
+
+        @Override
+        public void afterRun(SyncResult result) {
+            told.add(name + ": " + result.status());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Customized {
+
+        @Bean
+        @Order(2)
+        SyncOptionsCustomizer suffix() {
+            return options -> options.podId(options.build().podId() + "-b");
+        }
+
+        @Bean
+        @Order(1)
+        SyncOptionsCustomizer middle() {
+            return options -> options.podId(options.build().podId() + "-a").safe(true);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Veto {
+
+        @Bean
+        SchemaSyncListener veto() {
+            return new SchemaSyncListener() {
+                @Override
+                public void beforeApply(SyncPlan plan) {
+                    throw new IllegalStateException("not on a Friday");
+                }
+            };
+        }
+    }
+
+    /** A listener that uses what comes after the run in a start: it is asked for only when the run begins. */
+    @Configuration(proxyBeanMethods = false)
+    static class UsesTheDatabase {
+
+        @Bean
+        SchemaSyncListener counter(DataSource dataSource, ObjectProvider<SchemaSync> sync) {
+            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            return new SchemaSyncListener() {
+                @Override
+                public void afterRun(SyncResult result) {
+                    assertThat(sync.getObject().space().name()).isEqualTo("default");
+                    jdbc.update("INSERT INTO users (id, name) VALUES (1, 'from a listener')");
+                }
+            };
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void tellsListenersInTheirOrder() {
+        runner().withUserConfiguration(Told.class)
+                .withPropertyValues("atscript.db.pod-id=p")
+                .run(context -> {
+                    context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+                    assertThat((List<String>) context.getBean("told"))
+                            .containsExactly(
+                                    "first: p",
+                                    "second: p",
+                                    "first: 1",
+                                    "second: 1",
+                                    "first: SYNCED",
+                                    "second: SYNCED");
+                });
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void tellsListenersBeforeAllThatNeedsTheTablesToo() {
+        runner().withUserConfiguration(Told.class)
+                .withPropertyValues("atscript.db.pod-id=p", "atscript.db.phase=database-initialization")
+                .run(context ->
+                        assertThat((List<String>) context.getBean("told")).endsWith("second: SYNCED"));
+    }
+
+    @Test
+    void letsListenersUseTheDatabase() {
+        runner().withUserConfiguration(UsesTheDatabase.class).run(context -> {
+            context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+            assertThat(names()).containsExactly("from a listener");
+        });
+    }
+
+    @Test
+    void failsTheStartIfAListenerDoes() {
+        runner().withUserConfiguration(Veto.class).run(context -> {
+            AtscriptRunner runner = context.getBean(AtscriptRunner.class);
+            assertThatThrownBy(() -> runner.run(new DefaultApplicationArguments()))
+                    .isInstanceOf(SyncListenerException.class)
+                    .hasRootCauseMessage("not on a Friday");
+        });
+    }
+
+    @Test
+    void showsAListenersFailureWithoutWhatItSaid() {
+        runner().withUserConfiguration(Veto.class)
+                .withPropertyValues("atscript.db.on-error=warn")
+                .run(context -> {
+                    context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+                    HealthIndicator health = context.getBean("atscriptHealthIndicator", HealthIndicator.class);
+                    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(health.health().getDetails().get("error").toString())
+                            .contains("The listener ", "before its plan was applied", "IllegalStateException")
+                            .doesNotContain("Friday");
+                });
+    }
+
+    @Test
+    void customizesOptionsInOrder() {
+        runner().withUserConfiguration(Customized.class)
+                .withPropertyValues("atscript.db.pod-id=p", "atscript.db.safe=false")
+                .run(context -> assertThat(context.getBean(SyncOptions.class))
+                        .returns("p-a-b", SyncOptions::podId)
+                        .returns(true, SyncOptions::safe));
+    }
+
+    @Test
+    void leavesOptionsOfTheApplicationAlone() {
+        SyncOptions own = SyncOptions.builder().podId("own").build();
+        runner().withUserConfiguration(Customized.class)
+                .withBean(SyncOptions.class, () -> own)
+                .run(context -> assertThat(context.getBean(SyncOptions.class)).isSameAs(own));
+    }
+
+    private List<String> names() {
+        return new JdbcTemplate(database.dataSource()).queryForList("SELECT name FROM users", String.class);
+    }
+
+    private ApplicationContextRunner runner() {
+        return new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(AtscriptAutoConfiguration.class, AtscriptHealthAutoConfiguration.class))
+                .withBean(DataSource.class, database::dataSource)
+                .withPropertyValues(new AsFiles(folder).write(AsFiles.USERS).property());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.atscript.db.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.atscript.testing.CountingDataSource;
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Who is told what of a run, and what it means for the run if they throw. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+@ExtendWith(OutputCaptureExtension.class)
+class SchemaSyncListenerTest {
+
+    private static final String USERS =
+            "@db.table 'users'\nexport interface User { @meta.id id: number, name?: string }\n";
+
+    @Parameter
+    DatabaseKind kind;
+
+    private final List<String> told = new ArrayList<>();
+    private TestDatabase database;
+    private CountingDataSource counting;
+    private JdbcTemplate jdbc;
+    private SchemaSync sync;
+
+    @BeforeEach
+    void createDatabase() {
+        database = kind.create();
+        counting = new CountingDataSource(database.dataSource());
+        jdbc = new JdbcTemplate(database.dataSource());
+        sync = new SchemaSync(DbSpace.of(counting));
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    /** Notes all that it is told, and throws where it is to. */
+    private final class Notes implements SchemaSyncListener {
+
+        private final String name;
+        private final String throwsAt;
+
+        Notes(String name, String throwsAt) {
+            this.name = name;
+            this.throwsAt = throwsAt;
+        }
+
+        private void note(String what) {
+            told.add(name + what);
+            if (what.equals(throwsAt)) {
+                throw new IllegalStateException("no " + what);
+            }
+        }
+
+        @Override
+        public void beforeRun(DbSpace space, SyncOptions options) {
+            note("run of " + space.name() + " by " + options.podId());
+        }
+
+        @Override
+        public void beforeStage(SyncStage stage) {
+            note("(" + stage.id());
+        }
+
+        @Override
+        public void afterStage(SyncStage stage) {
+            note(stage.id() + ")");
+        }
+
+        @Override
+        public void beforeApply(SyncPlan plan) {
+            note("plan of " + plan.entries().size());
+        }
+
+        @Override
+        public void beforeStatement(SyncPlan plan, int index) {
+            note("statement " + index);
+        }
+
+        @Override
+        public void afterRun(SyncResult result) {
+            note(result.status().toString());
+        }
+
+        @Override
+        public void afterFailure(RuntimeException cause, int statements) {
+            note(cause.getClass().getSimpleName() + (statements > 0 ? " after statements" : ""));
+        }
+    }
+
+    private SyncResult run(String model, SchemaSyncListener... listeners) {
+        SchemaSync told = sync;
+        for (SchemaSyncListener listener : listeners) {
+            told = told.withListener(listener);
+        }
+        return told.run(Schemas.of(model), SyncOptions.builder().podId("pod-1").build());
+    }
+
+    @Test
+    void areToldOfEveryStageAndStatementOfARun() {
+        run(USERS, new Notes("", ""));
+        assertThat(told)
+                .containsExactly(
+                        "run of default by pod-1",
+                        "(check",
+                        "check)",
+                        "(lock",
+                        "lock)",
+                        "(plan",
+                        "plan)",
+                        "plan of 1",
+                        "(apply",
+                        "statement 0",
+                        "apply)",
+                        "SYNCED");
+    }
+
+    @Test
+    void areToldOfARunWithNothingToDoWhichSendsOneStatementAllTheSame() {
+        run(USERS);
+        counting.reset();
+        run(USERS, new Notes("", ""));
+        assertThat(told).containsExactly("run of default by pod-1", "(check", "check)", "UP_TO_DATE");
+        assertThat(counting.statements()).hasSize(1);
+    }
+
+    @Test
+    void areToldOfAFailure() {
+        run(USERS);
+        jdbc.update("INSERT INTO users (id) VALUES (1)");
+        assertThatThrownBy(() -> run(USERS.replace("name?", "name"), new Notes("", "")))
+                .isInstanceOf(SyncPlanException.class);
+        assertThat(told).endsWith("(plan", "plan)", "SyncPlanException after statements");
+    }
+
+    @Test
+    void areToldOfAModelThatTheDatabaseCannotHold() {
+        String model = kind == DatabaseKind.SQLITE
+                ? "@db.table 'x'\nexport interface X { @meta.id @db.default.increment a: number, @meta.id b: number }"
+                : "@db.table 'x'\nexport interface X { @meta.id id: number, @expect.maxLength 20000000 b: string }";
+        assertThatThrownBy(() -> run(model, new Notes("", ""))).isInstanceOf(AtscriptSchemaException.class);
+        assertThat(told).containsExactly("AtscriptSchemaException");
+    }
+
+    @Test
+    void areToldInTheirOrder() {
+        run(USERS);
+        run(USERS, new Notes("1 ", ""), new Notes("2 ", ""));
+        assertThat(told)
+                .startsWith("1 run of default by pod-1", "2 run of default by pod-1", "1 (check")
+                .endsWith("1 UP_TO_DATE", "2 UP_TO_DATE");
+    }
+
+    @Test
+    void areNotToldOfALook() {
+        sync.withListener(new Notes("", "")).plan(Schemas.of(USERS));
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"run of default by pod-1", "(check", "(lock", "(plan", "plan of 1", "(apply", "statement 0"})
+    void endTheRunByWhatTheyThrowBeforeItIsOver(String moment) {
+        SyncListenerException failure = catchThrowableOfType(
+                SyncListenerException.class, () -> run(USERS, new Notes("", moment), new Notes("other ", "")));
+        assertThat(failure)
+                .hasMessageContaining("The listener " + Notes.class.getName() + " ended the schema sync before ")
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining("no " + moment)
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(failure.summary()).doesNotContain("no " + moment);
+        assertThat(told.get(told.size() - 1)).startsWith("other SyncListenerException");
+        assertThat(sync.state().lock()).isEmpty();
+        assertThat(sync.state().tracked()).isEmpty();
+        assertThatThrownBy(() -> jdbc.queryForList("SELECT id FROM users")).isInstanceOf(DataAccessException.class);
+        assertThat(run(USERS).status()).isEqualTo(SyncResult.Status.SYNCED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check)", "lock)", "plan)", "apply)", "SYNCED"})
+    void undoNothingByWhatTheyThrowAfterwards(String moment, CapturedOutput output) {
+        SyncResult result = run(USERS, new Notes("", moment), new Notes("other ", ""));
+        assertThat(result.status()).isEqualTo(SyncResult.Status.SYNCED);
+        assertThat(told).contains("other " + moment).endsWith("SYNCED", "other SYNCED");
+        assertThat(jdbc.queryForList("SELECT id FROM users")).isEmpty();
+        assertThat(output).contains("Notes failed after ", "whose outcome stands", "no " + moment);
+    }
+
+    @Test
+    void doNotHideWhyARunFailed(CapturedOutput output) {
+        run(USERS);
+        jdbc.update("INSERT INTO users (id) VALUES (1)");
+        assertThatThrownBy(
+                        () -> run(USERS.replace("name?", "name"), new Notes("", "SyncPlanException after statements")))
+                .isInstanceOf(SyncPlanException.class);
+        assertThat(output).contains("Notes failed after a run that failed of the schema sync");
+    }
+
+    /** What the database refuses to a listener is not what it refuses to sync, and is not tried again. */
+    @Test
+    void answerForTheirOwnStatements() {
+        SchemaSyncListener clumsy = new SchemaSyncListener() {
+            @Override
+            public void beforeStatement(SyncPlan plan, int index) {
+                told.add("statement");
+                jdbc.execute("SELECT nonsense");
+            }
+        };
+        assertThatThrownBy(() -> run(USERS, clumsy))
+                .isInstanceOf(SyncListenerException.class)
+                .hasCauseInstanceOf(DataAccessException.class);
+        assertThat(told).hasSize(1);
+    }
+}
