@@ -5,6 +5,7 @@ import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.db.sync.SyncStage;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.util.StringUtils;
 
 /** Compiles the {@code .as} files of the application, and brings its database in line with them. */
@@ -42,8 +44,18 @@ public final class AtscriptAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AtscriptSchema atscriptSchema(AtscriptProperties properties) {
-        return Schemas.load(properties);
+    AtscriptSchema atscriptSchema(AtscriptProperties properties, RunRecorders recorders) {
+        return recorders.stage(SyncStage.COMPILE, () -> Schemas.load(properties));
+    }
+
+    @Bean
+    RunRecorders atscriptRunRecorders(ObjectProvider<RunRecorder> recorders) {
+        return new RunRecorders(recorders);
+    }
+
+    @Bean
+    StartupStepRecorder atscriptStartupStepRecorder(ApplicationStartup startup) {
+        return new StartupStepRecorder(startup);
     }
 
     @Bean
@@ -107,8 +119,10 @@ public final class AtscriptAutoConfiguration {
             AtscriptProperties properties,
             SyncOutcomes outcomes,
             TrafficGate gate,
-            ShutdownCancellation cancellation) {
-        return new StartupSync(sync, schema, options, properties, outcomes, gate, cancellation, Clock.systemUTC());
+            ShutdownCancellation cancellation,
+            RunRecorders recorders) {
+        return new StartupSync(
+                sync, schema, options, properties, outcomes, gate, cancellation, recorders, Clock.systemUTC());
     }
 
     @Bean

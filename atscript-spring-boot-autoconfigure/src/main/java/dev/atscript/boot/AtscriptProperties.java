@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import dev.atscript.db.sync.SyncOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -88,7 +89,12 @@ public record AtscriptProperties(
         /** As the first ApplicationRunner: the web server is up, and the traffic gate keeps requests away. */
         APPLICATION_RUNNER,
         /** While the context is made, before JPA, Quartz, Spring Session and what else needs the tables. */
-        DATABASE_INITIALIZATION
+        DATABASE_INITIALIZATION;
+
+        /** The name as the property has it. */
+        String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** What a failed run means for the application. */

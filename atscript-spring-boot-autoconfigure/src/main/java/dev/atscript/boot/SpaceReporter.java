@@ -55,6 +55,9 @@ final class SpaceReporter {
             Optional<SyncPlan> plan =
                     live ? Optional.of(schemaSync.plan(schema, options)) : remembered(outcome.orElse(null), name);
             Drift drift = live ? drift(plan.orElseThrow(), state) : Drift.UNKNOWN;
+            if (live) {
+                outcomes.record(name, Finding.of(plan.orElseThrow(), drift));
+            }
             return new SpaceReport(name, space.getObject(), hash, state, outcome, plan, drift, null);
         } catch (RuntimeException ex) {
             Optional<SyncPlan> plan = remembered(outcome.orElse(null), name);

@@ -1,6 +1,8 @@
 package dev.atscript.boot;
 
 import dev.atscript.boot.AtscriptProperties.OnError;
+import dev.atscript.boot.AtscriptProperties.Phase;
+import dev.atscript.boot.RunRecorders.Recording;
 import dev.atscript.db.model.DbTable;
 import dev.atscript.db.report.Counts;
 import dev.atscript.db.report.PlanText;
@@ -10,6 +12,7 @@ import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
+import dev.atscript.db.sync.SyncStage;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.DiagnosticRenderer;
 import java.time.Clock;
@@ -28,10 +31,12 @@ final class StartupSync {
     private final AtscriptSchema schema;
     private final SyncOptions options;
     private final boolean dryRun;
+    private final Phase phase;
     private final OnError onError;
     private final SyncOutcomes outcomes;
     private final TrafficGate gate;
     private final ShutdownCancellation cancellation;
+    private final RunRecorders recorders;
     private final Clock clock;
 
     /**
@@ -47,28 +52,32 @@ final class StartupSync {
             SyncOutcomes outcomes,
             TrafficGate gate,
             ShutdownCancellation cancellation,
+            RunRecorders recorders,
             Clock clock) {
         this.sync = sync;
         this.schema = schema;
         this.options = options;
         this.dryRun = properties.dryRun();
+        this.phase = properties.phase();
         this.onError = properties.onError();
         this.outcomes = outcomes;
         this.gate = gate;
         this.cancellation = cancellation;
+        this.recorders = recorders;
         this.clock = clock;
     }
 
     void run() {
         schema.warnings().forEach(StartupSync::logWarning);
+        Recording recording = recorders.run(phase);
         try {
             if (dryRun) {
-                plan();
+                plan(recording);
             } else {
-                sync();
+                sync(recording);
             }
         } catch (RuntimeException ex) {
-            fail(Failures.explained(ex));
+            fail(Failures.explained(ex), recording);
         }
         gate.open();
     }
@@ -77,9 +86,11 @@ final class StartupSync {
         log.warn("{}", DiagnosticRenderer.render(warning, false));
     }
 
-    private void plan() {
-        SyncPlan plan = sync.getObject().plan(schema, options);
-        record(new SyncOutcome.Planned(clock.instant(), plan));
+    private void plan(Recording recording) {
+        SchemaSync ours = sync.getObject();
+        recording.in(ours.space());
+        SyncPlan plan = recorders.stage(SyncStage.PLAN, () -> ours.plan(schema, options));
+        record(new SyncOutcome.Planned(clock.instant(), plan), recording);
         String text = "Schema dry run, nothing is changed (" + PlanText.counts(plan, false) + ", hash " + plan.hash()
                 + ")" + indented(PlanText.PLAIN.changesOf(plan, false));
         if (plan.hasErrors()) {
@@ -89,10 +100,11 @@ final class StartupSync {
         }
     }
 
-    private void sync() {
-        SchemaSync ours = sync.getObject();
+    private void sync(Recording recording) {
+        SchemaSync ours = sync.getObject().withListener(recording);
+        recording.in(ours.space());
         SyncResult result = cancellation.cancellable(ours, () -> ours.run(schema, options));
-        record(new SyncOutcome.Ran(clock.instant(), result));
+        record(new SyncOutcome.Ran(clock.instant(), result), recording);
         String facts = "hash " + result.hash() + ", " + Counts.of(result.statements(), "statement") + ", "
                 + Counts.time(result.duration());
         switch (result.status()) {
@@ -125,8 +137,8 @@ final class StartupSync {
         return text.isEmpty() ? "" : System.lineSeparator() + text.indent(2).stripTrailing();
     }
 
-    private void fail(RuntimeException cause) {
-        record(new SyncOutcome.Failed(clock.instant(), cause));
+    private void fail(RuntimeException cause, Recording recording) {
+        record(new SyncOutcome.Failed(clock.instant(), cause), recording);
         if (onError == OnError.FAIL || cause instanceof SyncInterruptedException) {
             throw cause;
         }
@@ -136,7 +148,8 @@ final class StartupSync {
         log.debug("The failure of the schema sync", cause);
     }
 
-    private void record(SyncOutcome outcome) {
+    private void record(SyncOutcome outcome, Recording recording) {
         outcomes.record(DbTable.DEFAULT_SPACE, outcome);
+        recording.end(outcome);
     }
 }

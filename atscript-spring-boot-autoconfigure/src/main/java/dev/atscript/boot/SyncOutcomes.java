@@ -8,13 +8,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SyncOutcomes {
 
     private final Map<String, SyncOutcome> bySpace = new ConcurrentHashMap<>();
+    private final Map<String, Finding> findings = new ConcurrentHashMap<>();
 
     void record(String space, SyncOutcome outcome) {
         bySpace.put(space, outcome);
+        findings.put(space, Finding.of(outcome));
+    }
+
+    /** Remembers what somebody has found who looked at the space's database. */
+    void record(String space, Finding finding) {
+        findings.put(space, finding);
     }
 
     /** How the space's last run ended; empty before its end. */
     Optional<SyncOutcome> of(String space) {
         return Optional.ofNullable(bySpace.get(space));
+    }
+
+    /** What was found in the space's database last. */
+    Finding finding(String space) {
+        return findings.getOrDefault(space, Finding.UNKNOWN);
     }
 }

@@ -349,6 +349,7 @@ class AtscriptAutoConfigurationTest {
                 AtscriptSchema schema,
                 SyncOptions options,
                 AtscriptProperties properties,
+                RunRecorders recorders,
                 ListableBeanFactory beans) {
             StartupSync startup = new StartupSync(
                     sync,
@@ -358,6 +359,7 @@ class AtscriptAutoConfigurationTest {
                     new SyncOutcomes(),
                     new TrafficGate(),
                     new ShutdownCancellation(),
+                    recorders,
                     Clock.systemUTC());
             return new AtscriptRunner(startup, new EarlyBeans(beans));
         }

@@ -1,0 +1,116 @@
+package dev.atscript.boot;
+
+import dev.atscript.boot.AtscriptProperties.Phase;
+import dev.atscript.db.model.DbTable;
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncResult;
+import dev.atscript.db.sync.SyncStage;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** All recorders of the application. What fails to be recorded is logged, and takes place all the same. */
+final class RunRecorders {
+
+    private static final Logger log = LoggerFactory.getLogger(RunRecorders.class);
+
+    private final ObjectProvider<RunRecorder> recorders;
+
+    RunRecorders(ObjectProvider<RunRecorder> recorders) {
+        this.recorders = recorders;
+    }
+
+    /** Does the work of a stage. */
+    <T> T stage(SyncStage stage, Supplier<T> work) {
+        Runnable end = begin(stage);
+        try {
+            return work.get();
+        } finally {
+            end.run();
+        }
+    }
+
+    private Runnable begin(SyncStage stage) {
+        Consumer<SyncStage> end = begin(recorder -> {
+            Runnable each = recorder.stage(DbTable.DEFAULT_SPACE, stage);
+            return ended -> each.run();
+        });
+        return () -> end.accept(stage);
+    }
+
+    /** The run begins. */
+    Recording run(Phase phase) {
+        return new Recording(phase);
+    }
+
+    private <T> Consumer<T> begin(Function<RunRecorder, Consumer<T>> beginning) {
+        List<Consumer<T>> ends = recorders
+                .orderedStream()
+                .map(recorder -> unlessItFails(() -> beginning.apply(recorder)))
+                .filter(Objects::nonNull)
+                .toList();
+        return end -> ends.forEach(each -> unlessItFails(() -> {
+            each.accept(end);
+            return true;
+        }));
+    }
+
+    private static <T> @Nullable T unlessItFails(Supplier<T> recording) {
+        try {
+            return recording.get();
+        } catch (RuntimeException ex) {
+            log.warn("A part of the schema sync is not recorded, and takes place all the same: {}", ex.getMessage());
+            log.debug("Why a part of the schema sync is not recorded", ex);
+            return null;
+        }
+    }
+
+    /** One run, while it is recorded. */
+    final class Recording implements SchemaSyncListener {
+
+        private final Consumer<RunRecorder.End> end;
+        private Runnable endOfStage = () -> {};
+        private String dialect = RunRecorder.UNKNOWN;
+        private int statements;
+
+        private Recording(Phase phase) {
+            this.end = begin(recorder -> recorder.run(DbTable.DEFAULT_SPACE, phase));
+        }
+
+        /** The database is known now. */
+        void in(DbSpace space) {
+            dialect = space.dialect().name();
+        }
+
+        @Override
+        public void beforeStage(SyncStage stage) {
+            endOfStage = begin(stage);
+        }
+
+        @Override
+        public void afterStage(SyncStage stage) {
+            endOfStage.run();
+        }
+
+        @Override
+        public void afterRun(SyncResult result) {
+            statements = result.statements();
+        }
+
+        @Override
+        public void afterFailure(RuntimeException cause, int sent) {
+            statements = sent;
+        }
+
+        void end(SyncOutcome outcome) {
+            end.accept(new RunRecorder.End(outcome, dialect, statements));
+        }
+    }
+}
