@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.JavaProcess;
 import dev.atscript.testing.TestDatabase;
-import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,19 +82,6 @@ class PhaseTest {
         }
     }
 
-    /** An EntityManagerFactory that does nothing. */
-    @Configuration(proxyBeanMethods = false)
-    static class HasJpa {
-
-        @Bean
-        EntityManagerFactory entityManagers() {
-            return (EntityManagerFactory) Proxy.newProxyInstance(
-                    HasJpa.class.getClassLoader(),
-                    new Class<?>[] {EntityManagerFactory.class},
-                    (self, method, arguments) -> null);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -141,20 +126,6 @@ class PhaseTest {
         new AsFiles(folder).write(AsFiles.WRONG);
         assertThatThrownBy(() -> start(NeedsTheTable.class, EARLY)).isNotNull();
         assertThat(output).contains("APPLICATION FAILED TO START", "The .as files have errors");
-    }
-
-    @Test
-    void runnerWarnsOfBeansThatMayHaveComeTooEarly(CapturedOutput output) {
-        start(HasJpa.class).close();
-        assertThat(output)
-                .contains("These beans may have used the database before the schema sync, which only begins now:"
-                        + " entityManagers. Set atscript.db.phase=database-initialization");
-    }
-
-    @Test
-    void earlyWarnsOfNothing(CapturedOutput output) {
-        start(HasJpa.class, EARLY).close();
-        assertThat(output).doesNotContain("These beans");
     }
 
     @Test

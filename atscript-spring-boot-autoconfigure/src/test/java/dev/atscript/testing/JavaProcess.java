@@ -24,6 +24,8 @@ public final class JavaProcess implements AutoCloseable {
     /** What nobody ends, and what says nothing more, ends then. */
     private static final long LONGEST_LIFE_SECONDS = FULL ? 3600 : 180;
 
+    private static final String EXCLUDED = "spring.autoconfigure.exclude";
+
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
@@ -51,6 +53,8 @@ public final class JavaProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
+                // As in the tests' own JVM: see pom.xml.
+                "-D" + EXCLUDED + "=" + System.getProperty(EXCLUDED, ""),
                 "-cp",
                 classPath(first)));
         command.addAll(isOfTheJvm.get(true));

@@ -1,0 +1,138 @@
+package dev.atscript.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** An application with Spring Data JPA, whose entities may be validated against the database at start-up. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+@ExtendWith(OutputCaptureExtension.class)
+class HibernateTest {
+
+    private static final String VALIDATE = "spring.jpa.hibernate.ddl-auto=validate";
+    private static final String EARLY = "atscript.db.phase=database-initialization";
+
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path folder;
+
+    private TestDatabase database;
+    private AsFiles files;
+
+    @BeforeEach
+    void create() {
+        database = kind.create();
+        files = new AsFiles(folder).write(withIntegers(AsFiles.USERS));
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @EntityScan(basePackageClasses = HibernateTest.class)
+    static class Application {}
+
+    @Entity
+    @Table(name = "users")
+    static class User {
+        @Id
+        private Integer id;
+
+        private String name;
+    }
+
+    @Test
+    void validationBeforeTheRunnerIsExplained(CapturedOutput output) {
+        assertThatThrownBy(() -> start(VALIDATE)).isNotNull();
+        assertThat(output)
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "Hibernate compared its entities with the database before the schema sync, which comes later",
+                        "missing table [users]",
+                        "Set atscript.db.phase=database-initialization");
+    }
+
+    @Test
+    void runnerWarnsOfAnEntityManagerFactoryThatMayHaveComeTooEarly(CapturedOutput output) {
+        start().close();
+        assertThat(output)
+                .contains("These beans may have used the database before the schema sync, which only begins now:"
+                        + " entityManagerFactory. Set atscript.db.phase=database-initialization");
+    }
+
+    @Test
+    void validationAfterAnEarlySyncPasses(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = start(EARLY, VALIDATE);
+                EntityManager entities =
+                        context.getBean(EntityManagerFactory.class).createEntityManager()) {
+            assertThat(entities.createQuery("SELECT u.name FROM HibernateTest$User u", String.class)
+                            .getResultList())
+                    .isEmpty();
+        }
+        assertThat(output).doesNotContain("These beans");
+    }
+
+    /** Then it is not the order that is wrong. */
+    @Test
+    void validationThatFailsAfterAnEarlySyncIsLeftToBoot(CapturedOutput output) {
+        files.write(withIntegers(AsFiles.USERS_WITHOUT_NAME));
+        assertThatThrownBy(() -> start(EARLY, VALIDATE)).isNotNull();
+        assertThat(output).contains("missing column [name]").doesNotContain("before the schema sync");
+    }
+
+    @Test
+    void validationBeforeTheRunnerIsNotOursWhereSyncIsDisabled(CapturedOutput output) {
+        assertThatThrownBy(() -> start("atscript.db.enabled=false", VALIDATE)).isNotNull();
+        assertThat(output).contains("missing table [users]").doesNotContain("before the schema sync");
+    }
+
+    /** SQLite's columns are called INTEGER, which Hibernate does not take for a Long. */
+    private static String withIntegers(String model) {
+        return model.replace("number.int", "number.int.int32");
+    }
+
+    private ConfigurableApplicationContext start(String... more) {
+        List<String> properties = new ArrayList<>(List.of(
+                files.property(),
+                "spring.autoconfigure.exclude=",
+                "spring.datasource.url=" + database.jdbcUrl(),
+                "spring.datasource.username=" + database.username(),
+                "spring.datasource.password=" + database.password(),
+                "spring.main.web-application-type=none",
+                "spring.jmx.enabled=false"));
+        properties.addAll(List.of(more));
+        return new SpringApplicationBuilder(Application.class)
+                .run(properties.stream().map(property -> "--" + property).toArray(String[]::new));
+    }
+}
