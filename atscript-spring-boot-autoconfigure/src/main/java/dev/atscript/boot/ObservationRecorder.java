@@ -33,7 +33,7 @@ final class ObservationRecorder implements RunRecorder {
     public Consumer<End> run(String space, Phase phase) {
         SchemaSyncObservationContext context = new SchemaSyncObservationContext(space, phase.id());
         Observation observation = SchemaSyncObservation.SYNC
-                .observation(convention.getIfUnique(), DEFAULT, () -> context, registry.getObject())
+                .observation(convention.getIfAvailable(), DEFAULT, () -> context, registry.getObject())
                 .start();
         Observation.Scope scope = observation.openScope();
         return end -> {
