@@ -153,6 +153,9 @@ public interface Dialect {
     /** Whether a foreign key at either end of the column can stay while it changes, whichever end changes first. */
     boolean foreignKeysSurvive(Change.AlterColumn change);
 
+    /** Whether a foreign key can point from a column of a type at one of another. */
+    boolean canReference(String type, String targetType);
+
     /** Whether foreign keys are written inside CREATE TABLE; otherwise they are added after all tables exist. */
     boolean foreignKeysInCreateTable();
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param onUpdate what happens when its key changes
  * @param deviation what makes it differ from a foreign key that sync would make (deferrable, not validated …), as the
  *     dialect writes it; empty for none
+ * @param followsKey whether it was written without the columns there, so that it points at whatever the primary key is;
+ *     {@code targetColumns} are those it points at now. No part of the definition
  */
 public record PhysicalForeignKey(
         String name,
@@ -25,7 +27,8 @@ public record PhysicalForeignKey(
         Action onDelete,
         List<String> setColumns,
         Action onUpdate,
-        String deviation) {
+        String deviation,
+        boolean followsKey) {
 
     /** What the names of all foreign keys that sync manages end with. */
     public static final String MANAGED_SUFFIX = "__fkey";
@@ -36,7 +39,7 @@ public record PhysicalForeignKey(
         setColumns = copyOf(setColumns);
     }
 
-    /** A foreign key that sets all its columns, if it sets any. */
+    /** A foreign key that names the columns it points at, and sets all its own, if it sets any. */
     public PhysicalForeignKey(
             String name,
             List<String> columns,
@@ -45,7 +48,7 @@ public record PhysicalForeignKey(
             Action onDelete,
             Action onUpdate,
             String deviation) {
-        this(name, columns, target, targetColumns, onDelete, List.of(), onUpdate, deviation);
+        this(name, columns, target, targetColumns, onDelete, List.of(), onUpdate, deviation, false);
     }
 
     /** What was stored before there was such a list has none. */
@@ -79,11 +82,13 @@ public record PhysicalForeignKey(
     }
 
     public PhysicalForeignKey withName(String other) {
-        return new PhysicalForeignKey(other, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation);
+        return new PhysicalForeignKey(
+                other, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation, followsKey);
     }
 
     public PhysicalForeignKey withTarget(QualifiedName other) {
-        return new PhysicalForeignKey(name, columns, other, targetColumns, onDelete, setColumns, onUpdate, deviation);
+        return new PhysicalForeignKey(
+                name, columns, other, targetColumns, onDelete, setColumns, onUpdate, deviation, followsKey);
     }
 
     /** The same with other names of its columns. */
@@ -96,7 +101,8 @@ public record PhysicalForeignKey(
                 onDelete,
                 setColumns.stream().map(rename).toList(),
                 onUpdate,
-                deviation);
+                deviation,
+                followsKey);
     }
 
     /** The same with other names of the columns it points at. */
@@ -109,11 +115,18 @@ public record PhysicalForeignKey(
                 onDelete,
                 setColumns,
                 onUpdate,
-                deviation);
+                deviation,
+                followsKey);
+    }
+
+    /** The same, written with the columns it points at now. */
+    public PhysicalForeignKey withColumnsNamed() {
+        return new PhysicalForeignKey(
+                name, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation, false);
     }
 
     /** Whether it differs from another in nothing but its name. */
     public boolean sameDefinition(PhysicalForeignKey other) {
-        return withName("").equals(other.withName(""));
+        return withName("").withColumnsNamed().equals(other.withName("").withColumnsNamed());
     }
 }

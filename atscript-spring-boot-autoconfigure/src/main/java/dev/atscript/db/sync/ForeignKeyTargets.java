@@ -54,7 +54,7 @@ final class ForeignKeyTargets {
                         && key.targetColumns().contains(drop.column().name()));
         if (losesColumn) {
             refused.add(key);
-        } else if (!pointsAtKey(key)) {
+        } else if (!key.targetColumns().isEmpty() && !pointsAtKey(key)) {
             Set<String> columns = Set.copyOf(key.targetColumns());
             target.changes().stream()
                     .filter(change -> columns.equals(columnsOfLostKey(change)))

@@ -68,7 +68,9 @@ final class Planner {
         drafts.values().forEach(recreations::leaveNamesThatCost);
         new Losses(input, recreations, views, counts).judge(drafts);
         ForeignKeyTargets targets = new ForeignKeyTargets(drafts, after);
-        makeRoom(drafts, targets.protect());
+        Set<PhysicalForeignKey> refused = targets.protect();
+        new KeyFollowers(drafts, input).hold(refused);
+        makeRoom(drafts, refused);
         Map<QualifiedName, ChangedValues> changed = new HashMap<>();
         drafts.values().forEach(draft -> checkData(draft).ifPresent(values -> changed.put(draft.name(), values)));
         drafts.values().forEach(recreations::recreateWhereNeeded);
@@ -97,6 +99,7 @@ final class Planner {
     private void makeRoom(Map<QualifiedName, EntryDraft> drafts, Set<PhysicalForeignKey> refused) {
         if (dialect.typeChangeNeedsForeignKeysOff()) {
             new ForeignKeySuspension(drafts, after, dialect).suspend(refused);
+            new ForeignKeyEnds(drafts, after, dialect).refuseIncomparable();
         }
         Bystanders bystanders = new Bystanders(drafts, input.renames(), occupants, dialect);
         drafts.values().forEach(bystanders::protect);

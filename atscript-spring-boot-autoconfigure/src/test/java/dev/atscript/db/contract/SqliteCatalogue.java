@@ -172,13 +172,15 @@ final class SqliteCatalogue implements Catalogue {
     private void foreignKeys(String table, List<String> lines) {
         Map<Integer, List<String[]>> keys = new LinkedHashMap<>();
         jdbc.query(
-                "SELECT * FROM pragma_foreign_key_list(?) ORDER BY id, seq",
+                """
+                SELECT f.*, coalesce(f."to", (SELECT name FROM pragma_table_info(f."table") WHERE pk = f.seq + 1)) AS at
+                FROM pragma_foreign_key_list(?) f ORDER BY f.id, f.seq""",
                 rs -> {
                     keys.computeIfAbsent(rs.getInt("id"), id -> new ArrayList<>())
                             .add(new String[] {
                                 rs.getString("from"),
                                 rs.getString("table"),
-                                rs.getString("to"),
+                                rs.getString("at"),
                                 rs.getString("on_delete"),
                                 rs.getString("on_update")
                             });

@@ -164,6 +164,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean canReference(String type, String targetType) {
+        return PostgresTypes.canReference(type, targetType);
+    }
+
+    @Override
     public boolean foreignKeysInCreateTable() {
         return false;
     }

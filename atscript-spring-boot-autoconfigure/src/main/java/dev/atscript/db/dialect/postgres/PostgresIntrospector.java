@@ -328,7 +328,8 @@ final class PostgresIntrospector {
                 action(rs.getString("confdeltype")),
                 strings(rs, "set_columns"),
                 action(rs.getString("confupdtype")),
-                options.strip());
+                options.strip(),
+                false);
     }
 
     private void readIndex(ResultSet rs) throws SQLException {

@@ -125,13 +125,29 @@ final class PostgresTypes {
     }
 
     static boolean isText(String type) {
-        boolean limited = type.startsWith("VARCHAR") || type.startsWith("CHAR(");
+        boolean limited = type.startsWith("VARCHAR") || type.startsWith("CHAR(") || type.equals("CHAR");
         return type.equals("TEXT") || type.equals("CITEXT") || limited && !isArray(type);
     }
 
     /** Texts that compare with each other as they are. */
     static boolean isPlainText(String type) {
         return type.equals("TEXT") || type.startsWith("VARCHAR") && !isArray(type);
+    }
+
+    /**
+     * Whether a foreign key can point from one type at another: an operator family compares them, or the one becomes the
+     * other by itself.
+     */
+    static boolean canReference(String type, String target) {
+        String from = withoutArguments(type);
+        String to = withoutArguments(target);
+        boolean numbers = isInteger(from) && isNumber(to) || isNumber(from) && isFloating(to);
+        boolean texts = isText(from) && isPlainText(to) || isPlainText(from) && to.equals("CHAR");
+        return from.equals(to) || numbers || texts || isMoment(from) && isMoment(to);
+    }
+
+    private static boolean isMoment(String type) {
+        return type.equals("DATE") || type.startsWith("TIMESTAMP ") && !isArray(type);
     }
 
     private static boolean isArray(String type) {

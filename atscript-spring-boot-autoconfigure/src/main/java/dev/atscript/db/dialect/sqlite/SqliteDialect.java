@@ -160,6 +160,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean canReference(String type, String targetType) {
+        return true;
+    }
+
+    @Override
     public boolean foreignKeysInCreateTable() {
         return true;
     }

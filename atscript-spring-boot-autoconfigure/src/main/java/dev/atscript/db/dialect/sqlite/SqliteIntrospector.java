@@ -323,8 +323,10 @@ final class SqliteIntrospector {
                             QualifiedName.of(target),
                             targetColumns,
                             action(first.onDelete()),
+                            List.of(),
                             action(first.onUpdate()),
-                            text.deviation()));
+                            text.deviation(),
+                            first.to() == null));
         });
         return keys;
     }
