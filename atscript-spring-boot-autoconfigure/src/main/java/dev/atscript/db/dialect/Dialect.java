@@ -43,6 +43,9 @@ public interface Dialect {
     /** The same as the database spells it, where only that knows; asked in one statement at most. */
     DesiredSchema spell(DesiredSchema desired, JdbcOperations jdbc);
 
+    /** Whether the default of a live column has the value of a wanted one's, although it is written in another way. */
+    boolean sameDefault(PhysicalColumn live, PhysicalColumn wanted);
+
     /**
      * Reads what the database holds, in at most six statements, however many tables there are.
      *

@@ -149,7 +149,8 @@ public final class SchemaMapper {
                         ? new Identity(increment.start() == null ? 1L : increment.start())
                         : null,
                 false,
-                mapping.zeroValue(column, type));
+                mapping.zeroValue(column, type),
+                column.defaultValue() instanceof DbDefault.JsonValue);
     }
 
     private PhysicalIndex index(DbIndex index, QualifiedName table) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param generated whether the database computes it from other columns, so that nothing can be written to it
  * @param zeroValue an SQL literal for rows that have no value where they are asked to have one; null where the model
  *     knows none, and for a column of a live table. It is no part of the definition: hash and comparison leave it out
+ * @param json whether the default is a JSON value, which may be written in several ways; false for a column of a live
+ *     table. No part of the definition either
  */
 public record PhysicalColumn(
         String name,
@@ -23,7 +25,8 @@ public record PhysicalColumn(
         String collation,
         @Nullable Identity identity,
         boolean generated,
-        @Nullable String zeroValue) {
+        @Nullable String zeroValue,
+        boolean json) {
 
     /** A column without a zero value, as a live table has it. */
     public PhysicalColumn(
@@ -34,19 +37,19 @@ public record PhysicalColumn(
             String collation,
             @Nullable Identity identity,
             boolean generated) {
-        this(name, type, nullable, defaultValue, collation, identity, generated, null);
+        this(name, type, nullable, defaultValue, collation, identity, generated, null, false);
     }
 
     public PhysicalColumn withName(String other) {
-        return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated, zeroValue);
+        return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated, zeroValue, json);
     }
 
     public PhysicalColumn withDefault(@Nullable String other) {
-        return new PhysicalColumn(name, type, nullable, other, collation, identity, generated, zeroValue);
+        return new PhysicalColumn(name, type, nullable, other, collation, identity, generated, zeroValue, json);
     }
 
     public PhysicalColumn withType(String otherType, String otherCollation) {
         return new PhysicalColumn(
-                name, otherType, nullable, defaultValue, otherCollation, identity, generated, zeroValue);
+                name, otherType, nullable, defaultValue, otherCollation, identity, generated, zeroValue, json);
     }
 }

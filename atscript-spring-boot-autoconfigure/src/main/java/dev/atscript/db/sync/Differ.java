@@ -64,7 +64,11 @@ final class Differ {
             if (there == null) {
                 changes.add(new Change.AddColumn(name, wanted, null));
             } else {
-                Change.AlterColumn alter = new Change.AlterColumn(name, there, wanted, null);
+                Change.AlterColumn alter = new Change.AlterColumn(
+                        name,
+                        rules.dialect().sameDefault(there, wanted) ? there.withDefault(wanted.defaultValue()) : there,
+                        wanted,
+                        null);
                 if (!alter.aspects().isEmpty()) {
                     changes.add(alter);
                 }

@@ -71,6 +71,12 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean sameDefault(PhysicalColumn live, PhysicalColumn wanted) {
+        // Both are in the database's spelling.
+        return false;
+    }
+
+    @Override
     public @Nullable String refusal(Change change) {
         boolean isVirtual = change instanceof Change.AlterColumn alter
                 && alter.from().generated()

@@ -8,6 +8,7 @@ import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.model.CanonicalJson;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
@@ -72,6 +73,19 @@ public final class SqliteDialect implements Dialect {
     @Override
     public DesiredSchema spell(DesiredSchema desired, JdbcOperations jdbc) {
         return desired;
+    }
+
+    @Override
+    public boolean sameDefault(PhysicalColumn live, PhysicalColumn wanted) {
+        String text = wanted.json() ? textOf(live.defaultValue()) : null;
+        return text != null && Sql.literal(CanonicalJson.of(text)).equals(wanted.defaultValue());
+    }
+
+    /** The text of a literal; null for what is none. */
+    private static @Nullable String textOf(@Nullable String literal) {
+        boolean quoted = literal != null && literal.length() > 1 && literal.startsWith("'") && literal.endsWith("'");
+        String inner = quoted ? literal.substring(1, literal.length() - 1) : "'";
+        return inner.replace("''", "").contains("'") ? null : inner.replace("''", "'");
     }
 
     @Override
