@@ -28,6 +28,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         FOREIGN_KEY,
         GRANT,
         COMMENT,
+        /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */
+        COMPANION,
         /** A table that this one inherits its columns from. */
         PARENT,
         /** Whatever would go with a column, or keeps it from going; its name says what it is. */

@@ -27,14 +27,14 @@ final class Bystanders {
     /** The tables that have managed indexes which take a name, by that name as the database compares it. */
     private final Map<QualifiedName, Set<QualifiedName>> holders = new HashMap<>();
 
-    /** The names that indexes leave, as the database compares them. */
-    private final Set<QualifiedName> dropped = new HashSet<>();
+    /** The names that indexes of ours leave or have left, as the database compares them. */
+    private final Set<QualifiedName> left = new HashSet<>();
 
-    Bystanders(Map<QualifiedName, EntryDraft> drafts, Renames.Outcome renames, Occupants occupants, Dialect dialect) {
+    Bystanders(Map<QualifiedName, EntryDraft> drafts, PlanningInput input, Occupants occupants) {
         this.drafts = drafts;
-        this.renames = renames;
+        this.renames = input.renames();
         this.occupants = occupants;
-        this.dialect = dialect;
+        this.dialect = input.dialect();
         renames.after()
                 .tables()
                 .values()
@@ -47,7 +47,10 @@ final class Bystanders {
                 .filter(Change.DropIndex.class::isInstance)
                 .map(Change.DropIndex.class::cast)
                 .flatMap(drop -> taken(drop.table(), drop.index()))
-                .forEach(dropped::add);
+                .forEach(left::add);
+        input.live().tables().values().stream()
+                .flatMap(table -> table.indexes().stream().flatMap(index -> taken(table.name(), index)))
+                .forEach(left::add);
     }
 
     void protect(EntryDraft draft) {
@@ -64,7 +67,14 @@ final class Bystanders {
             } else if (change instanceof Change.RenameColumn rename) {
                 refuseWhereViewsFollow(draft, rename);
             } else if (change instanceof Change.CreateIndex create) {
-                refuseWhereTaken(draft, create.index());
+                refuseWhereTaken(draft, create.index(), "created");
+            } else if (change instanceof Change.RenameIndex rename && !renames.makes(change)) {
+                refuseWhereTaken(draft, rename.index().withName(rename.to()), "called so");
+            } else if (change instanceof Change.AddForeignKey add) {
+                refuseWhereConstraintIs(
+                        draft, add.foreignKey(), add.foreignKey().name());
+            } else if (change instanceof Change.RenameForeignKey rename) {
+                refuseWhereConstraintIs(draft, rename.foreignKey(), rename.to());
             } else if (change instanceof Change.RenameTable rename) {
                 refuseWhereTaken(draft, rename);
             }
@@ -186,10 +196,29 @@ final class Bystanders {
         }
     }
 
-    private void refuseWhereTaken(EntryDraft draft, PhysicalIndex index) {
+    private void refuseWhereTaken(EntryDraft draft, PhysicalIndex index, String what) {
         String inTheWay = inTheWay(draft, index);
         if (inTheWay != null) {
-            draft.error("index " + index.name() + " cannot be created, as " + inTheWay + ": drop or rename that one");
+            draft.error(
+                    "index " + index.name() + " cannot be " + what + ", as " + inTheWay + ": drop or rename that one");
+        }
+    }
+
+    /** Constraints of one table have names of their own, where names tell them apart. */
+    private void refuseWhereConstraintIs(EntryDraft draft, PhysicalForeignKey key, String name) {
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table == null || !dialect.renamesConstraints()) {
+            return;
+        }
+        boolean isKey =
+                table.primaryKey() != null && name.equals(table.primaryKey().name());
+        boolean isTaken = table.unmanaged().stream()
+                .anyMatch(object ->
+                        (object.kind() == UnmanagedObject.Kind.CHECK || object.kind() == UnmanagedObject.Kind.UNIQUE)
+                                && object.name().equals(name));
+        if (isKey || isTaken) {
+            draft.error(Descriptions.foreignKey(key) + " cannot be called " + name
+                    + ", as there is a constraint of that name, which sync did not make: rename that one");
         }
     }
 
@@ -205,7 +234,7 @@ final class Bystanders {
             }
             String occupant = occupants.isTable(relation)
                     ? "table"
-                    : tables.isEmpty() && !dropped.contains(key(relation)) ? occupants.of(relation) : null;
+                    : tables.isEmpty() && !left.contains(key(relation)) ? occupants.of(relation) : null;
             if (occupant != null) {
                 return "there is " + Descriptions.withArticle(occupant) + " called " + name;
             }

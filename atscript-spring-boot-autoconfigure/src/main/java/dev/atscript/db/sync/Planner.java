@@ -101,7 +101,7 @@ final class Planner {
             new ForeignKeySuspension(drafts, after, dialect).suspend(refused);
             new ForeignKeyEnds(drafts, after, dialect).refuseIncomparable();
         }
-        Bystanders bystanders = new Bystanders(drafts, input.renames(), occupants, dialect);
+        Bystanders bystanders = new Bystanders(drafts, input, occupants);
         drafts.values().forEach(bystanders::protect);
         drafts.values().forEach(this::refuseWhatTheDatabaseCannot);
         drafts.values().forEach(this::suspendFullText);

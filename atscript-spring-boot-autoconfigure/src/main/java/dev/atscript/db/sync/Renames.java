@@ -130,15 +130,17 @@ final class Renames {
         });
         for (RenameOrder.Step<QualifiedName> step : RenameOrder.of(
                 wanted.renames(), tables.keySet(), name -> name.withName("__atscript_was_" + name.name()))) {
-            QualifiedName between = NamespaceMoves.between(step.from(), step.to(), tables.keySet());
+            QualifiedName last = wanted.renames().getOrDefault(step.from(), step.to());
+            QualifiedName between = moves.between(step.from(), step.to());
             if (between != null) {
-                rename(step.from(), between);
+                rename(step.from(), between, last);
             }
-            rename(between == null ? step.from() : between, step.to());
+            rename(between == null ? step.from() : between, step.to(), last);
         }
     }
 
-    private void rename(QualifiedName from, QualifiedName to) {
+    private void rename(QualifiedName from, QualifiedName to, QualifiedName last) {
+        moves.rename(from, to).forEach(obstacle -> error(last, obstacle));
         Change.RenameTable rename = new Change.RenameTable(from, to);
         renames.add(rename);
         tables.replaceAll((name, table) -> unmanagedAfter(rename, table));
@@ -152,7 +154,6 @@ final class Renames {
         NamespaceMoves.Way way = moves.wayOf(Objects.requireNonNull(tables.get(from)), to);
         preparations.addAll(way.changes());
         tables.put(from, way.table());
-        way.obstacles().forEach(obstacle -> error(to, obstacle));
     }
 
     private QualifiedName key(QualifiedName name) {

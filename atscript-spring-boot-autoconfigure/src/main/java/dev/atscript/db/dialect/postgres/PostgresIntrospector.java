@@ -49,11 +49,21 @@ final class PostgresIntrospector {
                 WHERE u.deptype = 'n' AND c.relkind IN ('r', 'p')
                   AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
                   AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
-                    AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid)) AS users
+                    AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid)) AS users,
+              CASE WHEN c.relkind IN ('r', 'p') THEN ARRAY(
+                SELECT i.relname::text FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+                WHERE x.indrelid = c.oid AND NOT starts_with(i.relname::text, 'atscript__')
+                UNION ALL
+                SELECT s.relname::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                  AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+                UNION ALL
+                SELECT y.typname::text FROM pg_type t JOIN pg_type y ON y.oid = t.typarray WHERE t.oid = c.reltype
+              ) ELSE '{}' END AS companions
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
 
@@ -230,6 +240,9 @@ final class PostgresIntrospector {
             }
             for (String user : strings(rs, "users")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
+            }
+            for (String companion : strings(rs, "companions")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.COMPANION, companion, ""));
             }
             if (rs.getArray("parents").getArray() instanceof String[][] parents) {
                 for (String[] parent : parents) {
