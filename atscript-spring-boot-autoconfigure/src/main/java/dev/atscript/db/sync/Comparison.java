@@ -6,7 +6,7 @@ import dev.atscript.db.schema.PhysicalSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcOperations;
+import java.util.function.LongSupplier;
 
 /** Compares what a space's database should hold for a model with what it holds. */
 record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
@@ -32,23 +32,17 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
     /**
      * What is to be done.
      *
+     * @param nanoTime a steady clock
      * @throws EmptySchemaException if the model is empty, the database is not, and the run is not forced
      */
-    Planner.Draft plan(Database database, ControlState state, SyncOptions options) {
+    Planner.Draft plan(Database database, ControlState state, SyncOptions options, LongSupplier nanoTime) {
         requireModel(state, options);
         Dialect dialect = space.dialect();
         Live live = Step.INTROSPECT.of(() -> database.each(
                 jdbc -> new Live(dialect.introspect(jdbc, namespaces(state)), dialect.spell(desired, jdbc))));
-        // Each count borrows a connection of its own: they may take long, and a pool of one has to serve others
-        // between.
-        Planner planner = new Planner(
-                dialect,
-                live.spelled(),
-                live.schema(),
-                state,
-                options,
-                sql -> Step.COUNT.of(() -> database.each(jdbc -> count(jdbc, sql))));
-        return planner.plan(hash());
+        try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
+            return new Planner(dialect, live.spelled(), live.schema(), state, options, counting).plan(hash());
+        }
     }
 
     /** What the database holds, and what it should hold in its own spelling. */
@@ -61,11 +55,6 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
                     state.tracked().stream().sorted().map(Object::toString).toList();
             throw new EmptySchemaException(schema.locations(), tracked);
         }
-    }
-
-    private static long count(JdbcOperations jdbc, String sql) {
-        Long count = jdbc.queryForObject(sql, Long.class);
-        return count == null ? 0 : count;
     }
 
     private Set<String> namespaces(ControlState state) {

@@ -50,13 +50,80 @@ final class Database {
 
     /** Runs work whose statements each stand for themselves. */
     <T> T each(Function<JdbcOperations, T> work) {
-        return withConnection(connection -> work.apply(jdbc(connection)));
+        try (Borrowed connection = borrow()) {
+            return connection.each(work);
+        } catch (SQLException ex) {
+            throw failed(ex);
+        }
     }
 
     /** Runs work in one transaction; see {@link Dialect#inTransaction}. */
     <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
-        return withConnection(
-                connection -> dialect.inTransaction(connection, lockTimeout, () -> work.apply(jdbc(connection))));
+        try (Borrowed connection = borrow()) {
+            return connection.inTransaction(lockTimeout, work);
+        } catch (SQLException ex) {
+            throw failed(ex);
+        }
+    }
+
+    /** Borrows a connection for several pieces of work. */
+    Borrowed borrow() {
+        Connection connection = connect();
+        try {
+            return new Borrowed(connection);
+        } catch (SQLException ex) {
+            try {
+                connection.close();
+            } catch (SQLException other) {
+                ex.addSuppressed(other);
+            }
+            throw failed(ex);
+        }
+    }
+
+    /** A connection until it is closed, which gives it back as it was. */
+    final class Borrowed implements AutoCloseable {
+
+        private final Connection connection;
+        private final boolean autoCommit;
+
+        /** A pool may give connections that are in a transaction already, where a dialect could not begin its own. */
+        private Borrowed(Connection connection) throws SQLException {
+            this.connection = connection;
+            this.autoCommit = connection.getAutoCommit();
+            if (!autoCommit) {
+                connection.setAutoCommit(true);
+            }
+        }
+
+        /** See {@link Database#each}. */
+        <T> T each(Function<JdbcOperations, T> work) {
+            try {
+                return work.apply(jdbc(connection));
+            } finally {
+                latest.remove(Thread.currentThread());
+            }
+        }
+
+        /** See {@link Database#inTransaction}. */
+        <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
+            try {
+                return dialect.inTransaction(connection, lockTimeout, () -> work.apply(jdbc(connection)));
+            } catch (SQLException ex) {
+                throw failed(ex);
+            } finally {
+                latest.remove(Thread.currentThread());
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try (Connection closed = connection) {
+                if (!autoCommit) {
+                    closed.setAutoCommit(false);
+                }
+            }
+        }
     }
 
     /**
@@ -118,35 +185,8 @@ final class Database {
         return null;
     }
 
-    private <T> T withConnection(ConnectionWork<T> work) {
-        try (Connection connection = connect()) {
-            return inAutoCommit(connection, work);
-        } catch (SQLException ex) {
-            throw new UncategorizedSQLException("Transaction", null, ex);
-        } finally {
-            latest.remove(Thread.currentThread());
-        }
-    }
-
-    /** A pool may give connections that are in a transaction already, where a dialect could not begin its own. */
-    private static <T> T inAutoCommit(Connection connection, ConnectionWork<T> work) throws SQLException {
-        if (connection.getAutoCommit()) {
-            return work.run(connection);
-        }
-        connection.setAutoCommit(true);
-        T result;
-        try {
-            result = work.run(connection);
-        } catch (SQLException | RuntimeException | Error failure) {
-            try {
-                connection.setAutoCommit(false);
-            } catch (SQLException ex) {
-                failure.addSuppressed(ex);
-            }
-            throw failure;
-        }
-        connection.setAutoCommit(false);
-        return result;
+    private static UncategorizedSQLException failed(SQLException failure) {
+        return new UncategorizedSQLException("Transaction", null, failure);
     }
 
     private Connection connect() {
@@ -178,10 +218,5 @@ final class Database {
                         : new UncategorizedSQLException(task, sql, ex);
             }
         };
-    }
-
-    @FunctionalInterface
-    private interface ConnectionWork<T> {
-        T run(Connection connection) throws SQLException;
     }
 }

@@ -21,6 +21,9 @@ final class Lease implements AutoCloseable {
     private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(1);
     private static final int RENEWALS_IN_A_LEASE = 3;
 
+    /** So that a pool of one serves the renewal before it is late. */
+    private static final int TURNS_IN_A_LEASE = 2 * RENEWALS_IN_A_LEASE;
+
     private final SyncLock lock;
     private final Database database;
     private final ControlTableSql sql;
@@ -60,6 +63,11 @@ final class Lease implements AutoCloseable {
                 > 0;
     }
 
+    /** How long whoever does several things keeps a connection that the renewal may be waiting for. */
+    static Duration turn(SyncOptions options) {
+        return options.lockTtl().dividedBy(TURNS_IN_A_LEASE);
+    }
+
     /**
      * Runs work in one transaction, during which nobody can take the lock over, however long it lasts.
      *
@@ -81,16 +89,20 @@ final class Lease implements AutoCloseable {
 
     private void hold(JdbcOperations jdbc) {
         if (jdbc.queryForList(sql.holdLock(), token, options.podId()).isEmpty()) {
-            Optional<SyncState.Lock> holder = lock.read(jdbc);
-            throw new SyncLockException(
-                    "The lock's lease of " + SyncLock.seconds(options.lockTtl())
-                            + " ran out before this pod began to apply its plan, and "
-                            + holder.map(other -> "pod '" + other.podId() + "' took it over")
-                                    .orElse("another pod took it over")
-                            + "; nothing was applied. A pod that stands still for so long, or whose statements run for so"
-                            + " long while it plans, needs a longer atscript.db.lock-ttl.",
-                    holder);
+            throw lost(jdbc);
         }
+    }
+
+    private SyncLockException lost(JdbcOperations jdbc) {
+        Optional<SyncState.Lock> holder = lock.read(jdbc);
+        return new SyncLockException(
+                "The lock's lease of " + SyncLock.seconds(options.lockTtl())
+                        + " ran out before this pod began to apply its plan, and "
+                        + holder.map(other -> "pod '" + other.podId() + "' took it over")
+                                .orElse("another pod took it over")
+                        + "; nothing was applied. A pod that stands still for so long, or whose statements run for so"
+                        + " long while it plans, needs a longer atscript.db.lock-ttl.",
+                holder);
     }
 
     /** Gives the lock back, if it is still ours. */

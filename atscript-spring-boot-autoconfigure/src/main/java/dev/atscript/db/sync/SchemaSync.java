@@ -56,7 +56,7 @@ public final class SchemaSync {
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
         return Comparison.of(space, schema)
-                .plan(database, read(control(database)), options)
+                .plan(database, read(control(database)), options, waiting.nanoTime())
                 .plan();
     }
 

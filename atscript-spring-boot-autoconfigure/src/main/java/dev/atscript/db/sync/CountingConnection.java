@@ -1,0 +1,73 @@
+package dev.atscript.db.sync;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Counts rows for a plan on one connection, borrowed when it is first needed. It is given back each time it was kept for a
+ * while: a pool of one has to serve the renewal of the lease between.
+ */
+final class CountingConnection implements ToLongFunction<String>, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CountingConnection.class);
+
+    private final Database database;
+    private final LongSupplier nanoTime;
+    private final Duration keep;
+    private Database.@Nullable Borrowed connection;
+    private long borrowedAt;
+
+    /**
+     * Creates it, and borrows nothing yet.
+     *
+     * @param keep how long a connection is kept between queries
+     */
+    CountingConnection(Database database, LongSupplier nanoTime, Duration keep) {
+        this.database = database;
+        this.nanoTime = nanoTime;
+        this.keep = keep;
+    }
+
+    /** The number that a query selects; 0 for null. */
+    @Override
+    public long applyAsLong(String sql) {
+        return Step.COUNT.of(() -> {
+            if (connection == null) {
+                connection = database.borrow();
+                borrowedAt = nanoTime.getAsLong();
+            }
+            try {
+                return connection.each(jdbc -> number(jdbc, sql));
+            } finally {
+                if (nanoTime.getAsLong() - borrowedAt >= keep.toNanos()) {
+                    close();
+                }
+            }
+        });
+    }
+
+    private static long number(JdbcOperations jdbc, String sql) {
+        Long number = jdbc.queryForObject(sql, Long.class);
+        return number == null ? 0 : number;
+    }
+
+    @Override
+    public void close() {
+        Database.Borrowed kept = connection;
+        connection = null;
+        if (kept != null) {
+            try {
+                kept.close();
+            } catch (SQLException ex) {
+                // What it was borrowed for is done.
+                log.debug("A connection was not given back", ex);
+            }
+        }
+    }
+}
