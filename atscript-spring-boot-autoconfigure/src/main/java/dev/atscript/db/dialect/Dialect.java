@@ -184,6 +184,15 @@ public interface Dialect {
     RowCount countRows(String table, String condition, ToLongFunction<String> query);
 
     /**
+     * The rows that a table's keys and foreign keys are about, as something to select from: its own, without those that
+     * tables which inherit from it lend it.
+     *
+     * @param table the table as it is
+     * @param sql its name in SQL
+     */
+    String ownRows(PhysicalTable table, String sql);
+
+    /**
      * What a column's value will be when the column is changed, as an expression that compares as the changed column
      * does. It may fail on values that do not survive.
      *

@@ -19,6 +19,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         return new UnmanagedObject(kind, name, other, column);
     }
 
+    public UnmanagedObject withColumn(String other) {
+        return new UnmanagedObject(kind, name, sql, other);
+    }
+
     /** What an unmanaged object is. */
     public enum Kind {
         INDEX,
@@ -32,6 +36,15 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         COMPANION,
         /** A table that this one inherits its columns from. */
         PARENT,
+        /** A table that inherits the columns of this one, and lends it its rows; no partition. */
+        CHILD,
+        /** That the column is inherited; its name says what else is, or is empty. */
+        INHERITED,
+        /**
+         * What the table is partitioned by: its column; or an expression, which has a name, once for each column in it and
+         * once without one.
+         */
+        PARTITION_KEY,
         /** Whatever would go with a column, or keeps it from going; its name says what it is. */
         USER_OF_COLUMN,
         /** Whatever keeps a column from changing its type; its name says what it is. */

@@ -62,10 +62,13 @@ final class Bystanders {
             } else if (change instanceof Change.DropTable drop) {
                 refuseWhereNeeded(draft, drop.definition());
                 tellWhatGoesToo(draft, drop.definition());
+            } else if (change instanceof Change.AddColumn add) {
+                refuseWhereChildHasIt(draft, add.column().name(), add.column().type());
             } else if (change instanceof Change.AlterColumn alter) {
                 refuseWhereTypeIsUsed(draft, alter);
             } else if (change instanceof Change.RenameColumn rename) {
                 refuseWhereViewsFollow(draft, rename);
+                refuseWhereChildHasIt(draft, rename.to(), null);
             } else if (change instanceof Change.CreateIndex create) {
                 refuseWhereTaken(draft, create.index(), "created");
             } else if (change instanceof Change.RenameIndex rename && !renames.makes(change)) {
@@ -95,6 +98,24 @@ final class Bystanders {
             if (both) {
                 draft.error("inherits its columns from " + object.name()
                         + ", whose columns change as well: change both by hand, or let it no longer inherit");
+            }
+        }
+    }
+
+    /** What a parent gets, its children get, unless they have something else of that name. */
+    private void refuseWhereChildHasIt(EntryDraft draft, String name, @Nullable String type) {
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table == null) {
+            return;
+        }
+        for (UnmanagedObject object : table.unmanaged()) {
+            if (object.kind() == UnmanagedObject.Kind.CHILD) {
+                renames.after().tables().values().stream()
+                        .filter(child -> child.name().toString().equals(object.name()))
+                        .flatMap(child -> Stream.ofNullable(child.column(name)))
+                        .filter(column -> !column.type().equals(type))
+                        .forEach(column -> draft.error("can have no column " + name + ", as " + object.name()
+                                + ", which inherits from it, has one of another kind: rename that one"));
             }
         }
     }

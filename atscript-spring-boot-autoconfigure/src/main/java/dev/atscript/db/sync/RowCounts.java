@@ -104,7 +104,7 @@ final class RowCounts {
         String list = String.join(", ", names);
         String notNull = names.stream().map(name -> name + " IS NOT NULL").collect(Collectors.joining(" AND "));
         return OptionalLong.of(query.applyAsLong("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (SELECT "
-                + String.join(", ", selected) + " FROM " + live(table) + ") AS v WHERE " + notNull + " GROUP BY " + list
+                + String.join(", ", selected) + " FROM " + own(table) + ") AS v WHERE " + notNull + " GROUP BY " + list
                 + " HAVING count(*) > 1) AS d"));
     }
 
@@ -142,11 +142,11 @@ final class RowCounts {
             targetsExist &= target != null;
             equal.add(target == null ? "" : target.sql() + " = " + sought);
         }
-        String rows = "SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM " + live(table)
+        String rows = "SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM " + own(table)
                 + ") AS c WHERE " + String.join(" AND ", notNull);
         return OptionalLong.of(query.applyAsLong(
                 targetsExist
-                        ? rows + " AND NOT EXISTS (SELECT 1 FROM " + live(key.target()) + " AS p WHERE "
+                        ? rows + " AND NOT EXISTS (SELECT 1 FROM " + own(key.target()) + " AS p WHERE "
                                 + String.join(" AND ", equal) + ")"
                         : rows));
     }
@@ -173,6 +173,11 @@ final class RowCounts {
     private @Nullable PhysicalColumn column(QualifiedName table, String column) {
         PhysicalTable there = after.table(table);
         return there == null ? null : there.column(column);
+    }
+
+    private String own(QualifiedName table) {
+        PhysicalTable there = after.table(table);
+        return there == null ? live(table) : dialect.ownRows(there, live(table));
     }
 
     private String live(QualifiedName table) {

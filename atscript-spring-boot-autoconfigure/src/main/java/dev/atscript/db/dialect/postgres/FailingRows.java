@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.RowCount;
+import dev.atscript.db.dialect.Sql;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the rows for which a condition holds or fails, as a cast does of what it cannot read. Only queries are sent:
- * where one fails, the rows are divided by their place in the table and both halves asked, down to the rows that fail.
+ * where one fails, the rows are divided by the relation that holds them, the table itself or one of its partitions or
+ * children, and by their place in that, and both halves asked, down to the rows that fail.
  */
 final class FailingRows {
 
@@ -34,8 +36,17 @@ final class FailingRows {
         return new FailingRows(table, condition, query).count();
     }
 
-    /** Rows from one place in the table, counted over all pages, to another, which is left out. */
-    private record Places(long from, long to) {
+    /** The next relation that holds rows of the table. */
+    private static final String NEXT_RELATION = """
+            WITH RECURSIVE part(id) AS (
+              SELECT %s::regclass::oid
+              UNION SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.id
+            )
+            SELECT coalesce(min(id::bigint), 0) FROM part JOIN pg_class c ON c.oid = id AND c.relkind = 'r'
+            WHERE id::bigint > %d""";
+
+    /** Rows of a relation from one place, counted over all pages, to another, which is left out. */
+    private record Places(long relation, long from, long to) {
         boolean isOne() {
             return to - from == 1;
         }
@@ -46,11 +57,11 @@ final class FailingRows {
             if (to - from > ROWS_OF_A_PAGE) {
                 middle = Math.max(middle / ROWS_OF_A_PAGE, from / ROWS_OF_A_PAGE + 1) * ROWS_OF_A_PAGE;
             }
-            return first ? new Places(from, middle) : new Places(middle, to);
+            return first ? new Places(relation, from, middle) : new Places(relation, middle, to);
         }
 
         String sql() {
-            return "ctid >= " + tid(from) + " AND ctid < " + tid(to);
+            return "tableoid = " + relation + " AND ctid >= " + tid(from) + " AND ctid < " + tid(to);
         }
 
         private static String tid(long place) {
@@ -63,9 +74,12 @@ final class FailingRows {
         if (all != null) {
             return RowCount.exactly(all);
         }
-        long pages = query.applyAsLong("SELECT coalesce(max((ctid::text::point)[0])::bigint + 1, 0) FROM " + table);
         Deque<Places> open = new ArrayDeque<>();
-        open.push(new Places(0, Math.max(1, pages) * ROWS_OF_A_PAGE));
+        for (long relation = next(0); relation > 0; relation = next(relation)) {
+            long pages = query.applyAsLong(
+                    "SELECT pg_relation_size(" + relation + ") / current_setting('block_size')::bigint");
+            open.add(new Places(relation, 0, Math.max(1, pages) * ROWS_OF_A_PAGE));
+        }
         long held = 0;
         int failed = 0;
         while (!open.isEmpty() && failed < MOST) {
@@ -81,6 +95,10 @@ final class FailingRows {
             }
         }
         return new RowCount(held + failed, !open.isEmpty());
+    }
+
+    private long next(long relation) {
+        return query.applyAsLong(NEXT_RELATION.formatted(Sql.literal(table), relation));
     }
 
     private @Nullable Long rows(Places places) {

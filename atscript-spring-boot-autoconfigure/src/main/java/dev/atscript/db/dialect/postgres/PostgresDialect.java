@@ -98,12 +98,19 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public List<String> obstacles(Change change, PhysicalTable table) {
-        return List.of();
+        return PostgresObstacles.of(change, table);
     }
 
     @Override
     public UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename) {
-        return object;
+        boolean isOfColumn =
+                object.kind() == UnmanagedObject.Kind.INHERITED || object.kind() == UnmanagedObject.Kind.PARTITION_KEY;
+        return isOfColumn
+                        && rename instanceof Change.RenameColumn column
+                        && column.table().equals(table)
+                        && column.from().equals(object.column())
+                ? object.withColumn(column.to())
+                : object;
     }
 
     @Override
@@ -189,6 +196,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
         return FailingRows.count(table, condition, query);
+    }
+
+    @Override
+    public String ownRows(PhysicalTable table, String sql) {
+        boolean isLent = table.unmanaged().stream().anyMatch(object -> object.kind() == UnmanagedObject.Kind.CHILD);
+        return isLent ? "ONLY " + sql : sql;
     }
 
     @Override

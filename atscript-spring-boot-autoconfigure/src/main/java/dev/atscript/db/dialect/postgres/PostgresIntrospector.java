@@ -59,13 +59,23 @@ final class PostgresIntrospector {
                   AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
                 UNION ALL
                 SELECT y.typname::text FROM pg_type t JOIN pg_type y ON y.oid = t.typarray WHERE t.oid = c.reltype
-              ) ELSE '{}' END AS companions
+              ) ELSE '{}' END AS companions,
+              CASE WHEN c.relhassubclass AND c.relkind = 'r' THEN ARRAY(
+                SELECT ARRAY[hn.nspname::text, h.relname::text] FROM pg_inherits i JOIN pg_class h ON h.oid = i.inhrelid
+                JOIN pg_namespace hn ON hn.oid = h.relnamespace WHERE i.inhparent = c.oid) ELSE '{}' END AS children,
+              CASE WHEN c.relkind = 'p' THEN ARRAY(
+                SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN unnest(p.partattrs::int2[]) u(num)
+                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
+              ) ELSE '{}' END AS partition_key
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
+
+    /** What a table is partitioned by that is no column. */
+    private static final String EXPRESSION = "an expression";
 
     private static final String COLUMNS = PostgresSpelling.SETTINGS + """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
@@ -73,6 +83,11 @@ final class PostgresIntrospector {
                 AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
               pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
               CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
+              a.attinhcount > 0 AS inherited, EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
+                AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
+              c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                AND d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = 0
+                AND d.deptype = 'i') AS partitioning,
               s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
@@ -131,7 +146,7 @@ final class PostgresIntrospector {
             LEFT JOIN pg_class f ON f.oid = k.confrelid
             LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
             WHERE (n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') OR fn.nspname = ANY (?) AND k.contype = 'f')
-              AND NOT c.relispartition
+              AND NOT c.relispartition AND (k.contype <> 'f' OR k.conparentid = 0)
             ORDER BY c.oid, k.conname""";
 
     private static final String INDEXES = """
@@ -244,11 +259,21 @@ final class PostgresIntrospector {
             for (String companion : strings(rs, "companions")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.COMPANION, companion, ""));
             }
-            if (rs.getArray("parents").getArray() instanceof String[][] parents) {
-                for (String[] parent : parents) {
-                    String inherited = name(parent[0], parent[1]).toString();
-                    table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARENT, inherited, ""));
-                }
+            for (String column : strings(rs, "partition_key")) {
+                String what = column.isEmpty() ? EXPRESSION : "";
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, what, "", column));
+            }
+            readRelatives(rs, "parents", UnmanagedObject.Kind.PARENT, table);
+            readRelatives(rs, "children", UnmanagedObject.Kind.CHILD, table);
+        }
+    }
+
+    private void readRelatives(ResultSet rs, String column, UnmanagedObject.Kind kind, TableParts table)
+            throws SQLException {
+        if (rs.getArray(column).getArray() instanceof String[][] relatives) {
+            for (String[] relative : relatives) {
+                String name = name(relative[0], relative[1]).toString();
+                table.unmanaged.add(new UnmanagedObject(kind, name, ""));
             }
         }
     }
@@ -272,6 +297,14 @@ final class PostgresIntrospector {
                 collation == null ? "" : PostgresCollations.canonical(rs.getString("collation_schema"), collation),
                 identity ? identity(rs) : null,
                 expression || always));
+        if (rs.getBoolean("inherited")) {
+            String required = rs.getBoolean("required_by_parent") ? "NOT NULL" : "";
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INHERITED, required, "", column));
+        }
+        UnmanagedObject key = new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, "", "", column);
+        if (rs.getBoolean("partitioning") && !table.unmanaged.contains(key)) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, EXPRESSION, "", column));
+        }
         for (String user : strings(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, user, "", column));
         }

@@ -195,6 +195,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String ownRows(PhysicalTable table, String sql) {
+        return sql;
+    }
+
+    @Override
     public String converted(String expression, PhysicalColumn from, PhysicalColumn to) {
         return SqliteConversion.converted(expression, from.type(), to.type()) + " COLLATE "
                 + (to.collation().isEmpty() ? "BINARY" : to.collation());
