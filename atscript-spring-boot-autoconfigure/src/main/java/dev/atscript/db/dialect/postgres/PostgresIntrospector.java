@@ -50,16 +50,6 @@ final class PostgresIntrospector {
                   AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
                   AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
                     AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid)) AS users,
-              CASE WHEN c.relkind IN ('r', 'p') THEN ARRAY(
-                SELECT i.relname::text FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-                WHERE x.indrelid = c.oid AND NOT starts_with(i.relname::text, 'atscript__')
-                UNION ALL
-                SELECT s.relname::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-                WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                  AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-                UNION ALL
-                SELECT y.typname::text FROM pg_type t JOIN pg_type y ON y.oid = t.typarray WHERE t.oid = c.reltype
-              ) ELSE '{}' END AS companions,
               CASE WHEN c.relhassubclass AND c.relkind = 'r' THEN ARRAY(
                 SELECT ARRAY[hn.nspname::text, h.relname::text] FROM pg_inherits i JOIN pg_class h ON h.oid = i.inhrelid
                 JOIN pg_namespace hn ON hn.oid = h.relnamespace WHERE i.inhparent = c.oid) ELSE '{}' END AS children,
@@ -70,7 +60,7 @@ final class PostgresIntrospector {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
 
@@ -83,11 +73,15 @@ final class PostgresIntrospector {
                 AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
               pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
               CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
-              a.attinhcount > 0 AS inherited, EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
-                AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
+              a.attinhcount > 0 AS inherited, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
+                WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
               c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                 AND d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = 0
                 AND d.deptype = 'i') AS partitioning,
+              CASE WHEN a.attidentity <> '' OR a.atthasdef AND t.typcategory = 'N' THEN ARRAY(
+                SELECT q.relname::text FROM pg_depend o JOIN pg_class q ON q.oid = o.objid AND q.relkind = 'S'
+                WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
+                  AND o.refobjsubid = a.attnum AND o.deptype IN ('a', 'i')) ELSE '{}' END AS sequences,
               s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
@@ -201,10 +195,17 @@ final class PostgresIntrospector {
         final List<UnmanagedObject> unmanaged = new ArrayList<>();
         final List<List<String>> otherKeys = new ArrayList<>();
 
+        /** Names that move with the table: sequences, and the indexes of constraints. */
+        final List<String> companions = new ArrayList<>();
+
         @Nullable
         PrimaryKey primaryKey;
 
         PhysicalTable table(QualifiedName name) {
+            // The database calls the type of its arrays so.
+            companions.add("_" + name.name());
+            companions.forEach(
+                    companion -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.COMPANION, companion, "")));
             return new PhysicalTable(name, columns, primaryKey, indexes, foreignKeys, unmanaged, otherKeys);
         }
     }
@@ -256,9 +257,6 @@ final class PostgresIntrospector {
             for (String user : strings(rs, "users")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
             }
-            for (String companion : strings(rs, "companions")) {
-                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.COMPANION, companion, ""));
-            }
             for (String column : strings(rs, "partition_key")) {
                 String what = column.isEmpty() ? EXPRESSION : "";
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, what, "", column));
@@ -297,6 +295,7 @@ final class PostgresIntrospector {
                 collation == null ? "" : PostgresCollations.canonical(rs.getString("collation_schema"), collation),
                 identity ? identity(rs) : null,
                 expression || always));
+        table.companions.addAll(strings(rs, "sequences"));
         if (rs.getBoolean("inherited")) {
             String required = rs.getBoolean("required_by_parent") ? "NOT NULL" : "";
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INHERITED, required, "", column));
@@ -334,6 +333,9 @@ final class PostgresIntrospector {
             return;
         }
         String name = rs.getString("conname");
+        if ("pux".contains(rs.getString("contype")) && !name.startsWith(PhysicalIndex.PREFIX)) {
+            table.companions.add(name);
+        }
         switch (rs.getString("contype")) {
             case "p" ->
                 table.primaryKey = new PrimaryKey(
@@ -385,6 +387,7 @@ final class PostgresIntrospector {
         }
         String name = rs.getString("index_name");
         if (!name.startsWith(PhysicalIndex.PREFIX)) {
+            table.companions.add(name);
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INDEX, name, rs.getString("definition")));
             if (isKey(rs)) {
                 table.otherKeys.add(strings(rs, "columns")
