@@ -35,7 +35,8 @@ final class KeyFollowers {
             for (PhysicalForeignKey key : table.foreignKeys()) {
                 EntryDraft target = drafts.get(key.target());
                 boolean isOther = !key.target().equals(table.name());
-                if (key.followsKey() && isOther && target != null && !refused.contains(key)) {
+                boolean isWhole = key.columns().size() == key.targetColumns().size();
+                if (key.followsKey() && isOther && isWhole && target != null && !refused.contains(key)) {
                     target.changes().stream()
                             .filter(Change.ChangePrimaryKey.class::isInstance)
                             .map(Change.ChangePrimaryKey.class::cast)

@@ -94,7 +94,8 @@ final class FailingRows {
                 open.push(places.half(true));
             }
         }
-        return new RowCount(held + failed, !open.isEmpty());
+        // There is such a row, be it in a relation that cannot be divided.
+        return held + failed == 0 ? new RowCount(1, true) : new RowCount(held + failed, !open.isEmpty());
     }
 
     private long next(long relation) {
