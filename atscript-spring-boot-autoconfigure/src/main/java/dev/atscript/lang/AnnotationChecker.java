@@ -116,30 +116,33 @@ final class AnnotationChecker {
     }
 
     private void missing(Annotation annotation, Parameter parameter) {
-        error(
+        String kinds = described(parameter.kinds());
+        diagnostics.mismatch(
                 DiagnosticCode.MISSING_ARGUMENT,
                 annotation.location(),
-                "@" + annotation.name() + " needs " + described(parameter.kinds()) + " for '" + parameter.name() + "'",
-                parameter.choices().isEmpty() ? null : "expected one of " + quoted(parameter.choices()));
+                "@" + annotation.name() + " has no argument for '" + parameter.name() + "'",
+                parameter.choices().isEmpty() ? kinds : "one of " + quoted(parameter.choices()),
+                null);
     }
 
     private void argument(Annotation annotation, Parameter parameter, Argument argument, Scope scope) {
         Kind kind = kindOf(argument);
         if (!parameter.kinds().contains(kind)) {
-            error(
+            diagnostics.mismatch(
                     DiagnosticCode.WRONG_ARGUMENT,
                     argument.location(),
-                    "@" + annotation.name() + " takes " + described(parameter.kinds()) + " for '" + parameter.name()
-                            + "' but was given " + described(kind),
+                    "@" + annotation.name() + " was given " + described(kind) + " for '" + parameter.name() + "'",
+                    described(parameter.kinds()),
                     wrongKindHint(parameter, argument));
         } else if (argument instanceof Argument.Text text
                 && !parameter.choices().isEmpty()
                 && !parameter.choices().contains(text.value())) {
-            error(
+            diagnostics.mismatch(
                     DiagnosticCode.WRONG_CHOICE,
                     argument.location(),
                     "'" + Token.shortened(text.value()) + "' is none of the values of '" + parameter.name() + "' of @"
-                            + annotation.name() + "; expected one of " + quoted(parameter.choices()),
+                            + annotation.name(),
+                    "one of " + quoted(parameter.choices()),
                     Suggestions.among(parameter.choices()).hintFor(text.value()));
         } else if (argument instanceof Argument.Name name && parameter.kinds().size() == 1) {
             name(name, scope);

@@ -1,7 +1,6 @@
 package dev.atscript.lang;
 
 import java.util.Comparator;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param severity how bad it is
  * @param code the stable code of this kind of problem, for example {@code AS1203}
  * @param location the exact token
- * @param message what was found and what was expected, without a full stop
+ * @param problem what is wrong, for example "found ')'", without a full stop
+ * @param expected what should have been there, for example "a type after ':'"; null where it is no one thing
  * @param hint what to do about it, for example "did you mean 'string'?"; null where there is nothing to say
  */
 public record Diagnostic(
         Severity severity,
         String code,
         Location location,
-        String message,
+        String problem,
+        @Nullable String expected,
         @Nullable String hint) {
 
     /** Order of file name, then of position. */
@@ -26,20 +27,13 @@ public record Diagnostic(
             .thenComparingInt(diagnostic -> diagnostic.location().line())
             .thenComparingInt(diagnostic -> diagnostic.location().column());
 
-    private static final String BEHIND_FAULT = "; expected ";
-    private static final String AT_START = "expected ";
-    private static final String BEFORE_FOUND = " but found ";
+    /** Creates a problem where nothing in particular was expected instead. */
+    public Diagnostic(Severity severity, String code, Location location, String problem, @Nullable String hint) {
+        this(severity, code, location, problem, null, hint);
+    }
 
-    /** The part of the message that says what should have been there; empty where the message names only the fault. */
-    public Optional<String> expectation() {
-        int behind = message.lastIndexOf(BEHIND_FAULT);
-        if (behind >= 0) {
-            return Optional.of(message.substring(behind + BEHIND_FAULT.length()));
-        }
-        if (!message.startsWith(AT_START)) {
-            return Optional.empty();
-        }
-        int found = message.lastIndexOf(BEFORE_FOUND);
-        return Optional.of(message.substring(AT_START.length(), found < 0 ? message.length() : found));
+    /** What is wrong and what was expected, in one sentence without a full stop. */
+    public String message() {
+        return expected == null ? problem : problem + "; expected " + expected;
     }
 }

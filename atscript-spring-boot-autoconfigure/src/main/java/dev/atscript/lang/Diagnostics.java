@@ -15,32 +15,30 @@ final class Diagnostics {
 
     private final Set<DiagnosticCode> once = new HashSet<>();
 
-    void warning(DiagnosticCode code, Location location, String message) {
-        warning(code, location, message, null);
+    void error(DiagnosticCode code, Location location, String problem, @Nullable String hint) {
+        found.add(new Diagnostic(Severity.ERROR, code.code(), location, problem, hint));
     }
 
-    void error(DiagnosticCode code, Location location, String message) {
-        error(code, location, message, null);
+    void warning(DiagnosticCode code, Location location, String problem, @Nullable String hint) {
+        found.add(new Diagnostic(Severity.WARNING, code.code(), location, problem, hint));
     }
 
-    void error(DiagnosticCode code, Location location, String message, @Nullable String hint) {
-        found.add(new Diagnostic(Severity.ERROR, code.code(), location, message, hint));
+    /** Reports, as an error, something in place of what was expected. */
+    void mismatch(DiagnosticCode code, Location location, String problem, String expected, @Nullable String hint) {
+        found.add(new Diagnostic(Severity.ERROR, code.code(), location, problem, expected, hint));
     }
 
     /** Reports a limit: the first time only, because what follows from it would only repeat it. */
-    void errorOnce(DiagnosticCode code, Location location, String message, @Nullable String hint) {
+    void errorOnce(DiagnosticCode code, Location location, String problem, @Nullable String hint) {
         if (once.add(code)) {
-            error(code, location, message, hint);
+            error(code, location, problem, hint);
         }
     }
 
-    void warning(DiagnosticCode code, Location location, String message, @Nullable String hint) {
-        found.add(new Diagnostic(Severity.WARNING, code.code(), location, message, hint));
-    }
-
     /** Reports what was found elsewhere. */
-    void add(Diagnostic problem, Severity severity) {
-        found.add(new Diagnostic(severity, problem.code(), problem.location(), problem.message(), problem.hint()));
+    void add(Diagnostic other, Severity severity) {
+        found.add(new Diagnostic(
+                severity, other.code(), other.location(), other.problem(), other.expected(), other.hint()));
     }
 
     boolean hasErrors() {

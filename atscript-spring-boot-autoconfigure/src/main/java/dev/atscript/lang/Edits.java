@@ -43,7 +43,8 @@ final class Edits {
             diagnostics.error(
                     DiagnosticCode.TOO_DEEP,
                     path.get(0).location(),
-                    "this path has more than " + TokenStream.DEEPEST + " parts");
+                    "this path has more than " + TokenStream.DEEPEST + " parts",
+                    null);
             return null;
         }
         Map<String, Edit> level = byName;

@@ -51,8 +51,12 @@ final class EntryParser {
         }
         if (token.kind() != Kind.IDENTIFIER && token.kind() != Kind.TEXT) {
             if (token.kind() != Kind.UNKNOWN) {
-                String message = "expected the name of a property but found " + token.described();
-                tokens.error(DiagnosticCode.BAD_PROPERTY_NAME, token.location(), message, null);
+                tokens.mismatch(
+                        DiagnosticCode.BAD_PROPERTY_NAME,
+                        token.location(),
+                        "found " + token.described(),
+                        "the name of a property",
+                        null);
             }
             tokens.skipOne();
             tokens.skipMember();

@@ -122,11 +122,11 @@ final class ImportParser {
             return;
         }
         Token as = tokens.take();
-        tokens.error(
+        tokens.mismatch(
                 DiagnosticCode.IMPORT_RENAME,
                 as.location(),
-                "imports cannot be renamed in .as files; expected ',' or '}' after '" + Token.shortened(name.text())
-                        + "'",
+                "imports cannot be renamed in .as files",
+                "',' or '}' after '" + Token.shortened(name.text()) + "'",
                 null);
         poisoned.add(name.text());
         if (tokens.at(Kind.IDENTIFIER)) {

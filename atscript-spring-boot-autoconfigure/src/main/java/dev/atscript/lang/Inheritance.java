@@ -96,11 +96,11 @@ final class Inheritance {
     }
 
     private void noStructure(Name parent) {
-        diagnostics.error(
+        diagnostics.mismatch(
                 DiagnosticCode.EXTENDS_NO_STRUCTURE,
                 parent.location(),
-                "'" + parent.text()
-                        + "' has no properties to extend; expected an interface or a type that is a structure",
+                "'" + parent.text() + "' has no properties to extend",
+                "an interface or a type that is a structure",
                 null);
     }
 }

@@ -185,12 +185,13 @@ final class Lexer {
         position = number.end();
         add(Kind.NUMBER, start, number.understood() ? text.substring(start, position) : "0");
         if (!number.understood()) {
-            diagnostics.error(
+            diagnostics.mismatch(
                     DiagnosticCode.BAD_NUMBER,
                     location(start, position),
-                    "the number " + Token.shortened(text.substring(start, position)) + " is too large; at most "
-                            + NumberLiteral.LONGEST + " digits and an exponent of at most "
-                            + NumberLiteral.LARGEST_EXPONENT + " are understood");
+                    "the number " + Token.shortened(text.substring(start, position)) + " is too large",
+                    "at most " + NumberLiteral.LONGEST + " digits and an exponent of at most "
+                            + NumberLiteral.LARGEST_EXPONENT,
+                    null);
         }
     }
 
@@ -206,13 +207,12 @@ final class Lexer {
         String name = text.substring(start + 1, position);
         add(Kind.ANNOTATION, start, name);
         if (name.isEmpty() || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
+            boolean nameless = name.isEmpty();
             diagnostics.warning(
                     DiagnosticCode.BAD_ANNOTATION_NAME,
                     location(start, position),
-                    name.isEmpty()
-                            ? "'@' has no name; expected a name right behind it, such as @db.table"
-                            : "'@" + Token.shortened(name)
-                                    + "' has an empty part; expected names with one '.' between them");
+                    nameless ? "'@' has no name" : "'@" + Token.shortened(name) + "' has an empty part",
+                    nameless ? "write the name right behind it, as in @db.table" : "write one '.' between two names");
         }
     }
 
@@ -225,10 +225,12 @@ final class Lexer {
         newline = first;
         addAt(Kind.TEXT, start, literal.value(), startLine, startLineStart);
         if (!literal.closed()) {
-            diagnostics.error(
+            diagnostics.mismatch(
                     DiagnosticCode.UNCLOSED_TEXT,
                     tokens.get(tokens.size() - 1).location(),
-                    "this text is not closed; expected " + quote + " before the end of the line");
+                    "this text is not closed",
+                    quote + " before the end of the line",
+                    null);
         }
     }
 
@@ -247,10 +249,12 @@ final class Lexer {
         skipTo(stop);
         comment(start, startLine, startLineStart);
         if (close < 0) {
-            diagnostics.error(
+            diagnostics.mismatch(
                     DiagnosticCode.UNCLOSED_COMMENT,
                     locationAt(start, start + 2, startLine, startLineStart),
-                    "this comment is never closed; expected */");
+                    "this comment is never closed",
+                    "*/",
+                    null);
         }
     }
 
@@ -283,10 +287,12 @@ final class Lexer {
         newline = first;
         addAt(Kind.QUERY, start, text.substring(start, position), startLine, startLineStart);
         if (!closed) {
-            diagnostics.error(
+            diagnostics.mismatch(
                     DiagnosticCode.UNCLOSED_QUERY,
                     locationAt(start, start + 1, startLine, startLineStart),
-                    "this condition is never closed; expected a second back-tick (`)");
+                    "this condition is never closed",
+                    "a second back-tick (`)",
+                    null);
         }
     }
 

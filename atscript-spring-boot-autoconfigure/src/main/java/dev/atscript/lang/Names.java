@@ -47,12 +47,11 @@ final class Names {
         if (elsewhere != null) {
             hint = "it is declared in " + elsewhere.scope().file().name() + ": import it from there";
         }
-        diagnostics.error(
+        diagnostics.mismatch(
                 DiagnosticCode.UNKNOWN_NAME,
                 name.location(),
-                "the name '" + Token.shortened(name.text())
-                        + "' is not known here; expected a declaration of this file,"
-                        + " an imported one or a built-in type",
+                "the name '" + Token.shortened(name.text()) + "' is not known here",
+                "a declaration of this file, an imported one or a built-in type",
                 hint);
     }
 

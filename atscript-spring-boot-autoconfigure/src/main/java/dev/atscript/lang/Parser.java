@@ -125,10 +125,11 @@ final class Parser {
             String what = exported
                     ? "type or interface after 'export'"
                     : "a declaration (type, interface, annotate) or an import";
-            tokens.error(
+            tokens.mismatch(
                     DiagnosticCode.UNEXPECTED_TOKEN,
                     found.location(),
-                    "expected " + what + " but found " + found.described(),
+                    "found " + found.described(),
+                    what,
                     meant == null ? null : "did you mean '" + meant + "'?");
         }
         Token next = tokens.peek(1);
@@ -147,10 +148,11 @@ final class Parser {
     }
 
     private void foreign(Token word) {
-        tokens.error(
+        tokens.mismatch(
                 DiagnosticCode.FOREIGN_DECLARATION,
                 word.location(),
-                "'" + word.text() + "' does not exist in .as files; expected type, interface or annotate",
+                "'" + word.text() + "' does not exist in .as files",
+                "type, interface or annotate",
                 word.text().equals("enum") ? "write type Name = 'a' | 'b'" : null);
         tokens.take();
         if (tokens.at(Kind.IDENTIFIER)) {
@@ -202,10 +204,11 @@ final class Parser {
 
     private void typeParameters() {
         if (tokens.isAngle(tokens.peek()) && !tokens.peek().newlineBefore()) {
-            tokens.error(
+            tokens.mismatch(
                     DiagnosticCode.FOREIGN_TYPE,
                     tokens.peek().location(),
-                    "generic types do not exist in .as files; expected no type parameters",
+                    "generic types do not exist in .as files",
+                    "no type parameters",
                     null);
             while (!tokens.at(Kind.END)
                     && !tokens.at("{")

@@ -34,12 +34,12 @@ final class QueryParser {
 
     private @Nullable Query condition() {
         if (tokens.at(Kind.END)) {
-            String message = "the condition is empty; expected something like `status = 'open'`";
-            return fail(DiagnosticCode.EMPTY_QUERY, whole, message, null);
+            String expected = "something like `status = 'open'`";
+            return fail(DiagnosticCode.EMPTY_QUERY, whole.location(), "the condition is empty", expected, null);
         }
         Query query = or();
         if (!failed && !tokens.at(Kind.END)) {
-            failAtToken("expected 'and', 'or' or the end of the condition");
+            failAtToken("'and', 'or' or the end of the condition");
         }
         return failed ? null : query;
     }
@@ -76,8 +76,8 @@ final class QueryParser {
         }
         Token open = tokens.take();
         if (depth == TokenStream.DEEPEST) {
-            String message = "conditions are nested deeper than " + depth + " levels here";
-            return fail(DiagnosticCode.TOO_DEEP, open, message, null);
+            String expected = "at most " + depth + " levels";
+            return fail(DiagnosticCode.TOO_DEEP, open.location(), "this condition is nested too deep", expected, null);
         }
         depth++;
         Query inner = negated ? unary() : or();
@@ -86,7 +86,7 @@ final class QueryParser {
             return null;
         }
         if (group && !tokens.accept(")")) {
-            return failAtToken("expected ')' to close '('");
+            return failAtToken("')' to close '('");
         }
         return negated ? new Query.Not(inner) : inner;
     }
@@ -112,7 +112,7 @@ final class QueryParser {
         if (tokens.acceptWord("exists")) {
             return new Query.Exists(field, negated);
         }
-        return negated ? failAtToken("expected 'in' or 'exists' after 'not'") : unknownOperator(field);
+        return negated ? failAtToken("'in' or 'exists' after 'not'") : unknownOperator(field);
     }
 
     private @Nullable Operator operator() {
@@ -137,22 +137,20 @@ final class QueryParser {
         Token token = tokens.peek();
         String name = String.join(".", field.path());
         if (token.kind() == Kind.END || token.isPunctuation(")") || token.isWord("and") || token.isWord("or")) {
-            String message =
-                    "'" + Token.shortened(name) + "' is compared with nothing; expected " + OPERATORS + " behind it";
-            return fail(DiagnosticCode.QUERY_SYNTAX, field.location(), message, null);
+            String problem = "'" + Token.shortened(name) + "' is compared with nothing";
+            return fail(DiagnosticCode.QUERY_SYNTAX, field.location(), problem, OPERATORS + " behind it", null);
         }
         String hint = token.isPunctuation("==")
                 ? "write ="
                 : token.isPunctuation("<>")
                         ? "write !="
                         : Suggestions.among(WORDS).hintFor(token.text());
-        String message = "expected " + OPERATORS + " but found " + token.described();
-        return fail(DiagnosticCode.QUERY_OPERATOR, token, message, hint);
+        return fail(DiagnosticCode.QUERY_OPERATOR, token.location(), "found " + token.described(), OPERATORS, hint);
     }
 
     private @Nullable Query in(Query.Field field, boolean negated) {
         if (!tokens.accept("(")) {
-            return failAtToken("expected '(' and a list of values after 'in'");
+            return failAtToken("'(' and a list of values after 'in'");
         }
         List<Query.Operand> values = new ArrayList<>();
         do {
@@ -164,12 +162,12 @@ final class QueryParser {
         } while (tokens.accept(","));
         return tokens.accept(")")
                 ? new Query.In(field, negated, values)
-                : failAtToken("expected ',' or ')' in the list of values");
+                : failAtToken("',' or ')' in the list of values");
     }
 
     private Query.@Nullable Field field() {
         if (!tokens.at(Kind.IDENTIFIER)) {
-            failAtToken("expected a field");
+            failAtToken("a field");
             return null;
         }
         Token first = tokens.take();
@@ -178,7 +176,7 @@ final class QueryParser {
         path.add(first.text());
         while (tokens.accept(".")) {
             if (!tokens.at(Kind.IDENTIFIER)) {
-                failAtToken("expected a name after '.'");
+                failAtToken("a name after '.'");
                 return null;
             }
             last = tokens.take();
@@ -204,7 +202,7 @@ final class QueryParser {
         if (orField && token.kind() == Kind.IDENTIFIER) {
             return field();
         }
-        failAtToken(orField ? "expected a value or a field" : "expected a value");
+        failAtToken(orField ? "a value or a field" : "a value");
         return null;
     }
 
@@ -230,18 +228,15 @@ final class QueryParser {
             return null;
         }
         boolean end = found.kind() == Kind.END;
-        String message = expected + " but found " + (end ? "the end of the condition" : found.described());
-        return fail(DiagnosticCode.QUERY_SYNTAX, found, message, null);
+        String problem = "found " + (end ? "the end of the condition" : found.described());
+        return fail(DiagnosticCode.QUERY_SYNTAX, found.location(), problem, expected, null);
     }
 
-    private @Nullable Query fail(DiagnosticCode code, Token at, String message, @Nullable String hint) {
-        return fail(code, at.location(), message, hint);
-    }
-
-    private @Nullable Query fail(DiagnosticCode code, Location at, String message, @Nullable String hint) {
+    private @Nullable Query fail(
+            DiagnosticCode code, Location at, String problem, String expected, @Nullable String hint) {
         if (!failed) {
             failed = true;
-            diagnostics.error(code, at, message, hint);
+            diagnostics.mismatch(code, at, problem, expected, hint);
         }
         return null;
     }

@@ -70,10 +70,11 @@ final class References {
         if (tags.isEmpty() && Primitives.isContainer(first.text())) {
             Set<String> known = Primitives.tagsAfter(new Type.Primitive(first.text(), List.of()));
             String expected = known.isEmpty() ? "a tag behind it" : "one of " + listed(first.text() + ".", known);
-            diagnostics.error(
+            diagnostics.mismatch(
                     DiagnosticCode.INCOMPLETE_PRIMITIVE,
                     first.location(),
-                    "'" + first.text() + "' alone is no type; expected " + expected,
+                    "'" + first.text() + "' alone is no type",
+                    expected,
                     null);
             return UNKNOWN;
         }
@@ -102,11 +103,11 @@ final class References {
     private void unknownTag(Type.Primitive primitive, Name tag, Set<String> known) {
         String written = Primitives.path(primitive);
         String deeper = Primitives.withDeeperTag(primitive, tag.text());
-        String expected = known.isEmpty() ? "it has none" : "expected one of " + listed("", known);
-        diagnostics.error(
+        diagnostics.mismatch(
                 DiagnosticCode.UNKNOWN_TAG,
                 tag.location(),
-                "'" + written + "' has no tag '" + Token.shortened(tag.text()) + "'; " + expected,
+                "'" + written + "' has no tag '" + Token.shortened(tag.text()) + "'",
+                known.isEmpty() ? "no tag behind it" : "one of " + listed("", known),
                 deeper == null ? Suggestions.among(known).hintFor(tag.text()) : "write " + deeper);
     }
 

@@ -74,11 +74,11 @@ final class Shapes {
     }
 
     private void circular(Name name) {
-        diagnostics.error(
+        diagnostics.mismatch(
                 DiagnosticCode.CIRCULAR_TYPE,
                 name.location(),
-                "'" + Token.shortened(name.text()) + "' is defined by nothing but itself here; expected a type that"
-                        + " leads somewhere else",
+                "'" + Token.shortened(name.text()) + "' is defined by nothing but itself here",
+                "a type that leads somewhere else",
                 null);
     }
 

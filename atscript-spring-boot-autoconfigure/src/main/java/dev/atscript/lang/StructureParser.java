@@ -88,10 +88,11 @@ final class StructureParser {
 
     static void dangling(TokenStream tokens, List<Mark> marks, String target) {
         Annotation last = marks.get(marks.size() - 1).annotation();
-        tokens.error(
+        tokens.mismatch(
                 DiagnosticCode.DANGLING_ANNOTATION,
                 last.location(),
-                "@" + Token.shortened(last.name()) + " annotates nothing; expected a " + target + " behind it",
+                "@" + Token.shortened(last.name()) + " annotates nothing",
+                "a " + target + " behind it",
                 null);
     }
 
@@ -114,8 +115,12 @@ final class StructureParser {
             return null;
         }
         if (token.kind() != Kind.UNKNOWN || tokens.isAngle(token)) {
-            String message = "expected the name of a property but found " + token.described();
-            tokens.error(DiagnosticCode.BAD_PROPERTY_NAME, token.location(), message, nameHint(token));
+            tokens.mismatch(
+                    DiagnosticCode.BAD_PROPERTY_NAME,
+                    token.location(),
+                    "found " + token.described(),
+                    "the name of a property",
+                    nameHint(token));
         }
         if (!token.isPunctuation("}")) {
             tokens.skipOne();
@@ -137,10 +142,13 @@ final class StructureParser {
             tokens.take();
             return new Name(content.text(), content.location());
         }
-        String message = "expected [*] or [/pattern/] as the name of a property but found "
-                + (pattern ? tokens.peek(1).described() + " behind " : "") + content.described();
         if (content.kind() != Kind.UNKNOWN) {
-            tokens.error(DiagnosticCode.BAD_PATTERN, content.location(), message, null);
+            tokens.mismatch(
+                    DiagnosticCode.BAD_PATTERN,
+                    content.location(),
+                    "found " + (pattern ? tokens.peek(1).described() + " behind " : "") + content.described(),
+                    "[*] or [/pattern/] as the name of a property",
+                    null);
         }
         while (!tokens.at(Kind.END)
                 && !tokens.peek().newlineBefore()
@@ -158,10 +166,11 @@ final class StructureParser {
         boolean ends =
                 found.newlineBefore() || found.isClosing() || found.isPunctuation(",") || found.isPunctuation(";");
         if (ends || found.kind() == Kind.END) {
-            tokens.error(
+            tokens.mismatch(
                     DiagnosticCode.MISSING_TYPE,
                     name.location(),
-                    "the property " + shown + " has no type; expected ':' and a type behind it",
+                    "the property " + shown + " has no type",
+                    "':' and a type behind it",
                     null);
         } else if (found.isPunctuation("(")) {
             tokens.error(
@@ -185,10 +194,11 @@ final class StructureParser {
         boolean startsMember = (found.kind() == Kind.IDENTIFIER || found.kind() == Kind.TEXT)
                 && (tokens.peek(1).isPunctuation(":") || tokens.peek(1).isPunctuation("?"));
         if (startsMember || found.kind() == Kind.ANNOTATION) {
-            tokens.error(
+            tokens.mismatch(
                     DiagnosticCode.MISSING_SEPARATOR,
                     found.location(),
-                    "expected a new line, ',' or ';' before " + found.described(),
+                    "found " + found.described(),
+                    "a new line, ',' or ';' before it",
                     null);
             return;
         }

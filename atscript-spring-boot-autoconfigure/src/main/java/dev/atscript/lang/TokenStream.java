@@ -98,8 +98,12 @@ final class TokenStream {
         }
     }
 
-    void error(DiagnosticCode code, Location location, String message, @Nullable String hint) {
-        diagnostics.error(code, location, message, hint);
+    void error(DiagnosticCode code, Location location, String problem, @Nullable String hint) {
+        diagnostics.error(code, location, problem, hint);
+    }
+
+    void mismatch(DiagnosticCode code, Location location, String problem, String expected, @Nullable String hint) {
+        diagnostics.mismatch(code, location, problem, expected, hint);
     }
 
     /**
@@ -114,10 +118,13 @@ final class TokenStream {
         boolean missing = found.newlineBefore() && index > 0;
         Token place = missing ? previous() : found;
         String after = what.contains(" after ") ? "" : " after " + place.described();
-        String message = missing && found.kind() != Kind.END
-                ? "expected " + what + after + " but found the end of the line"
-                : "expected " + what + " but found " + found.described();
-        error(DiagnosticCode.UNEXPECTED_TOKEN, place.location(), message, hint);
+        boolean lineEnds = missing && found.kind() != Kind.END;
+        mismatch(
+                DiagnosticCode.UNEXPECTED_TOKEN,
+                place.location(),
+                "found " + (lineEnds ? "the end of the line" : found.described()),
+                lineEnds ? what + after : what,
+                hint);
     }
 
     boolean isAngle(Token token) {
@@ -129,10 +136,11 @@ final class TokenStream {
     void unclosed(Token open) {
         if (unclosedAt != index) {
             unclosedAt = index;
-            error(
+            mismatch(
                     DiagnosticCode.UNCLOSED_BLOCK,
                     open.location(),
-                    "'" + open.text() + "' is never closed; expected '" + closerOf(open) + "' before "
+                    "'" + open.text() + "' is never closed",
+                    "'" + closerOf(open) + "' before "
                             + (at(Kind.END)
                                     ? "the end of the file"
                                     : peek().described() + " in line "

@@ -128,14 +128,12 @@ final class TypeParser {
         if (found.kind() != Kind.UNKNOWN || tokens.isAngle(found)) {
             boolean ended = found.newlineBefore() || found.kind() == Kind.END;
             Token place = ended ? tokens.previous() : found;
-            tokens.error(
+            boolean lineEnds = ended && found.kind() != Kind.END;
+            tokens.mismatch(
                     DiagnosticCode.MISSING_TYPE,
                     place.location(),
-                    "expected a type after " + after
-                            + " but found "
-                            + (found.kind() == Kind.END
-                                    ? "the end of the file"
-                                    : ended ? "the end of the line" : found.described()),
+                    "found " + (lineEnds ? "the end of the line" : found.described()),
+                    "a type after " + after,
                     null);
         }
         return new Syntax.Broken(found.location());

@@ -21,10 +21,11 @@ final class Utf8 {
         }
         String before = file.text().substring(0, fault);
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        diagnostics.error(
+        diagnostics.mismatch(
                 DiagnosticCode.NOT_UTF8,
                 new Location(file, line, fault - before.lastIndexOf('\n'), 1),
-                "this byte cannot stand in a text that is UTF-8; expected a file in UTF-8",
+                "this byte cannot stand in a text that is UTF-8",
+                "a file in UTF-8",
                 looksWide(file.text(), fault)
                         ? "it looks like UTF-16: save the file as UTF-8"
                         : "save the file as UTF-8");

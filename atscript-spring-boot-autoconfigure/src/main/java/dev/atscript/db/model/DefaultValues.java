@@ -12,21 +12,27 @@ final class DefaultValues {
     /**
      * A value, JSON null, or what is wrong.
      *
-     * @param complaint what was found and expected
+     * @param problem what is wrong
+     * @param expected what was expected instead; null where it is no one thing
      */
     record Answer(
             @Nullable DbDefault value,
             boolean isNull,
-            String complaint,
+            String problem,
+            @Nullable String expected,
             @Nullable String hint) {
-        static final Answer NULL = new Answer(null, true, "", null);
+        static final Answer NULL = new Answer(null, true, "", null, null);
 
         static Answer of(DbDefault value) {
-            return new Answer(value, false, "", null);
+            return new Answer(value, false, "", null, null);
         }
 
-        static Answer wrong(String complaint) {
-            return new Answer(null, false, complaint, null);
+        static Answer wrong(String problem) {
+            return new Answer(null, false, problem, null, null);
+        }
+
+        static Answer mismatch(String found, String expected) {
+            return new Answer(null, false, "found " + found, expected, null);
         }
     }
 
@@ -63,6 +69,7 @@ final class DefaultValues {
                     null,
                     false,
                     "'" + value + "' is none of its values",
+                    null,
                     Problems.suggestion(value, leaf.values().choices()));
         }
         if (value.indexOf('\0') >= 0) {
@@ -107,7 +114,7 @@ final class DefaultValues {
 
     private static Answer bool(String json, Shape.Leaf leaf) {
         if (!json.equals("true") && !json.equals("false")) {
-            return Answer.wrong("expected true or false, found '" + json + "'");
+            return Answer.mismatch("'" + json + "'", "true or false");
         }
         return leaf.values().choices().isEmpty() || leaf.values().choices().contains(json)
                 ? Answer.of(new DbDefault.BoolValue(json.equals("true")))
@@ -120,31 +127,34 @@ final class DefaultValues {
         String digits = quoted ? json.substring(1, json.length() - 1) : json;
         BigDecimal value = JsonDefaults.number(digits);
         if (value == null) {
-            return Answer.wrong("expected a number, found '" + json + "'");
+            return Answer.mismatch("'" + json + "'", "a number");
         }
-        String complaint = Numbers.isPrintable(value) ? complaint(value, leaf) : "the number is too large";
-        return complaint == null
+        if (!Numbers.isPrintable(value)) {
+            return Answer.wrong("the number is too large");
+        }
+        if (leaf.kind() == Kind.INTEGER && !Numbers.isInteger(value)) {
+            return Answer.mismatch(Numbers.words(value), "an integer");
+        }
+        String problem = problem(value, leaf);
+        return problem == null
                 ? Answer.of(new DbDefault.NumberValue(new BigDecimal(Numbers.canonical(value))))
-                : Answer.wrong(complaint);
+                : Answer.wrong(problem);
     }
 
-    private static @Nullable String complaint(BigDecimal value, Shape.Leaf leaf) {
+    private static @Nullable String problem(BigDecimal value, Shape.Leaf leaf) {
         String written = Numbers.words(value);
         if (!leaf.values().choices().isEmpty() && !leaf.values().choices().contains(Numbers.canonical(value))) {
             return written + " is none of its values: "
                     + String.join(", ", leaf.values().choices());
         }
         if (leaf.kind() == Kind.INTEGER) {
-            if (!Numbers.isInteger(value)) {
-                return "expected an integer, found " + written;
-            }
             if (!Defaults.fitsInteger(value, leaf)) {
                 return written + " is outside the range of the field's type";
             }
         } else if (!isWithin(value, leaf.values())) {
             return written + " is outside the range of the field's type";
         }
-        return storageComplaint(value, written, leaf.type());
+        return storageProblem(value, written, leaf.type());
     }
 
     private static boolean isWithin(BigDecimal value, Shape.Values values) {
@@ -152,7 +162,7 @@ final class DefaultValues {
                 && (values.max() == null || value.compareTo(values.max()) <= 0);
     }
 
-    private static @Nullable String storageComplaint(BigDecimal value, String written, ColumnType type) {
+    private static @Nullable String storageProblem(BigDecimal value, String written, ColumnType type) {
         if (type instanceof ColumnType.Floating floating) {
             boolean infinite =
                     floating.single() ? Float.isInfinite(value.floatValue()) : Double.isInfinite(value.doubleValue());

@@ -80,11 +80,12 @@ final class Defaults {
         }
         Long first = Numbers.asLong(start);
         if (first == null || first < 1 || !fitsInteger(start, leaf)) {
-            problems.report(
+            problems.mismatch(
                     ModelProblem.BAD_GENERATED_DEFAULT,
                     Marks.at(annotation, 0),
-                    "a generated integer cannot start with " + Numbers.words(start)
-                            + ": expected an integer from 1 on that fits the field");
+                    "a generated integer cannot start with " + Numbers.words(start),
+                    "an integer from 1 on that fits the field",
+                    null);
             return null;
         }
         return new DbDefault.Increment(first);
@@ -141,11 +142,12 @@ final class Defaults {
             return null;
         }
         if (answer.value() == null) {
-            String complaint = answer.isNull() ? "null on a required field" : answer.complaint();
-            problems.report(
+            problems.mismatch(
                     ModelProblem.BAD_DEFAULT,
                     Marks.at(annotation, 0),
-                    "default of '" + field.label() + "' does not fit: " + complaint,
+                    "default of '" + field.label() + "' does not fit: "
+                            + (answer.isNull() ? "null on a required field" : answer.problem()),
+                    answer.expected(),
                     answer.hint());
         }
         return answer.value();

@@ -17,14 +17,14 @@ final class JsonDefaults {
         try {
             node = CanonicalJson.parse(text);
         } catch (JacksonException e) {
-            return Answer.wrong("expected JSON, found '" + text + "': " + e.getOriginalMessage());
+            return Answer.mismatch("'" + text + "' (" + e.getOriginalMessage() + ")", "JSON");
         }
         if (node.isMissingNode()) {
-            return Answer.wrong("expected JSON, found an empty text");
+            return Answer.mismatch("an empty text", "JSON");
         }
         String expected = expected(kind, node);
         if (expected != null && !node.isNull()) {
-            return Answer.wrong("expected " + expected + ", found '" + text + "'");
+            return Answer.mismatch("'" + text + "'", expected);
         }
         String canonical = CanonicalJson.of(node);
         String half = DefaultValues.halfCharacter(canonical);

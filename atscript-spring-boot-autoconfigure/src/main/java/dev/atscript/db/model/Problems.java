@@ -18,11 +18,17 @@ final class Problems {
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
 
     void report(ModelProblem problem, Location location, String message, @Nullable String hint) {
-        diagnostics.add(new Diagnostic(problem.severity(), problem.code(), location, message, hint));
+        mismatch(problem, location, message, null, hint);
     }
 
     void report(ModelProblem problem, Location location, String message) {
         report(problem, location, message, null);
+    }
+
+    /** Reports something in place of what was expected, where that is one thing. */
+    void mismatch(
+            ModelProblem problem, Location location, String message, @Nullable String expected, @Nullable String hint) {
+        diagnostics.add(new Diagnostic(problem.severity(), problem.code(), location, message, expected, hint));
     }
 
     List<Diagnostic> all() {

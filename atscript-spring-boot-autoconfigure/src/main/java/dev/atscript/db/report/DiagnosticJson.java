@@ -16,8 +16,8 @@ import java.util.Map;
  * <ul>
  *   <li>diagnostic: {@code severity} ({@code error}, {@code warning}), {@code code} ({@code AS1203}, see
  *       docs/diagnostics.md), {@code file}, {@code line}, {@code column} and {@code endColumn} (of the token: from 1, in
- *       UTF-16 units, the end exclusive), {@code message} (what was found and what was expected), {@code expected} (only
- *       what was expected, where the message says it), {@code hint} (what to do about it), {@code source}, {@code caret}
+ *       UTF-16 units, the end exclusive), {@code message} (what is wrong and what was expected), {@code expected} (only
+ *       what was expected, where it is one thing), {@code hint} (what to do about it), {@code source}, {@code caret}
  *   <li>{@code source}: the line of the file; of a line wider than 120 characters the part around the token, with
  *       {@code …} where it is cut
  *   <li>{@code caret}: carets under the token, to be shown in a line below {@code source}
@@ -47,7 +47,9 @@ public final class DiagnosticJson {
         json.put("column", location.column());
         json.put("endColumn", location.column() + location.length());
         json.put("message", diagnostic.message());
-        diagnostic.expectation().ifPresent(expected -> json.put("expected", expected));
+        if (diagnostic.expected() != null) {
+            json.put("expected", diagnostic.expected());
+        }
         if (diagnostic.hint() != null) {
             json.put("hint", diagnostic.hint());
         }

@@ -95,6 +95,24 @@ class CorpusTest {
     }
 
     @Test
+    void whatWasExpectedIsAPartOfItsOwn() {
+        List<Diagnostic> all = Corpus.snippets().stream()
+                .flatMap(snippet -> diagnostics(snippet).stream())
+                .toList();
+        assertThat(all).filteredOn(diagnostic -> diagnostic.expected() != null).hasSizeGreaterThan(all.size() / 3);
+        assertThat(all).allSatisfy(diagnostic -> {
+            assertThat(diagnostic.problem()).doesNotContain("; expected", "but found");
+            assertThat(String.valueOf(diagnostic.hint())).doesNotContain("expected");
+            assertThat(diagnostic.message())
+                    .startsWith(diagnostic.problem())
+                    .endsWith(
+                            diagnostic.expected() == null
+                                    ? diagnostic.problem()
+                                    : "; expected " + diagnostic.expected());
+        });
+    }
+
+    @Test
     void isLargeEnough() {
         assertThat(Corpus.files()).hasSizeGreaterThanOrEqualTo(120);
         assertThat(Corpus.snippets()).hasSizeGreaterThanOrEqualTo(150);

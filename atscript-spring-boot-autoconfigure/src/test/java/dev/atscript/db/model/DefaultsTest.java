@@ -57,34 +57,34 @@ class DefaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '§', quoteCharacter = '~', textBlock = """
-                    @db.default 'abc'            § number            § AS5002 'abc': default of 'f' does not fit: expected a number, found 'abc'
-                    @db.default ''               § number            § AS5002 '': default of 'f' does not fit: expected a number, found ''
-                    @db.default '01'             § number            § AS5002 '01': default of 'f' does not fit: expected a number, found '01'
-                    @db.default '.5'             § number            § AS5002 '.5': default of 'f' does not fit: expected a number, found '.5'
-                    @db.default '5 x'            § number            § AS5002 '5 x': default of 'f' does not fit: expected a number, found '5 x'
+                    @db.default 'abc'            § number            § AS5002 'abc': default of 'f' does not fit: found 'abc'; expected a number
+                    @db.default ''               § number            § AS5002 '': default of 'f' does not fit: found ''; expected a number
+                    @db.default '01'             § number            § AS5002 '01': default of 'f' does not fit: found '01'; expected a number
+                    @db.default '.5'             § number            § AS5002 '.5': default of 'f' does not fit: found '.5'; expected a number
+                    @db.default '5 x'            § number            § AS5002 '5 x': default of 'f' does not fit: found '5 x'; expected a number
                     @db.default 'null'           § number            § AS5002 'null': default of 'f' does not fit: null on a required field
-                    @db.default true             § number            § AS5002 true: default of 'f' does not fit: expected a number, found 'true'
+                    @db.default true             § number            § AS5002 true: default of 'f' does not fit: found 'true'; expected a number
                     @db.default '1e400'          § number            § AS5002 '1e400': default of 'f' does not fit: 1E+400 is outside the range of the field's type
                     @db.default '1e99999999'     § number            § AS5002 '1e99999999': default of 'f' does not fit: the number is too large
                     @db.default '1e99999999'     § number.int        § AS5002 '1e99999999': default of 'f' does not fit: the number is too large
                     @db.default '-1'             § number.positive   § AS5002 '-1': default of 'f' does not fit: -1 is outside the range of the field's type
-                    @db.default '1.5'            § number.int        § AS5002 '1.5': default of 'f' does not fit: expected an integer, found 1.5
+                    @db.default '1.5'            § number.int        § AS5002 '1.5': default of 'f' does not fit: found 1.5; expected an integer
                     @db.default '128'            § number.int.int8   § AS5002 '128': default of 'f' does not fit: 128 is outside the range of the field's type
                     @db.default '-1'             § number.int.uint32 § AS5002 '-1': default of 'f' does not fit: -1 is outside the range of the field's type
                     @db.default '3'              § 1 | 2             § AS5002 '3': default of 'f' does not fit: 3 is none of its values: 1, 2
-                    @db.default '1'              § boolean           § AS5002 '1': default of 'f' does not fit: expected true or false, found '1'
-                    @db.default 1                § boolean           § AS5002 1: default of 'f' does not fit: expected true or false, found '1'
+                    @db.default '1'              § boolean           § AS5002 '1': default of 'f' does not fit: found '1'; expected true or false
+                    @db.default 1                § boolean           § AS5002 1: default of 'f' does not fit: found '1'; expected true or false
                     @db.default 'false'          § boolean.true      § AS5002 'false': default of 'f' does not fit: false is not its value
                     @db.default 'opne'           § 'open' | 'closed' § AS5002 'opne': default of 'f' does not fit: 'opne' is none of its values | did you mean 'open'?
-                    @db.default '{}'             § string[]          § AS5002 '{}': default of 'f' does not fit: expected a JSON array, found '{}'
-                    @db.default '[]'             § { [*]: string }   § AS5002 '[]': default of 'f' does not fit: expected a JSON object, found '[]'
-                    @db.default '["a"]'          § number[]          § AS5002 '["a"]': default of 'f' does not fit: expected a JSON array of numbers, found '["a"]'
-                    @db.default '[1]'            § db.geoPoint       § AS5002 '[1]': default of 'f' does not fit: expected a JSON array of longitude and latitude, found '[1]'
-                    @db.default ''               § string[]          § AS5002 '': default of 'f' does not fit: expected JSON, found an empty text
+                    @db.default '{}'             § string[]          § AS5002 '{}': default of 'f' does not fit: found '{}'; expected a JSON array
+                    @db.default '[]'             § { [*]: string }   § AS5002 '[]': default of 'f' does not fit: found '[]'; expected a JSON object
+                    @db.default '["a"]'          § number[]          § AS5002 '["a"]': default of 'f' does not fit: found '["a"]'; expected a JSON array of numbers
+                    @db.default '[1]'            § db.geoPoint       § AS5002 '[1]': default of 'f' does not fit: found '[1]'; expected a JSON array of longitude and latitude
+                    @db.default ''               § string[]          § AS5002 '': default of 'f' does not fit: found an empty text; expected JSON
                     @db.default.increment        § string            § AS5003 @db.default.increment: @db.default.increment needs a number field, and 'f' is a string
                     @db.default.increment        § decimal           § AS5003 @db.default.increment: @db.default.increment needs a number field, and 'f' is a decimal
-                    @db.default.increment 1.5    § number            § AS5003 1.5: a generated integer cannot start with 1.5: expected an integer from 1 on that fits the field
-                    @db.default.increment 999    § number.int.int8   § AS5003 999: a generated integer cannot start with 999: expected an integer from 1 on that fits the field
+                    @db.default.increment 1.5    § number            § AS5003 1.5: a generated integer cannot start with 1.5; expected an integer from 1 on that fits the field
+                    @db.default.increment 999    § number.int.int8   § AS5003 999: a generated integer cannot start with 999; expected an integer from 1 on that fits the field
                     @db.default.uuid             § number            § AS5003 @db.default.uuid: @db.default.uuid needs a string field, and 'f' is a number
                     @db.default.uuid             § string.char       § AS5003 @db.default.uuid: a UUID has 36 characters, and 'f' takes 1
                     @db.default.now              § boolean           § AS5003 @db.default.now: @db.default.now needs a number or string field, and 'f' is a boolean

@@ -28,7 +28,7 @@ class SoundDeclarationsTest {
                 }
                 """).problems())
                 .startsWith(LANGUAGE_ERROR)
-                .contains("\nAS5002 8:15 'abc': default of 'n' does not fit: expected a number, found 'abc'");
+                .contains("\nAS5002 8:15 'abc': default of 'n' does not fit: found 'abc'; expected a number");
     }
 
     @Test
