@@ -31,7 +31,7 @@ final class Alternatives {
             return false;
         }
         add(own.member().type(), own.scope(), false);
-        while (!open.isEmpty() && limits.count(1, cell.location())) {
+        while (!open.isEmpty() && limits.count(names.size(), cell.location())) {
             Place place = open.pop();
             TypeExpression type = place.type();
             if (type instanceof Syntax.AnyOf union) {

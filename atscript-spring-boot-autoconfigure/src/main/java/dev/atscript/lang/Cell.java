@@ -78,23 +78,22 @@ abstract sealed class Cell {
         }
     }
 
-    /** A property that two merged structures both have. */
+    /** A property that several merged structures have. */
     static final class Merged extends Cell {
-        private final Cell left;
-        private final Cell right;
+        private final List<Cell> parts;
 
-        Merged(Cell left, Cell right) {
-            super(left.name(), left.pattern(), left.optional() && right.optional(), left.location());
-            this.left = left;
-            this.right = right;
+        Merged(List<Cell> parts) {
+            super(
+                    parts.get(0).name(),
+                    parts.get(0).pattern(),
+                    parts.stream().allMatch(Cell::optional),
+                    parts.get(0).location());
+            this.parts = parts;
         }
 
-        Cell left() {
-            return left;
-        }
-
-        Cell right() {
-            return right;
+        /** What each of the structures says of it, in their order; at least two. */
+        List<Cell> parts() {
+            return parts;
         }
 
         @Override

@@ -10,12 +10,13 @@ enum DiagnosticCode {
     BAD_NUMBER("AS1005", "A number that is too long or too large."),
     BAD_ANNOTATION_NAME("AS1006", "An @ without a name, or a name with an empty part."),
     NOT_UTF8("AS1007", "A file that is not UTF-8. Nothing else of it is read."),
+    LONG_NAME("AS1008", "A name of more than a thousand characters."),
 
     // Syntax
     UNEXPECTED_TOKEN("AS1101", "Something stands where the grammar wants something else."),
     UNCLOSED_BLOCK("AS1102", "A brace, bracket or parenthesis that is never closed."),
     UNMATCHED_CLOSER("AS1103", "A closing brace, bracket or parenthesis that closes nothing."),
-    TOO_DEEP("AS1104", "Blocks nested deeper than 100 levels."),
+    TOO_DEEP("AS1104", "Blocks nested deeper, or paths longer, than 100 levels."),
     DANGLING_ANNOTATION("AS1105", "An annotation with nothing behind it to annotate."),
     MISSING_SEPARATOR("AS1106", "Two members on one line without ; or , between them."),
     MISSING_TYPE("AS1107", "A property or a declaration without its type."),

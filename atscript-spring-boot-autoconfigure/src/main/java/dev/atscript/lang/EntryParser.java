@@ -68,16 +68,16 @@ final class EntryParser {
 
     private List<Name> path() {
         List<Name> path = new ArrayList<>();
-        path.add(name());
+        path.add(tokens.takeName());
         while (true) {
             if (tokens.at(".") && isName(tokens.peek(1))) {
                 tokens.take();
-                path.add(name());
+                path.add(tokens.takeName());
             } else if (tokens.at("[")
                     && tokens.peek(2).isPunctuation("]")
                     && tokens.peek(1).kind() == Kind.TEXT) {
                 tokens.take();
-                path.add(name());
+                path.add(tokens.takeName());
                 tokens.take();
             } else if (tokens.at("[") && tokens.peek(1).isPunctuation("]")) {
                 tokens.take();
@@ -90,11 +90,6 @@ final class EntryParser {
 
     private static boolean isName(Token token) {
         return token.kind() == Kind.IDENTIFIER;
-    }
-
-    private Name name() {
-        Token name = tokens.take();
-        return new Name(name.text(), name.location());
     }
 
     private void endOfEntry() {

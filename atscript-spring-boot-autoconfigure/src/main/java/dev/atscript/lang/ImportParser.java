@@ -116,9 +116,9 @@ final class ImportParser {
     }
 
     private void importedName(List<Name> names) {
-        Token name = tokens.take();
+        Name name = tokens.takeName();
         if (!tokens.peek().isWord("as")) {
-            names.add(new Name(name.text(), name.location()));
+            names.add(name);
             return;
         }
         Token as = tokens.take();

@@ -3,7 +3,6 @@ package dev.atscript.lang;
 import dev.atscript.lang.Steps.Question;
 import dev.atscript.lang.Steps.Step;
 import dev.atscript.lang.Syntax.Name;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Finds out which properties interfaces have together with those of their parents. */
@@ -28,7 +27,7 @@ final class Inheritance {
         if (item.parents().isEmpty()) {
             return own;
         }
-        Map<String, Cell> cells = new LinkedHashMap<>();
+        MergedCells merged = new MergedCells();
         boolean complete = own.complete();
         for (Name parent : item.parents()) {
             Shape shape = parent(symbol, parent);
@@ -36,10 +35,9 @@ final class Inheritance {
             if (!limits.count(shape.cells().size(), parent.location())) {
                 return Shape.BROKEN;
             }
-            for (Map.Entry<String, Cell> cell : shape.cells().entrySet()) {
-                cells.merge(cell.getKey(), cell.getValue(), Shapes::merged);
-            }
+            merged.add(shape);
         }
+        Map<String, Cell> cells = merged.cells();
         for (Map.Entry<String, Cell> cell : own.cells().entrySet()) {
             Cell inherited = cells.put(cell.getKey(), cell.getValue());
             if (inherited != null) {
@@ -79,10 +77,11 @@ final class Inheritance {
             return Shape.BROKEN;
         }
         if (steps.isOpen(new Step(Question.SHAPE, symbol))) {
+            String name = Token.shortened(child.name());
             diagnostics.error(
                     DiagnosticCode.EXTENDS_CIRCLE,
                     parent.location(),
-                    "'" + child.name() + "' cannot extend '" + parent.text() + "', which extends '" + child.name()
+                    "'" + name + "' cannot extend '" + Token.shortened(parent.text()) + "', which extends '" + name
                             + "' itself, directly or through others",
                     null);
             return Shape.BROKEN;

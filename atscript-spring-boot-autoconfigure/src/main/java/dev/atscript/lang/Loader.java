@@ -21,12 +21,12 @@ final class Loader {
      */
     record Loaded(Syntax.File file, Map<String, Integer> imports) {}
 
-    private static final int MOST_COMPARED = 1000;
-
     private final SourceResolver resolver;
     private final Diagnostics diagnostics;
+    private final Comparisons comparisons = new Comparisons();
     private final List<Syntax.File> files = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Set<String>> namesByFolder = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
 
     private Loader(SourceResolver resolver, Diagnostics diagnostics) {
@@ -49,7 +49,10 @@ final class Loader {
     }
 
     private void add(SourceFile source) {
-        places.putIfAbsent(ImportPaths.normalise(source.path()), files.size());
+        String path = ImportPaths.normalise(source.path());
+        String folder = ImportPaths.folder(path);
+        places.putIfAbsent(path, files.size());
+        namesByFolder.computeIfAbsent(folder, key -> new LinkedHashSet<>()).add(fileName(path, folder));
         files.add(Parser.parse(source, diagnostics));
     }
 
@@ -80,23 +83,20 @@ final class Loader {
 
     /** The file of the same folder whose name is near. */
     private @Nullable String suggestion(String written, String path, SourceFile importer) {
-        if (files.size() > MOST_COMPARED) {
+        String folder = ImportPaths.folder(path);
+        Set<String> near = namesByFolder.getOrDefault(folder, Set.of());
+        if (!comparisons.take(near.size())) {
             return null;
         }
-        String folder = ImportPaths.folder(path);
-        Set<String> near = new LinkedHashSet<>();
-        for (Syntax.File file : files) {
-            String other = ImportPaths.normalise(file.source().path());
-            if (other.startsWith(folder) && !file.source().path().equals(importer.path())) {
-                near.add(withoutExtension(other.substring(folder.length())));
-            }
-        }
-        String nearest = Suggestions.among(near).nearest(withoutExtension(path.substring(folder.length())));
+        String own = fileName(ImportPaths.normalise(importer.path()), folder);
+        String nearest = Suggestions.among(near).nearest(fileName(path, folder), own);
         return nearest == null ? null : "did you mean '" + ImportPaths.folder(written) + nearest + "'?";
     }
 
-    private static String withoutExtension(String path) {
-        return path.endsWith(".as") ? path.substring(0, path.length() - 3) : path;
+    /** The name of a file as imports of its folder write it. */
+    private static String fileName(String path, String folder) {
+        String name = path.startsWith(folder) ? path.substring(folder.length()) : path;
+        return name.endsWith(".as") ? name.substring(0, name.length() - 3) : name;
     }
 
     /** A bare path can mean different files for importing files of different folders. */

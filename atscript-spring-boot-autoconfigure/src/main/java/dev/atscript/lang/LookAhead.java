@@ -1,16 +1,36 @@
 package dev.atscript.lang;
 
+import java.util.BitSet;
+
 /**
  * Finds where things end that may not end at all. Remembers what a failed search has shown, so that no stretch of text
  * is searched again and again.
  */
 final class LookAhead {
 
+    /** A stretch of text in which nothing of some kind ends. */
+    private static final class Unclosed {
+        private int from;
+        private int to;
+
+        void set(int start, int stop) {
+            from = start;
+            to = stop;
+        }
+
+        boolean has(int at) {
+            return at >= from && at < to;
+        }
+    }
+
     private final String text;
     private final int end;
-    private boolean queryUnclosed;
-    private int noQuoteBefore;
-    private int noRegexpBefore;
+    /** Ends of lines behind which a search for a back-tick has found none: from there on, any other goes the same way. */
+    private final BitSet passed = new BitSet();
+
+    private final Unclosed single = new Unclosed();
+    private final Unclosed doubled = new Unclosed();
+    private final Unclosed regexps = new Unclosed();
     private int searchedFrom;
     private int searchedTo = -1;
 
@@ -23,12 +43,16 @@ final class LookAhead {
         return at < end ? text.charAt(at) : '\0';
     }
 
+    private boolean isLineEnd(int at) {
+        return text.charAt(at) == '\n' || text.charAt(at) == '\r';
+    }
+
     /** Where the line that the offset lies in ends. */
     int restOfLine(int start) {
         if (start < searchedFrom || start > searchedTo) {
             searchedFrom = start;
             searchedTo = start;
-            while (searchedTo < end && text.charAt(searchedTo) != '\n' && text.charAt(searchedTo) != '\r') {
+            while (searchedTo < end && !isLineEnd(searchedTo)) {
                 searchedTo++;
             }
         }
@@ -41,11 +65,16 @@ final class LookAhead {
      */
     int queryEnd(int start) {
         int firstLine = restOfLine(start);
-        int limit = queryUnclosed ? firstLine : end;
-        for (int at = start + 1; at < limit; at++) {
+        int at = start + 1;
+        while (at < end) {
             char c = text.charAt(at);
             if (c == '`') {
                 return at;
+            } else if (isLineEnd(at)) {
+                if (passed.get(at)) {
+                    return -1;
+                }
+                passed.set(at);
             } else if (at > firstLine && (c == '@' || c == '{' || c == '}' || c == ';')) {
                 return -1;
             } else if (c == '\'' || c == '"') {
@@ -53,25 +82,26 @@ final class LookAhead {
             } else if (c == '/') {
                 at = Math.max(at, regexpEnd(at) - 1);
             }
+            at++;
         }
-        queryUnclosed = true;
         return -1;
     }
 
     /** The offset of the closing quote; of the opening one where the text is not closed on its line. */
     private int quoteEnd(int start, char quote) {
-        if (start < noQuoteBefore) {
+        Unclosed unclosed = quote == '"' ? doubled : single;
+        if (unclosed.has(start)) {
             return start;
         }
         int at = start + 1;
-        while (at < end && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+        while (at < end && !isLineEnd(at)) {
             char c = text.charAt(at);
             if (c == quote) {
                 return at;
             }
             at += c == '\\' ? 2 : 1;
         }
-        noQuoteBefore = at;
+        unclosed.set(start, at);
         return start;
     }
 
@@ -79,11 +109,11 @@ final class LookAhead {
     int regexpEnd(int start) {
         boolean inClass = false;
         char following = charAt(start + 1);
-        if (following == '/' || following == '*' || start < noRegexpBefore) {
+        if (following == '/' || following == '*' || regexps.has(start)) {
             return -1;
         }
         int at = start + 1;
-        while (at < end && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+        while (at < end && !isLineEnd(at)) {
             char c = text.charAt(at);
             if (c == '/' && !inClass) {
                 return flagsEnd(at + 1);
@@ -92,7 +122,7 @@ final class LookAhead {
             boolean escaped = c == '\\' && charAt(at + 1) != '\n' && charAt(at + 1) != '\r';
             at += escaped ? 2 : 1;
         }
-        noRegexpBefore = at;
+        regexps.set(start, at);
         return -1;
     }
 

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks names up and reports those that are unknown, with what was probably meant. */
 final class Names {
 
-    /** Comparisons of names for suggestions, in one compilation: thousands of unknown names get fewer of them. */
-    private int comparisonsLeft = 2_000_000;
-
+    private final Comparisons comparisons = new Comparisons();
     private final Diagnostics diagnostics;
     private final Map<String, Symbol> exported = new HashMap<>();
 
@@ -58,14 +56,11 @@ final class Names {
     /** {@code did you mean 'x'?} out of several sets of names, or null. */
     @Nullable
     String suggestion(String name, List<? extends Collection<String>> known) {
-        List<String> all = new ArrayList<>();
-        for (Collection<String> names : known) {
-            comparisonsLeft -= names.size();
-            if (comparisonsLeft < 0) {
-                return null;
-            }
-            all.addAll(names);
+        if (!comparisons.take(known.stream().mapToInt(Collection::size).sum())) {
+            return null;
         }
+        List<String> all = new ArrayList<>();
+        known.forEach(all::addAll);
         return Suggestions.among(all).hintFor(name);
     }
 

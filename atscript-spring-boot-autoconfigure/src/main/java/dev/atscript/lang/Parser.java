@@ -221,8 +221,7 @@ final class Parser {
 
     private @Nullable Name name(String keyword) {
         if (tokens.at(Kind.IDENTIFIER) && !tokens.atDeclaration()) {
-            Token name = tokens.take();
-            return new Name(name.text(), name.location());
+            return tokens.takeName();
         }
         tokens.expected("a name after '" + keyword + "'", null);
         if (!tokens.atDeclaration() && !tokens.at("{")) {
@@ -261,8 +260,7 @@ final class Parser {
                 }
                 return parents;
             }
-            Token parent = tokens.take();
-            parents.add(new Name(parent.text(), parent.location()));
+            parents.add(tokens.takeName());
         } while (tokens.accept(","));
         return parents;
     }

@@ -182,7 +182,13 @@ final class QueryParser {
             last = tokens.take();
             path.add(last.text());
         }
-        return new Query.Field(path, AnnotationParser.spanning(first, last));
+        Location location = AnnotationParser.spanning(first, last);
+        if (path.size() > TokenStream.DEEPEST) {
+            String expected = "at most " + TokenStream.DEEPEST;
+            fail(DiagnosticCode.TOO_DEEP, location, "this path has " + path.size() + " parts", expected, null);
+            return null;
+        }
+        return new Query.Field(path, location);
     }
 
     private Query.@Nullable Operand operand(boolean orField) {

@@ -87,7 +87,11 @@ final class Shapes {
             return of(own.member().type(), own.scope());
         }
         if (cell instanceof Cell.Merged merged) {
-            return intersection(List.of(of(merged.left(), name), of(merged.right(), name)), name.location());
+            List<Shape> parts = new ArrayList<>(merged.parts().size());
+            for (Cell part : merged.parts()) {
+                parts.add(of(part, name));
+            }
+            return intersection(parts, name.location());
         }
         Cell.Edited edited = (Cell.Edited) cell;
         Shape base = of(edited.base(), name);
@@ -151,11 +155,6 @@ final class Shapes {
             }
         }
         return Shape.of(cells, base.complete());
-    }
-
-    /** What two structures both have is one property; what comes from one place twice is the same. */
-    static Cell merged(Cell left, Cell right) {
-        return left == right ? left : new Cell.Merged(left, right);
     }
 
     Shape of(TypeExpression type, Scope scope) {
@@ -228,13 +227,9 @@ final class Shapes {
         if (!limits.count(size, location)) {
             return Shape.BROKEN;
         }
-        Map<String, Cell> cells = new LinkedHashMap<>();
-        for (Shape part : parts) {
-            for (Map.Entry<String, Cell> cell : part.cells().entrySet()) {
-                cells.merge(cell.getKey(), cell.getValue(), Shapes::merged);
-            }
-        }
-        return Shape.of(cells, complete);
+        MergedCells merged = new MergedCells();
+        parts.forEach(merged::add);
+        return Shape.of(merged.cells(), complete);
     }
 
     private Shape braces(Syntax.Braces braces, Scope scope) {

@@ -23,30 +23,34 @@ public record SourceExcerpt(String line, String caretLine) {
 
         /** The excerpt around a place; a place that its file does not have gives an empty line. */
         public SourceExcerpt of(Location location) {
-            String line = line(location);
-            int token = Math.min(location.column() - 1, line.length());
-            int tokenEnd = Math.max(token + 1, token + location.length());
-            int start = line.length() > WIDEST && token > BEFORE_TOKEN ? boundary(line, token - BEFORE_TOKEN) : 0;
-            int stop = line.length() - start > WIDEST ? boundary(line, start + WIDEST) : line.length();
-            String shown = (start > 0 ? "…" : "")
-                    + line.substring(start, stop).stripTrailing()
-                    + (stop < line.length() ? "…" : "");
-            String before = (start > 0 ? " " : "") + blank(line, start, token);
-            int carets = width(line, token, Math.min(tokenEnd, stop));
-            return new SourceExcerpt(shown, before + "^".repeat(Math.max(1, carets)));
-        }
-
-        private String line(Location location) {
-            String all = location.file().text();
+            String text = location.file().text();
             int[] starts = lineStarts.computeIfAbsent(location.file(), file -> lineStarts(file.text()));
             int index = Math.min(location.line() - 1, starts.length - 1);
-            int start = starts[index];
-            int stop = start;
-            while (stop < all.length() && all.charAt(stop) != '\n' && all.charAt(stop) != '\r') {
-                stop++;
-            }
-            return all.substring(start, stop);
+            return around(location, text, starts[index], lineEnd(text, starts, index));
         }
+    }
+
+    /** Looks at what is shown only: a line may be as long as its file, with a problem at each of its words. */
+    private static SourceExcerpt around(Location location, String text, int lineStart, int lineEnd) {
+        int token = Math.min(lineStart + location.column() - 1, lineEnd);
+        int tokenEnd = token + Math.max(1, location.length());
+        boolean wide = lineEnd - lineStart > WIDEST;
+        int start = wide && token - lineStart > BEFORE_TOKEN ? boundary(text, token - BEFORE_TOKEN) : lineStart;
+        int stop = lineEnd - start > WIDEST ? boundary(text, start + WIDEST) : lineEnd;
+        String shown = (start > lineStart ? "…" : "")
+                + text.substring(start, stop).stripTrailing()
+                + (stop < lineEnd ? "…" : "");
+        String before = (start > lineStart ? " " : "") + blank(text, start, token);
+        int carets = width(text, token, Math.min(tokenEnd, stop));
+        return new SourceExcerpt(shown, before + "^".repeat(Math.max(1, carets)));
+    }
+
+    private static int lineEnd(String text, int[] starts, int index) {
+        int end = index + 1 < starts.length ? starts[index + 1] : text.length();
+        while (end > starts[index] && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return end;
     }
 
     private static int[] lineStarts(String text) {
@@ -64,28 +68,28 @@ public record SourceExcerpt(String line, String caretLine) {
     }
 
     /** An offset that does not divide a pair of surrogates. */
-    private static int boundary(String line, int at) {
-        return Character.isLowSurrogate(line.charAt(at)) ? at - 1 : at;
+    private static int boundary(String text, int at) {
+        return isSecondHalf(text, at) ? at - 1 : at;
+    }
+
+    private static boolean isSecondHalf(String text, int at) {
+        return at > 0 && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
     }
 
     /** White space as wide as a stretch of the line: tabs stay, so that they end where those above do. */
-    private static String blank(String line, int start, int stop) {
+    private static String blank(String text, int start, int stop) {
         StringBuilder blank = new StringBuilder();
         for (int i = start; i < stop; i++) {
-            blank.append(line.charAt(i) == '\t' ? "\t" : " ".repeat(width(line, i, i + 1)));
+            blank.append(text.charAt(i) == '\t' ? "\t" : " ".repeat(width(text, i, i + 1)));
         }
         return blank.toString();
     }
 
     /** How many columns of a terminal a stretch of the line takes. */
-    private static int width(String line, int start, int stop) {
+    private static int width(String text, int start, int stop) {
         int width = 0;
         for (int i = start; i < stop; i++) {
-            if (i >= line.length()) {
-                width++;
-            } else if (!Character.isLowSurrogate(line.charAt(i)) || i == 0) {
-                width += CharacterWidth.of(line.codePointAt(i));
-            }
+            width += isSecondHalf(text, i) ? 0 : CharacterWidth.of(text.codePointAt(i));
         }
         return width;
     }

@@ -99,8 +99,7 @@ final class StructureParser {
     private @Nullable Name name() {
         Token token = tokens.peek();
         if (token.kind() == Kind.IDENTIFIER || token.kind() == Kind.TEXT) {
-            tokens.take();
-            return new Name(token.text(), token.location());
+            return tokens.takeName();
         }
         if (token.isPunctuation("[")) {
             return pattern();

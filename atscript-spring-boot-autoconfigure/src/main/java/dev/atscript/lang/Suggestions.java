@@ -1,7 +1,6 @@
 package dev.atscript.lang;
 
 import java.util.Collection;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the known name that was probably meant. */
@@ -29,15 +28,23 @@ public final class Suggestions {
     /** The nearest known name within a third of the name's length and three edits, or null. */
     @Nullable
     public String nearest(String name) {
+        return nearest(name, null);
+    }
+
+    /** The same, but never one of the known names. */
+    @Nullable
+    String nearest(String name, @Nullable String except) {
         if (name.length() > LONGEST) {
             return null;
         }
-        String wanted = name.toLowerCase(Locale.ROOT);
         int least = Math.min(3, name.length() / 3) + 1;
         String nearest = null;
+        int[][] rows = new int[3][LONGEST + 1];
         for (String candidate : known) {
-            if (Math.abs(candidate.length() - name.length()) < least && candidate.length() <= LONGEST) {
-                int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), least);
+            if (Math.abs(candidate.length() - name.length()) < least
+                    && candidate.length() <= LONGEST
+                    && !candidate.equals(except)) {
+                int distance = distance(name, candidate, least, rows);
                 if (distance < least && !(distance == 0 && candidate.equals(name))) {
                     least = distance;
                     nearest = candidate;
@@ -48,10 +55,10 @@ public final class Suggestions {
     }
 
     /** Edits (insert, delete, replace, swap neighbours) between two texts; at least {@code limit} where it is more. */
-    private static int distance(String a, String b, int limit) {
-        int[] beforeLast = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        int[] row = new int[b.length() + 1];
+    private static int distance(String a, String b, int limit, int[][] rows) {
+        int[] beforeLast = rows[0];
+        int[] last = rows[1];
+        int[] row = rows[2];
         for (int j = 0; j <= b.length(); j++) {
             last[j] = j;
         }
@@ -59,9 +66,12 @@ public final class Suggestions {
             row[0] = i;
             int least = i;
             for (int j = 1; j <= b.length(); j++) {
-                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                boolean same = same(a.charAt(i - 1), b.charAt(j - 1));
                 row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1
+                        && j > 1
+                        && same(a.charAt(i - 1), b.charAt(j - 2))
+                        && same(a.charAt(i - 2), b.charAt(j - 1))) {
                     row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
                 least = Math.min(least, row[j]);
@@ -75,5 +85,10 @@ public final class Suggestions {
             row = free;
         }
         return last[b.length()];
+    }
+
+    /** Case is no edit. */
+    private static boolean same(char a, char b) {
+        return a == b || Character.toLowerCase(a) == Character.toLowerCase(b);
     }
 }

@@ -1,5 +1,6 @@
 package dev.atscript.lang;
 
+import dev.atscript.lang.Syntax.Name;
 import dev.atscript.lang.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenStream {
 
     static final int DEEPEST = 100;
+
+    private static final int LONGEST_NAME = 1000;
 
     private static final Set<String> FOREIGN = Set.of(
             "enum", "class", "const", "let", "var", "function", "namespace", "module", "declare", "abstract", "async");
@@ -85,6 +88,21 @@ final class TokenStream {
             return true;
         }
         return false;
+    }
+
+    /** Takes a token that is a name. Messages and columns repeat names, and so those have a limit. */
+    Name takeName() {
+        Token token = take();
+        boolean tooLong = token.text().length() > LONGEST_NAME;
+        if (tooLong) {
+            diagnostics.mismatch(
+                    DiagnosticCode.LONG_NAME,
+                    token.location(),
+                    "this name has " + token.text().length() + " characters",
+                    "at most " + LONGEST_NAME,
+                    null);
+        }
+        return new Name(tooLong ? token.text().substring(0, LONGEST_NAME) : token.text(), token.location());
     }
 
     /** How far parsing has come, to see whether it moves. */

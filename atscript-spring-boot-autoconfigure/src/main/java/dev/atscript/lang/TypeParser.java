@@ -140,9 +140,9 @@ final class TypeParser {
     }
 
     private TypeExpression reference() {
-        Token first = tokens.take();
+        Token first = tokens.peek();
         List<Name> path = new ArrayList<>();
-        path.add(new Name(first.text(), first.location()));
+        path.add(tokens.takeName());
         while (true) {
             if (tokens.at(".")) {
                 Token dot = tokens.take();
@@ -155,9 +155,9 @@ final class TypeParser {
             } else {
                 break;
             }
-            Token part = tokens.take();
-            path.add(new Name(part.text(), part.location()));
-            if (part.kind() == Kind.TEXT) {
+            boolean quoted = tokens.at(Kind.TEXT);
+            path.add(tokens.takeName());
+            if (quoted) {
                 tokens.take();
             }
         }

@@ -20,6 +20,7 @@ final class TypeResolver {
     private final Limits limits;
     private final Map<Shape, Type.Structure> structures = new IdentityHashMap<>();
     private final Map<Symbol, Symbol> originals = new IdentityHashMap<>();
+    private final Map<Symbol, Type> types = new IdentityHashMap<>();
 
     TypeResolver(Shapes shapes, Steps steps, Precedence precedence, Limits limits) {
         this.shapes = shapes;
@@ -42,10 +43,12 @@ final class TypeResolver {
             return shared(shape);
         }
         Symbol original = shape.complete() ? original(symbol) : symbol;
-        if (original.item() instanceof Syntax.TypeItem item) {
-            return type(item.type(), original.scope());
+        Type known = types.get(original);
+        if (known == null && original.item() instanceof Syntax.TypeItem item) {
+            known = type(item.type(), original.scope());
+            types.put(original, known);
         }
-        return new Type.Structure(List.of());
+        return known == null ? new Type.Structure(List.of()) : known;
     }
 
     /** What a copy is a copy of, through any number of others. */
@@ -119,16 +122,31 @@ final class TypeResolver {
             return property(cell, type, precedence.merge(below, own.written()));
         }
         if (cell instanceof Cell.Merged merged) {
-            Property left = property(merged.left());
-            Property right = property(merged.right());
-            Type type = shape.structure() ? structure(shape) : intersection(List.of(left.type(), right.type()));
-            return property(cell, type, precedence.merge(left.annotations(), right.annotations()));
+            return merged(merged, shape);
         }
         Cell.Edited edited = (Cell.Edited) cell;
         Property base = property(edited.base());
         boolean below = shape.structure() && !edited.edit().below().isEmpty();
         Type type = below ? structure(shape) : base.type();
-        return property(cell, type, precedence.merge(base.annotations(), edited.written()));
+        return property(cell, type, precedence.merge(copied(base.annotations(), cell.location()), edited.written()));
+    }
+
+    private Property merged(Cell.Merged cell, Shape shape) {
+        List<Type> types = new ArrayList<>(cell.parts().size());
+        List<List<Annotation>> annotations = new ArrayList<>(cell.parts().size());
+        for (Cell part : cell.parts()) {
+            Property property = property(part);
+            annotations.add(copied(property.annotations(), part.location()));
+            boolean few = limits.count(parts(property.type()).size(), part.location());
+            types.add(few ? property.type() : BROKEN);
+        }
+        Type type = shape.structure() ? structure(shape) : intersection(types);
+        return property(cell, type, precedence.merge(annotations));
+    }
+
+    /** Annotations that something else takes over; none where that gets too many. */
+    private List<Annotation> copied(List<Annotation> annotations, Location location) {
+        return limits.count(annotations.size(), location) ? annotations : List.of();
     }
 
     private static Property property(Cell cell, Type type, List<Annotation> annotations) {
@@ -194,14 +212,17 @@ final class TypeResolver {
     private static Type intersection(List<Type> types) {
         List<Type> parts = new ArrayList<>();
         for (Type type : types) {
-            List<Type> flat = type instanceof Type.Intersection inner ? inner.parts() : List.of(type);
-            for (Type part : flat) {
+            for (Type part : parts(type)) {
                 if (!isRepeated(part, parts)) {
                     parts.add(part);
                 }
             }
         }
         return parts.size() == 1 ? parts.get(0) : new Type.Intersection(parts);
+    }
+
+    private static List<Type> parts(Type type) {
+        return type instanceof Type.Intersection intersection ? intersection.parts() : List.of(type);
     }
 
     private static boolean isRepeated(Type part, List<Type> parts) {
@@ -228,8 +249,7 @@ final class TypeResolver {
         Cell last = declared.last();
         List<Annotation> annotations =
                 last == null ? annotations(declared.root()) : property(last).annotations();
-        boolean few = limits.count(annotations.size(), reference.location());
-        return few ? precedence.travelling(annotations) : List.of();
+        return precedence.travelling(copied(annotations, reference.location()));
     }
 
     private List<Annotation> annotations(Symbol symbol) {
@@ -260,7 +280,9 @@ final class TypeResolver {
         }
         if (symbol.item() instanceof Syntax.AnnotateItem copy) {
             Symbol original = symbol.scope().find(copy.target().text());
-            return original == null ? List.of() : annotations(original);
+            return original == null
+                    ? List.of()
+                    : copied(annotations(original), copy.target().location());
         }
         return List.of();
     }

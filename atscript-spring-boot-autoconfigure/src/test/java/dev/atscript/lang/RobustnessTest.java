@@ -79,7 +79,7 @@ class RobustnessTest {
     void followsChainsOfAnyLengthInAnyOrder() {
         for (String format : List.of(
                 "@u\ntype A%d = A%d\n",
-                "type A%1$d = A%2$d & { p: A%2$d.x }\n",
+                "type A%1$d = A%2$d & { x: string }\n",
                 "interface A%d extends A%d {}\n",
                 "annotate A%2$d as A%1$d {}\n",
                 "interface A%d { x: A%d.x }\n")) {
@@ -164,6 +164,17 @@ class RobustnessTest {
                 "`", "'", "\"", "/ ", "[/", "`'", "`/", "`'\\", "'\\", "@", "/*", "`\n", "`a\n@", "<", "‘", "\\")) {
             assertThat(Sources.compile(unit.repeat(200_000)).diagnostics()).isNotEmpty();
         }
+        for (String unit : List.of("/`/\n", "'`'\n", "/`/'\\\n", "'\\\n`'\n")) {
+            assertThat(Sources.compile("@ui.q `\n" + unit.repeat(200_000) + "@x")
+                            .diagnostics())
+                    .isNotEmpty();
+        }
+    }
+
+    /** To compare each with each would take minutes. */
+    @Test
+    void suggestsNoMoreThanTimeAllows() {
+        assertThat(codes(declarations(100_000, "type Abcd%d = Bcde%d\n"))).hasSize(100_000);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Source texts for tests: several files in one text, each behind a line such as {@code === user.as}. */
-final class Sources {
+public final class Sources {
 
     static final AnnotationCatalogue CATALOGUE = catalogue();
 
@@ -28,7 +28,7 @@ final class Sources {
     }
 
     /** The files of a text; {@code <byte>} in it stands for a byte that is no UTF-8. */
-    static List<SourceFile> files(String text) {
+    public static List<SourceFile> files(String text) {
         String sources = text.replace("<byte>", "\uDCFF");
         List<SourceFile> files = new ArrayList<>();
         if (!sources.startsWith("=== ")) {

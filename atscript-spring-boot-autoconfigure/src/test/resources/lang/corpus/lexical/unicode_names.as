@@ -8,3 +8,7 @@ interface Größe {
 }
 type Ångström = number
 interface Messung { wert: Größe.höhe, einheit?: Ångström }
+interface Größe2 {
+  éclat: string
+  x٣: Größe2.éclat
+}

@@ -38,9 +38,9 @@ final class DefaultValues {
 
     private DefaultValues() {}
 
-    static Answer read(Argument argument, Shape.Leaf leaf) {
+    static Answer read(Argument argument, Shape.Leaf leaf, Problems problems) {
         if (leaf.kind().isText()) {
-            return text(asText(argument), leaf);
+            return text(asText(argument), leaf, problems);
         }
         if (leaf.kind().isJson()) {
             return JsonDefaults.read(asText(argument), leaf.kind());
@@ -63,14 +63,14 @@ final class DefaultValues {
         return argument instanceof Argument.Bool bool ? String.valueOf(bool.value()) : "null";
     }
 
-    private static Answer text(String value, Shape.Leaf leaf) {
+    private static Answer text(String value, Shape.Leaf leaf, Problems problems) {
         if (!leaf.values().choices().isEmpty() && !leaf.values().choices().contains(value)) {
             return new Answer(
                     null,
                     false,
                     "'" + value + "' is none of its values",
                     null,
-                    Problems.suggestion(value, leaf.values().choices()));
+                    problems.suggestion(value, leaf.values().choices()));
         }
         if (value.indexOf('\0') >= 0) {
             return Answer.wrong("a text with a zero character, which databases do not take");
@@ -125,11 +125,11 @@ final class DefaultValues {
         boolean quoted =
                 leaf.kind() == Kind.DECIMAL && json.length() > 2 && json.startsWith("\"") && json.endsWith("\"");
         String digits = quoted ? json.substring(1, json.length() - 1) : json;
-        BigDecimal value = JsonDefaults.number(digits);
-        if (value == null) {
+        if (!JsonDefaults.isNumber(digits)) {
             return Answer.mismatch("'" + json + "'", "a number");
         }
-        if (!Numbers.isPrintable(value)) {
+        BigDecimal value = Numbers.parse(digits);
+        if (value == null) {
             return Answer.wrong("the number is too large");
         }
         if (leaf.kind() == Kind.INTEGER && !Numbers.isInteger(value)) {
@@ -144,8 +144,7 @@ final class DefaultValues {
     private static @Nullable String problem(BigDecimal value, Shape.Leaf leaf) {
         String written = Numbers.words(value);
         if (!leaf.values().choices().isEmpty() && !leaf.values().choices().contains(Numbers.canonical(value))) {
-            return written + " is none of its values: "
-                    + String.join(", ", leaf.values().choices());
+            return written + " is none of its values: " + Problems.listed(leaf.values().choices().stream());
         }
         if (leaf.kind() == Kind.INTEGER) {
             if (!Defaults.fitsInteger(value, leaf)) {

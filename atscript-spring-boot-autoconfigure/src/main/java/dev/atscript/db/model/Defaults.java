@@ -137,7 +137,7 @@ final class Defaults {
         if (argument == null) {
             return null;
         }
-        DefaultValues.Answer answer = DefaultValues.read(argument, leaf);
+        DefaultValues.Answer answer = DefaultValues.read(argument, leaf, problems);
         if (answer.isNull() && nullable) {
             return null;
         }

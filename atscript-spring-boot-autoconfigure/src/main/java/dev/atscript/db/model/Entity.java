@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param declaration the interface
  * @param head what it says of itself
  * @param fields its leaves in order of declaration
+ * @param fieldLabels what messages call them, in the same order
+ * @param keyFields those of the primary key
  * @param navigations its own properties that lead to other tables
  * @param byPath its leaves by the names of the properties that lead to them
  */
@@ -22,6 +24,8 @@ record Entity(
         Declaration declaration,
         Head head,
         List<Field> fields,
+        List<String> fieldLabels,
+        List<Field> keyFields,
         List<Property> navigations,
         Map<List<String>, Field> byPath) {
 
@@ -35,7 +39,9 @@ record Entity(
     static Entity of(Declaration declaration, Head head, List<Field> fields, List<Property> navigations) {
         Map<List<String>, Field> byPath = new LinkedHashMap<>();
         fields.forEach(field -> byPath.putIfAbsent(field.path(), field));
-        return new Entity(declaration, head, fields, navigations, byPath);
+        List<String> labels = fields.stream().map(Field::label).toList();
+        List<Field> key = fields.stream().filter(field -> field.has("meta.id")).toList();
+        return new Entity(declaration, head, fields, labels, key, navigations, byPath);
     }
 
     /** Whether the other is the same table. */
@@ -43,17 +49,9 @@ record Entity(
         return other != null && declaration.equals(other.declaration);
     }
 
-    List<Field> keyFields() {
-        return fields.stream().filter(field -> field.has("meta.id")).toList();
-    }
-
     @Nullable
     Field field(List<String> path) {
         return byPath.get(path);
-    }
-
-    List<String> fieldLabels() {
-        return fields.stream().map(Field::label).toList();
     }
 
     @Nullable

@@ -13,7 +13,7 @@ import java.util.Set;
 final class Flattener {
 
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_COLUMNS = 2000;
+    static final int MAX_COLUMNS = 2000;
     private static final int MAX_OLD_NAMES = 64;
 
     /** What identifies or links the rows of an embedded table stays with that table. */

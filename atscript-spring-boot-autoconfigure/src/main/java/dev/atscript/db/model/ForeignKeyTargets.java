@@ -62,11 +62,11 @@ final class ForeignKeyTargets {
         return key.isEmpty()
                 ? "mark a field of " + target.declaration().name() + " with @meta.id or @db.index.unique"
                 : "key of " + target.declaration().name() + ": "
-                        + String.join(", ", key.stream().map(Field::label).toList());
+                        + Problems.listed(key.stream().map(Field::label));
     }
 
     /** Checks that the columns pointed at are, together, a key or a unique index. */
-    static void checkUnique(ForeignKeys.Group group, Problems problems) {
+    static void checkUnique(ForeignKeys.Group group, References references, Problems problems) {
         Entity target = group.target();
         Set<String> columns = group.targetColumns();
         if (columns.size() < group.members().size()) {
@@ -80,7 +80,7 @@ final class ForeignKeyTargets {
         }
         boolean allMarked = group.members().stream()
                 .allMatch(member -> isUnique(member.target().field()));
-        if (allMarked && Indexes.uniqueSets(target).stream().noneMatch(columns::equals)) {
+        if (allMarked && !references.uniqueSets(target).contains(columns)) {
             problems.report(
                     ModelProblem.TARGET_NOT_UNIQUE,
                     group.annotation().location(),

@@ -145,7 +145,7 @@ final class ForeignKeys {
     }
 
     private DbForeignKey build(Group group) {
-        ForeignKeyTargets.checkUnique(group, problems);
+        ForeignKeyTargets.checkUnique(group, references, problems);
         List<String> columns =
                 group.members().stream().map(member -> member.field().name()).toList();
         List<String> targetColumns = group.members().stream()

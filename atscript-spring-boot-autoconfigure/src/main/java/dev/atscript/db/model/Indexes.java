@@ -4,7 +4,6 @@ import dev.atscript.db.model.DbIndex.Kind;
 import dev.atscript.lang.Annotation;
 import dev.atscript.lang.Location;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,11 @@ final class Indexes {
             }
             indexes.dimension(field);
         }
-        entity.fields().forEach(indexes::filter);
+        List<String> vectors = indexes.drafts.keySet().stream()
+                .filter(key -> key.kind() == Kind.VECTOR)
+                .map(Key::name)
+                .toList();
+        entity.fields().forEach(field -> indexes.filter(field, vectors));
         return indexes.drafts.entrySet().stream()
                 .map(draft -> new DbIndex(
                         draft.getKey().name(),
@@ -55,7 +58,7 @@ final class Indexes {
     }
 
     /** The sets of columns that identify a row: the primary key and every unique index. */
-    static List<Set<String>> uniqueSets(Entity entity) {
+    static Set<Set<String>> uniqueSets(Entity entity) {
         Map<String, Set<String>> sets = new LinkedHashMap<>();
         Set<String> key = new HashSet<>();
         entity.keyFields().forEach(field -> key.add(field.name()));
@@ -65,9 +68,9 @@ final class Indexes {
                         .add(field.name());
             }
         }
-        List<Set<String>> all = new ArrayList<>(sets.values());
+        Set<Set<String>> all = new HashSet<>(sets.values());
         if (!key.isEmpty()) {
-            all.add(0, key);
+            all.add(key);
         }
         return all;
     }
@@ -182,20 +185,16 @@ final class Indexes {
         return soleKey || field.has("db.index") || field.has("db.index.plain") || field.has("db.index.unique");
     }
 
-    private void filter(Field field) {
+    private void filter(Field field, List<String> vectors) {
         for (Annotation annotation : Marks.all(field.annotations(), "db.search.filter")) {
             String name = Marks.text(annotation, 0);
             if (name != null && !drafts.containsKey(new Key(Kind.VECTOR, name))) {
-                List<String> known = drafts.keySet().stream()
-                        .filter(key -> key.kind() == Kind.VECTOR)
-                        .map(Key::name)
-                        .toList();
                 problems.report(
                         ModelProblem.UNKNOWN_VECTOR_INDEX,
                         Marks.at(annotation, 0),
                         "'" + name + "' is no vector index of "
                                 + entity.declaration().name(),
-                        known.isEmpty() ? "declare one with @db.search.vector" : Problems.suggestion(name, known));
+                        vectors.isEmpty() ? "declare one with @db.search.vector" : problems.suggestion(name, vectors));
             }
         }
     }

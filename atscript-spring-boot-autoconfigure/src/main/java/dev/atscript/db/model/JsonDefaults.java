@@ -2,7 +2,6 @@ package dev.atscript.db.model;
 
 import dev.atscript.db.model.DefaultValues.Answer;
 import dev.atscript.db.model.Shape.Kind;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -53,18 +52,18 @@ final class JsonDefaults {
         return true;
     }
 
-    /** The number that the text is by JSON's grammar; null where it is none. */
-    static @Nullable BigDecimal number(String text) {
+    /** Whether the text is a number by JSON's grammar, and its exponent one that can be told. */
+    static boolean isNumber(String text) {
         int at = text.startsWith("-") ? 1 : 0;
         int integer = digits(text, at);
         if (integer == at || (integer > at + 1 && text.charAt(at) == '0')) {
-            return null;
+            return false;
         }
         int end = integer;
         if (end < text.length() && text.charAt(end) == '.') {
             int fraction = digits(text, end + 1);
             if (fraction == end + 1) {
-                return null;
+                return false;
             }
             end = fraction;
         }
@@ -72,11 +71,11 @@ final class JsonDefaults {
             int sign = end + 1 < text.length() && "+-".indexOf(text.charAt(end + 1)) >= 0 ? end + 2 : end + 1;
             int exponent = digits(text, sign);
             if (exponent == sign || exponent - sign > 9) {
-                return null;
+                return false;
             }
             end = exponent;
         }
-        return end == text.length() ? new BigDecimal(text) : null;
+        return end == text.length();
     }
 
     private static int digits(String text, int start) {

@@ -12,8 +12,8 @@ enum ModelProblem {
     NO_COLUMN("AS4006", "A table has no column."),
     TOO_LARGE(
             "AS4007",
-            "A table has more columns, or structures nested deeper, than databases take; or structures that many tables refer to"
-                    + " add up to more than a hundred thousand columns."),
+            "A table or view has more columns, or structures nested deeper, than databases take; or structures that many of"
+                    + " them refer to add up to more than a hundred thousand columns."),
     DUPLICATE_COLUMN("AS4008", "Two fields of a table have the same column."),
     FIELD_WITHOUT_COLUMN("AS4009", "An annotation needs a column, and the field has none."),
     FLATTENED("AS4010", "A property that is flattened into several columns has an annotation that needs one column."),

@@ -131,10 +131,10 @@ final class NativeNames {
     /** Unlike types, collations are named by locale: {@code en_US.utf8}, {@code tr-x-icu}, {@code de_DE@euro}. */
     private boolean collationWord() {
         int start = at;
-        while (Character.isLetterOrDigit(peek()) || "_-@".indexOf(peek()) >= 0) {
+        while (Character.isLetterOrDigit(peek()) || ("_-@".indexOf(peek()) >= 0 && !text.startsWith("--", at))) {
             at++;
         }
-        return at > start && Character.isLetterOrDigit(text.charAt(start)) && text.indexOf("--", start) < 0;
+        return at > start && Character.isLetterOrDigit(text.charAt(start));
     }
 
     private boolean quoted() {

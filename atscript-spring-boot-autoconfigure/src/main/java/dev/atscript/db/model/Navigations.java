@@ -20,14 +20,20 @@ final class Navigations {
     /** Stands for foreign keys with any alias or none. */
     private static final String ANY = "";
 
-    private final Collection<Entity> tables;
+    /** A navigation, by its place, and the table that it leads to by foreign keys of one alias. */
+    private record Way(
+            Location location, Declaration target, @Nullable String alias) {}
+
+    private final List<String> tableNames;
     private final References references;
     private final Problems problems;
     private final Map<Declaration, Map<Declaration, Map<String, Integer>>> foreignKeys = new HashMap<>();
     private final Map<Location, List<Entity>> tablesByNavigation = new HashMap<>();
+    private final Map<Way, Boolean> ancestors = new HashMap<>();
 
     Navigations(Collection<Entity> tables, References references, Problems problems) {
-        this.tables = tables;
+        this.tableNames =
+                tables.stream().map(table -> table.declaration().name()).toList();
         this.references = references;
         this.problems = problems;
         for (Entity table : tables) {
@@ -136,12 +142,12 @@ final class Navigations {
     /** A table that inherits a navigation from another table is not pointed at itself. */
     private boolean followsForAncestor(Entity entity, Property property, Annotation annotation, Entity target) {
         String alias = ForeignKeys.alias(annotation);
-        if (matches(target, entity, alias) > 0) {
-            return false;
-        }
-        return tablesByNavigation.getOrDefault(property.location(), List.of()).stream()
-                .filter(other -> !other.is(entity))
-                .anyMatch(other -> matches(target, other, alias) > 0);
+        Way way = new Way(property.location(), target.declaration(), alias);
+        return matches(target, entity, alias) == 0
+                && ancestors.computeIfAbsent(
+                        way,
+                        key -> tablesByNavigation.getOrDefault(key.location(), List.of()).stream()
+                                .anyMatch(other -> matches(target, other, alias) > 0));
     }
 
     private void via(Annotation annotation, Entity entity, Entity target) {
@@ -155,11 +161,7 @@ final class Navigations {
                     ModelProblem.TARGET_NO_TABLE,
                     Marks.at(annotation, 0),
                     "@db.rel.via must name a table",
-                    Problems.suggestion(
-                            text(annotation),
-                            tables.stream()
-                                    .map(other -> other.declaration().name())
-                                    .toList()));
+                    problems.suggestion(text(annotation), tableNames));
             return;
         }
         for (Entity end : entity.is(target) ? List.of(entity) : List.of(entity, target)) {

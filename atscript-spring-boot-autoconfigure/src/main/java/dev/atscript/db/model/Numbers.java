@@ -10,6 +10,12 @@ final class Numbers {
 
     private Numbers() {}
 
+    /** The number that a text is; null where it is too long to be written out: reading digits takes the square of them. */
+    static @Nullable BigDecimal parse(String number) {
+        BigDecimal value = number.length() > 2 * MAX_EXPONENT ? null : new BigDecimal(number);
+        return value != null && isPrintable(value) ? value : null;
+    }
+
     static boolean isInteger(BigDecimal value) {
         return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
     }

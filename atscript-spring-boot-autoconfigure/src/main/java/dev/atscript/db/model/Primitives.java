@@ -6,6 +6,7 @@ import dev.atscript.db.model.Shape.Values;
 import dev.atscript.lang.Type;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a primitive with its tags comes to in a table. */
@@ -61,7 +62,7 @@ final class Primitives {
                     between(positive ? 0 : Long.MIN_VALUE, negative ? 0 : Long.MAX_VALUE),
                     timestamp && tags.contains("created"));
         }
-        Values values = new Values(List.of(), positive ? BigDecimal.ZERO : null, negative ? BigDecimal.ZERO : null);
+        Values values = new Values(Set.of(), positive ? BigDecimal.ZERO : null, negative ? BigDecimal.ZERO : null);
         return new Leaf(Kind.NUMBER, new ColumnType.Floating(tags.contains("single")), false, values, false);
     }
 
@@ -84,6 +85,6 @@ final class Primitives {
     }
 
     private static Values between(long min, long max) {
-        return new Values(List.of(), BigDecimal.valueOf(min), BigDecimal.valueOf(max));
+        return new Values(Set.of(), BigDecimal.valueOf(min), BigDecimal.valueOf(max));
     }
 }

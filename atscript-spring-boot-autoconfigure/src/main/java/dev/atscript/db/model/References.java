@@ -21,6 +21,7 @@ final class References {
     private final Map<Declaration, @Nullable Entity> aliases = new IdentityHashMap<>();
     private final Map<Declaration, Type.@Nullable Chain> chains = new IdentityHashMap<>();
     private final Map<Field, Field> origins = new IdentityHashMap<>();
+    private final Map<Declaration, Set<Set<String>>> uniqueSets = new IdentityHashMap<>();
 
     References(Map<Declaration, Entity> tables) {
         this.tables = tables;
@@ -125,6 +126,11 @@ final class References {
         Entity entity = chain == null ? null : table(chain.root());
         Field found = entity == null || chain == null ? null : entity.field(names(chain));
         return entity == null || found == null ? null : new Target(entity, found);
+    }
+
+    /** The sets of columns that identify a row of a table. */
+    Set<Set<String>> uniqueSets(Entity table) {
+        return uniqueSets.computeIfAbsent(table.declaration(), key -> Indexes.uniqueSets(table));
     }
 
     /** The field whose column gives this one its type: itself, or the end of its chain of foreign keys. */

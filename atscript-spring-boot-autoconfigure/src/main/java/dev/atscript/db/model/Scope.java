@@ -1,7 +1,6 @@
 package dev.atscript.db.model;
 
 import dev.atscript.lang.Location;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Scope {
     }
 
     String names() {
-        return String.join(", ", sources.keySet());
+        return Problems.listed(sources.keySet().stream());
     }
 
     /** The column of {@code Task.status}, or of {@code status} of the entry table; null where there is none. */
@@ -60,12 +59,11 @@ final class Scope {
             return;
         }
         Entity entity = source == null ? entry : source;
-        List<String> known = new ArrayList<>(entity.fieldLabels());
         String asked = source == null ? text : String.join(".", path.subList(1, path.size()));
         problems.report(
                 ModelProblem.CONDITION_FIELD_UNKNOWN,
                 location,
                 "'" + asked + "' is no column of " + entity.declaration().name(),
-                Problems.suggestion(asked, known));
+                problems.suggestion(asked, entity.fieldLabels()));
     }
 }

@@ -3,7 +3,9 @@ package dev.atscript.db.model;
 import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Type;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a type comes to in a table: nothing, one column, or a structure of its own. */
@@ -85,22 +87,24 @@ sealed interface Shape {
     }
 
     /**
-     * Which values a leaf takes; an empty list and a null limit mean any.
+     * Which values a leaf takes; no choices and a null limit mean any.
      *
-     * @param choices texts, numbers or booleans as text
+     * @param choices texts, numbers or booleans as text, in the order of their declaration
      */
     record Values(
-            List<String> choices,
+            Set<String> choices,
             @Nullable BigDecimal min,
             @Nullable BigDecimal max) {
-        static final Values ANY = new Values(List.of(), null, null);
+        static final Values ANY = new Values(Set.of(), null, null);
 
         public Values {
-            choices = List.copyOf(choices);
+            choices = choices.size() < 2
+                    ? Set.copyOf(choices)
+                    : Collections.unmodifiableSet(new LinkedHashSet<>(choices));
         }
 
         static Values of(String choice) {
-            return new Values(List.of(choice), null, null);
+            return new Values(Set.of(choice), null, null);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -238,7 +239,7 @@ final class Shapes {
     }
 
     private static Values either(List<Leaf> leaves) {
-        List<String> choices = new ArrayList<>();
+        Set<String> choices = new LinkedHashSet<>();
         BigDecimal min = leaves.get(0).values().min();
         BigDecimal max = leaves.get(0).values().max();
         for (Leaf leaf : leaves) {
@@ -249,7 +250,7 @@ final class Shapes {
         }
         boolean limited =
                 leaves.stream().noneMatch(leaf -> leaf.values().choices().isEmpty());
-        return new Values(limited ? choices : List.of(), min, max);
+        return new Values(limited ? choices : Set.of(), min, max);
     }
 
     private static Shape nullable(Shape shape) {

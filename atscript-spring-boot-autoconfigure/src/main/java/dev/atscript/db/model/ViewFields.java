@@ -26,25 +26,28 @@ final class ViewFields {
 
     private final Scope scope;
     private final References references;
+    private final Structures structures;
     private final Problems problems;
     private final List<ViewField> fields = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private boolean tooLarge;
 
-    private ViewFields(Scope scope, References references, Problems problems) {
+    private ViewFields(Scope scope, References references, Structures structures, Problems problems) {
         this.scope = scope;
         this.references = references;
+        this.structures = structures;
         this.problems = problems;
     }
 
     static List<ViewField> of(
             Type.Structure structure, Scope scope, References references, Structures structures, Problems problems) {
-        ViewFields viewFields = new ViewFields(scope, references, problems);
+        ViewFields viewFields = new ViewFields(scope, references, structures, problems);
         for (Property property : structure.properties()) {
             boolean stored = !property.pattern()
                     && !Marks.has(property.annotations(), "db.ignore")
                     && !Navigations.isNavigation(property.annotations())
                     && !(structures.shape(property.type()) instanceof Shape.None);
-            if (stored) {
+            if (stored && !viewFields.tooLarge) {
                 viewFields.add(property);
             }
         }
@@ -130,7 +133,10 @@ final class ViewFields {
                         && leaf.path().subList(0, path.size()).equals(path))
                 .toList();
         String prefix = String.join("__", path);
-        leaves.forEach(leaf -> add(property, name(property) + leaf.name().substring(prefix.length()), entity, leaf));
+        for (Field leaf : leaves) {
+            structures.countNested();
+            add(property, name(property) + leaf.name().substring(prefix.length()), entity, leaf);
+        }
         if (leaves.isEmpty()) {
             reportUnknown(property, entity, path);
         }
@@ -143,7 +149,7 @@ final class ViewFields {
                 property.location(),
                 "'" + property.name() + "' means the column '" + asked + "' of "
                         + entity.declaration().name() + ", which has none of that name",
-                Problems.suggestion(asked, entity.fieldLabels()));
+                problems.suggestion(asked, entity.fieldLabels()));
     }
 
     private void add(Property property, String name, Entity entity, Field field) {
@@ -153,15 +159,24 @@ final class ViewFields {
     }
 
     private void add(Property property, DbView.Column column, @Nullable Entity taken) {
-        if (!names.add(column.name())) {
+        if (fields.size() >= Flattener.MAX_COLUMNS || structures.exceeded()) {
+            tooLarge = true;
+            problems.report(
+                    ModelProblem.TOO_LARGE,
+                    property.location(),
+                    structures.exceeded()
+                            ? "the structures and unions that fields refer to add up to too much"
+                            : "the view has more than " + Flattener.MAX_COLUMNS + " columns",
+                    "take single fields of the structure");
+        } else if (!names.add(column.name())) {
             problems.report(
                     ModelProblem.DUPLICATE_COLUMN,
                     property.location(),
                     "the view has a column '" + column.name() + "' already",
                     "give one of them another name");
-            return;
+        } else {
+            fields.add(new ViewField(column, taken, isOptional(property)));
         }
-        fields.add(new ViewField(column, taken, isOptional(property)));
     }
 
     private void addAggregate(Property property, Annotation annotation) {

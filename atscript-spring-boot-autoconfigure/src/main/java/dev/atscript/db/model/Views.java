@@ -7,6 +7,7 @@ import dev.atscript.lang.Declaration;
 import dev.atscript.lang.Query;
 import dev.atscript.lang.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class Views {
         List<ViewField> fields = ViewFields.of(structure, scope, references, structures, problems);
         DbView.Definition definition = new DbView.Definition(
                 source(entry),
-                drafts.stream().map(draft -> build(draft, fields)).toList(),
+                joins(drafts, fields),
                 condition(declaration, "db.view.filter", scope),
                 having(declaration, fields));
         return view(
@@ -109,7 +110,7 @@ final class Views {
                     "@" + annotation.name() + " needs a table, and "
                             + (found == null ? "there is none called " : "") + text
                             + (found == null ? "" : " is none"),
-                    found == null ? Problems.suggestion(text, tableNames) : "add @db.table to " + text);
+                    found == null ? problems.suggestion(text, tableNames) : "add @db.table to " + text);
         } else if (!entity.head().space().equals(head.space())) {
             problems.report(
                     ModelProblem.VIEW_ACROSS_SPACES,
@@ -145,13 +146,21 @@ final class Views {
     }
 
     /** LEFT where the annotation says so, or every field taken from the table is optional. */
-    private static DbView.Join build(Draft draft, List<ViewField> fields) {
-        List<ViewField> taken = fields.stream()
-                .filter(field -> draft.entity().is(field.taken()))
-                .toList();
-        boolean optional = !taken.isEmpty() && taken.stream().allMatch(ViewField::optional);
-        boolean left = draft.kind() == null ? optional : draft.kind().equals("left");
-        return new DbView.Join(source(draft.entity()), left, draft.condition());
+    private static List<DbView.Join> joins(List<Draft> drafts, List<ViewField> fields) {
+        Map<Declaration, Boolean> optional = new HashMap<>();
+        for (ViewField field : fields) {
+            if (field.taken() != null) {
+                optional.merge(field.taken().declaration(), field.optional(), Boolean::logicalAnd);
+            }
+        }
+        List<DbView.Join> joins = new ArrayList<>();
+        for (Draft draft : drafts) {
+            boolean left = draft.kind() == null
+                    ? optional.getOrDefault(draft.entity().declaration(), false)
+                    : draft.kind().equals("left");
+            joins.add(new DbView.Join(source(draft.entity()), left, draft.condition()));
+        }
+        return joins;
     }
 
     private @Nullable Query condition(Declaration view, String name, Scope scope) {
@@ -216,7 +225,7 @@ final class Views {
                 ModelProblem.CONDITION_FIELD_UNKNOWN,
                 field.location(),
                 "'" + String.join(".", field.path()) + "' is no field of the view " + view.name(),
-                Problems.suggestion(String.join(".", field.path()), names));
+                problems.suggestion(String.join(".", field.path()), names));
         return field;
     }
 }

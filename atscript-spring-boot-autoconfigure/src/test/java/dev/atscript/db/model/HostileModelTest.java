@@ -182,6 +182,20 @@ class HostileModelTest {
         assertThat(model.problems()).isEmpty();
     }
 
+    /** What takes the square of a text's length would take minutes. */
+    @Test
+    void longTextsAreReadInOnePass() {
+        for (String annotation : List.of(
+                "@db.pg.collate '" + "a.".repeat(1_000_000) + "a'",
+                "@db.pg.type '" + "a ".repeat(1_000_000) + "'",
+                "@db.default '" + "9".repeat(5_000_000) + "'",
+                "@db.default '[" + "9".repeat(5_000_000) + "]'")) {
+            assertThat(Model.of("@db.table\ninterface T { " + annotation + "\nf: number.int\n" + "g: number[] }")
+                            .codes())
+                    .hasSizeLessThan(2);
+        }
+    }
+
     @Test
     void longChainsForwardsAreFollowedWithoutRecursion() {
         StringBuilder text = new StringBuilder("@db.table\ninterface First { @meta.id id: A0, x: A0, y: B0.y }\n");

@@ -23,7 +23,7 @@ final class PostgresCollations {
     /** Those that every server has, by no other name. */
     private static final Set<String> EVERYWHERE = Set.of("", "C", "POSIX", "und-x-icu");
 
-    private static final Pattern PART = Pattern.compile("\"((?:[^\"]|\"\")+)\"|([^\".]+)");
+    private static final Pattern PART = Pattern.compile("\"((?:[^\"]|\"\")++)\"|([^\".]+)");
 
     private PostgresCollations() {}
 

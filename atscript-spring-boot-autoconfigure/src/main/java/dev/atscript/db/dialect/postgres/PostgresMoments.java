@@ -16,7 +16,7 @@ final class PostgresMoments {
     private static final String DATE = "\\d{4,7}-\\d{1,2}-\\d{1,2}";
     private static final String TIME = "\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?";
     private static final String ZONE =
-            "(?<zone>\\s*(?:Z|UTC|[+-]\\d{1,2}(?::?\\d{2}){0,2})|\\s+[A-Z_]+(?:/[A-Z_+-]+)+\\d*)?";
+            "(?<zone>\\s*(?:Z|UTC|[+-]\\d{1,2}(?::?\\d{2}){0,2})|\\s+[A-Z_]+(?:/[A-Z_+-]+)++\\d*)?";
     private static final Pattern ONE_DATE = Pattern.compile(DATE + "(?: BC)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ONE_TIME = Pattern.compile(TIME + ZONE, Pattern.CASE_INSENSITIVE);
     private static final Pattern ONE_MOMENT =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Wildcards(String pattern, boolean anchored, boolean anchoredAtBothEnds, boolean hasDot) {
 
     private static final Pattern PART = Pattern.compile(
-            "(?<dot>\\.[*+]?)|(?<class>\\[\\^?(?:[A-Za-z0-9_ ](?:-[A-Za-z0-9])?)+])|\\\\(?<escape>.)|(?<literal>[^\\\\.*+?(){}|\\[\\]^$])",
+            "(?<dot>\\.[*+]?)|(?<class>\\[\\^?(?:[A-Za-z0-9_ ](?:-[A-Za-z0-9])?)++])|\\\\(?<escape>.)|(?<literal>[^\\\\.*+?(){}|\\[\\]^$])",
             Pattern.DOTALL);
 
     /** The same as a pattern of GLOB or, where case does not matter, of LIKE; null where neither can say it. */

@@ -1,0 +1,2 @@
+export type db = { vector: string }
+export type mongo = { objectId: number }
