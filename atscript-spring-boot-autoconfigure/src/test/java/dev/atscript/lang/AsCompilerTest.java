@@ -2,6 +2,7 @@ package dev.atscript.lang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,31 @@ class AsCompilerTest {
                 type C = string
                 type D = C
                 """);
+    }
+
+    @Test
+    void countsEveryLineEndOnce() {
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            String text = "type A = string" + end + "// a comment" + end + "type B = strng" + end;
+            assertThat(Sources.compile(text).diagnostics())
+                    .extracting(diagnostic -> diagnostic.location().toString())
+                    .containsExactly("test.as:3:10");
+        }
+    }
+
+    @Test
+    void sortsProblemsOfAllFilesByPosition() {
+        List<Diagnostic> diagnostics = Sources.compile("""
+                === b.as
+                @db.tabel
+                type A = strng
+                interface B { a: string b: string }
+                type C = `
+                === a.as
+                import { X } from './b'
+                type A = nmber )
+                """).diagnostics();
+        assertThat(diagnostics).hasSize(8).isSortedAccordingTo(Diagnostic.BY_POSITION);
     }
 
     @Test
