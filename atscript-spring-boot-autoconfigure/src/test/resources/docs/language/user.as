@@ -1,0 +1,7 @@
+@db.table 'users'
+export interface User {
+  @meta.id
+  id: number.int
+}
+
+export type Status = 'open' | 'closed'
