@@ -142,7 +142,9 @@ final class BlockChecks implements AutoCloseable {
 
     private void sql(Block block) {
         Set<DatabaseKind> kinds = kinds(block);
-        if (block.has("by-hand")) {
+        if (block.has("grants") || block.has("owner")) {
+            assertThat(page.name()).as(block + " is run by GrantsDocumentTest").isEqualTo("docs/production.md");
+        } else if (block.has("by-hand")) {
             story.byHand(kinds, block.text());
             kinds.forEach(story::after);
         } else if (block.has("query")) {
