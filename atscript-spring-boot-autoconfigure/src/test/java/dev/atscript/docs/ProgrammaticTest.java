@@ -9,6 +9,7 @@ import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncLockException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.sqlite.SQLiteDataSource;
 
-/** The code that programs without Boot have. */
+/** The code of {@code docs/programmatic.md}. */
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class ProgrammaticTest {
@@ -218,5 +219,14 @@ class ProgrammaticTest {
 
         assertThat(messages).singleElement().asString().contains("✗", "1 error");
         assertThatThrownBy(() -> load(USERS.replace("string", "strng"))).isInstanceOf(AtscriptSchemaException.class);
+    }
+
+    @Test
+    void thePageNamesEveryFailure() {
+        List<String> named =
+                Page.of("docs/programmatic.md").tables().get(1).column(0).toList();
+        for (Class<?> failure : SyncException.class.getPermittedSubclasses()) {
+            assertThat(named).contains("`" + failure.getSimpleName() + "`");
+        }
     }
 }
