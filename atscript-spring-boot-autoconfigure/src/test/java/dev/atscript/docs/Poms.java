@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Dependencies that a page shows are those of the sample, and ours have the version of this build. */
@@ -36,15 +38,15 @@ final class Poms {
         });
     }
 
-    private static void each(Document document, java.util.function.Consumer<Element> consumer) {
-        var elements = document.getElementsByTagName("dependency");
+    private static void each(Document document, Consumer<Element> consumer) {
+        NodeList elements = document.getElementsByTagName("dependency");
         for (int i = 0; i < elements.getLength(); i++) {
             consumer.accept((Element) elements.item(i));
         }
     }
 
     private static String text(Element element, String name) {
-        var found = element.getElementsByTagName(name);
+        NodeList found = element.getElementsByTagName(name);
         return found.getLength() == 0 ? "" : found.item(0).getTextContent().strip();
     }
 
