@@ -1,13 +1,12 @@
 package dev.atscript.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.atscript.boot.Applications;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.report.PlanText;
 import dev.atscript.db.sync.AtscriptSchemaException;
-import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
@@ -140,8 +139,9 @@ final class BlockChecks implements AutoCloseable {
     private void compile(Block block, Map<String, String> files) {
         story.model(files);
         if (block.has("fails")) {
-            diagnostics = catchThrowableOfType(AtscriptSchemaException.class, () -> story.schema())
-                    .getMessage();
+            Throwable failure = catchThrowable(story::schema);
+            assertThat(failure).as(block.toString()).isInstanceOf(AtscriptSchemaException.class);
+            diagnostics = String.valueOf(failure.getMessage());
             story.forgetModel();
         } else {
             assertThat(story.schema().warnings()).as(block.toString()).isEmpty();
@@ -191,13 +191,6 @@ final class BlockChecks implements AutoCloseable {
             Expected.same(block, rows);
         } else if (block.has("plan")) {
             Expected.same(block, PlanText.PLAIN.of(story.plan(onlyKind(block), properties(block))));
-        } else if (block.has("error")) {
-            DatabaseKind kind = onlyKind(block);
-            Expected.same(
-                    block,
-                    catchThrowableOfType(SyncException.class, () -> story.run(kind, properties(block)))
-                            .getMessage());
-            story.forgetModel();
         } else if (block.has("case")) {
             String file = block.wordEndingWith(".txt").orElseThrow();
             assertThat(Page.read(Page.REPOSITORY.resolve(page.name()).resolveSibling(file)))

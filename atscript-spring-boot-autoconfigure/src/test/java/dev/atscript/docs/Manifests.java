@@ -21,7 +21,7 @@ final class Manifests {
     static void check(Block block) {
         Map<String, String> values =
                 new TreeMap<>(SpringProperties.ofYaml(block).values());
-        List<String> arguments = values(values, ".*\\.args\\[\\d+]");
+        List<String> arguments = values(values, "(?:.*\\.)?args\\[\\d+]");
         if (!arguments.isEmpty()) {
             Applications.parse(arguments.toArray(String[]::new));
         }
@@ -30,10 +30,10 @@ final class Manifests {
                 .collect(Collectors.toSet());
         assertThat(known)
                 .as(block.toString())
-                .containsAll(values(values, ".*\\.env\\[\\d+]\\.name").stream()
+                .containsAll(values(values, "(?:.*\\.)?env\\[\\d+]\\.name").stream()
                         .map(Manifests::uniform)
                         .toList());
-        assertThat(PROBES).as(block.toString()).containsAll(values(values, ".*\\.httpGet\\.path"));
+        assertThat(PROBES).as(block.toString()).containsAll(values(values, "(?:.*\\.)?httpGet\\.path"));
     }
 
     private static List<String> values(Map<String, String> values, String names) {
