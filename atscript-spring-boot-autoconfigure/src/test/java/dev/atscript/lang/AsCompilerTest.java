@@ -84,6 +84,22 @@ class AsCompilerTest {
     }
 
     @Test
+    void recordsThePluginsOfAllFiles() {
+        Compilation compilation = Sources.compile("""
+                === a.as
+                use '@atscript/db'
+                use "ui"
+                === b.as
+                type A = string
+                use 'late'
+                """);
+        assertThat(compilation.diagnostics()).isEmpty();
+        assertThat(compilation.uses())
+                .extracting(use -> use.plugin() + " " + use.location())
+                .containsExactly("@atscript/db a.as:1:5", "ui a.as:2:5", "late b.as:2:5");
+    }
+
+    @Test
     void sortsProblemsOfAllFilesByPosition() {
         List<Diagnostic> diagnostics = Sources.compile("""
                 === b.as
