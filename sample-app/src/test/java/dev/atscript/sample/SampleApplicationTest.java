@@ -65,6 +65,8 @@ class SampleApplicationTest {
                     .hasSize(9)
                     .allMatch(entry -> entry.at("/status").asString().equals("create"));
             assertThat(get(application, "/users").body()).isEqualTo("[]");
+            assertThat(get(application, "/actuator/prometheus").body())
+                    .contains("atscript_db_sync_seconds_count{", "outcome=\"synced\"", "atscript_db_drift{");
         }
         try (ConfigurableApplicationContext application = start()) {
             JsonNode second = space(application);
