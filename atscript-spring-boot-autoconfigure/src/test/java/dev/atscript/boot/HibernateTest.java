@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -50,7 +51,7 @@ class HibernateTest {
     @BeforeEach
     void create() {
         database = kind.create();
-        files = new AsFiles(folder).write(withIntegers(AsFiles.USERS));
+        files = new AsFiles(folder).write(AsFiles.USERS);
     }
 
     @AfterEach
@@ -66,8 +67,10 @@ class HibernateTest {
     @Entity
     @Table(name = "users")
     static class User {
+        /** SQLite's columns are called INTEGER, which Hibernate does not take for a Long by itself. */
         @Id
-        private Integer id;
+        @Column(columnDefinition = "INTEGER")
+        private Long id;
 
         private String name;
     }
@@ -106,7 +109,7 @@ class HibernateTest {
     /** Then it is not the order that is wrong. */
     @Test
     void validationThatFailsAfterAnEarlySyncIsLeftToBoot(CapturedOutput output) {
-        files.write(withIntegers(AsFiles.USERS_WITHOUT_NAME));
+        files.write(AsFiles.USERS_WITHOUT_NAME);
         assertThatThrownBy(() -> start(EARLY, VALIDATE)).isNotNull();
         assertThat(output).contains("missing column [name]").doesNotContain("before the schema sync");
     }
@@ -115,11 +118,6 @@ class HibernateTest {
     void validationBeforeTheRunnerIsNotOursWhereSyncIsDisabled(CapturedOutput output) {
         assertThatThrownBy(() -> start("atscript.db.enabled=false", VALIDATE)).isNotNull();
         assertThat(output).contains("missing table [users]").doesNotContain("before the schema sync");
-    }
-
-    /** SQLite's columns are called INTEGER, which Hibernate does not take for a Long. */
-    private static String withIntegers(String model) {
-        return model.replace("number.int", "number.int.int32");
     }
 
     private ConfigurableApplicationContext start(String... more) {

@@ -2,7 +2,6 @@ package dev.atscript.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atscript.boot.Applications;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,21 +15,25 @@ final class Manifests {
     /** What is asked while a run lasts; {@code TrafficGateTest} knows the answers. */
     private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
 
+    private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+
     private Manifests() {}
 
     static void check(Block block) {
         Map<String, String> values =
                 new TreeMap<>(SpringProperties.ofYaml(block).values());
-        List<String> arguments = values(values, "(?:.*\\.)?args\\[\\d+]");
-        if (!arguments.isEmpty()) {
-            Applications.parse(arguments.toArray(String[]::new));
+        Shell.application(block, values(values, "(?:.*\\.)?args\\[\\d+]"));
+        List<String> variables = values(values, "(?:.*\\.)?env\\[\\d+]\\.name");
+        if (variables.contains(OPTIONS)) {
+            Shell.virtualMachine(block, values(values, "(?:.*\\.)?env\\[" + variables.indexOf(OPTIONS) + "]\\.value"));
         }
         Set<String> known = SpringProperties.described("").keySet().stream()
                 .map(Manifests::uniform)
                 .collect(Collectors.toSet());
         assertThat(known)
                 .as(block.toString())
-                .containsAll(values(values, "(?:.*\\.)?env\\[\\d+]\\.name").stream()
+                .containsAll(variables.stream()
+                        .filter(name -> !name.equals(OPTIONS))
                         .map(Manifests::uniform)
                         .toList());
         assertThat(PROBES).as(block.toString()).containsAll(values(values, "(?:.*\\.)?httpGet\\.path"));

@@ -8,6 +8,7 @@ import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncLockException;
@@ -193,9 +194,12 @@ class ProgrammaticTest {
     void followsARun() {
         List<String> progress = new ArrayList<>();
 
-        SchemaSync sync = new SchemaSync(DbSpace.of(dataSource))
-                .withListener((plan, index) ->
-                        progress.add((index + 1) + " of " + plan.statements().size()));
+        SchemaSync sync = new SchemaSync(DbSpace.of(dataSource)).withListener(new SchemaSyncListener() {
+            @Override
+            public void beforeStatement(SyncPlan plan, int index) {
+                progress.add((index + 1) + " of " + plan.statements().size());
+            }
+        });
         sync.run(schema);
 
         assertThat(progress).first().asString().startsWith("1 of ");

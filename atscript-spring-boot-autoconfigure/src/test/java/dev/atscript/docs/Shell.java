@@ -104,14 +104,23 @@ public final class Shell {
         int jar = arguments.indexOf("-jar");
         assertThat(jar).as(block.toString()).isGreaterThanOrEqualTo(0);
         assertThat(arguments.get(jar + 1)).as(block.toString()).endsWith(".jar");
-        for (String word : arguments.subList(0, jar)) {
-            assertThat(SYSTEM_PROPERTIES).as(block.toString()).contains(word.replaceAll("^-D|=.*", ""));
+        virtualMachine(block, arguments.subList(0, jar));
+        application(block, arguments.subList(jar + 2, arguments.size()));
+    }
+
+    /** Options of the virtual machine. */
+    static void virtualMachine(Block block, List<String> options) {
+        for (String option : options) {
+            assertThat(SYSTEM_PROPERTIES).as(block.toString()).contains(option.replaceAll("^-D|=.*", ""));
         }
-        List<String> rest = arguments.subList(jar + 2, arguments.size());
-        if (rest.contains("db")) {
-            Applications.parse(rest.toArray(String[]::new));
+    }
+
+    /** Arguments of an application: a command, properties, or both. */
+    static void application(Block block, List<String> arguments) {
+        if (arguments.contains("db")) {
+            Applications.parse(arguments.toArray(String[]::new));
         }
-        for (String word : rest) {
+        for (String word : arguments) {
             if (word.startsWith("--") && word.contains(".")) {
                 int equals = word.indexOf('=');
                 SpringProperties.of(block.toString(), word.substring(2, equals), word.substring(equals + 1))

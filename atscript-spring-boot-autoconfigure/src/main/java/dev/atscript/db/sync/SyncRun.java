@@ -86,7 +86,8 @@ final class SyncRun {
         if (!options.force() && isSatisfiedBy(state.stored())) {
             return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
         }
-        Planner.Draft draft = listeners.stage(SyncStage.PLAN, () -> comparison.plan(database, state, options, waiting.nanoTime()));
+        Planner.Draft draft =
+                listeners.stage(SyncStage.PLAN, () -> comparison.plan(database, state, options, waiting.nanoTime()));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {

@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.PostgresServer;
@@ -27,7 +28,8 @@ class CancelledStatementTest {
             CountDownLatch committing = new CountDownLatch(1);
             boolean[] applying = {false};
             CountingDataSource counting = new CountingDataSource(database.dataSource());
-            SchemaSync sync = new SchemaSync(DbSpace.of(counting)).withListener((plan, index) -> applying[0] = true);
+            SchemaSync sync = new SchemaSync(DbSpace.of(counting))
+                    .withListener((BeforeStatement) (plan, index) -> applying[0] = true);
             sync.run(CancelledSyncTest.USERS);
             new JdbcTemplate(database.dataSource())
                     .update("INSERT INTO users (id, name) VALUES (1, 'ada'), (2, 'bob')");

@@ -106,7 +106,9 @@ class PlanGrowthTest {
     /** Each table points at the next one, so that what changes at the last one concerns another. */
     private static String model(int tables, Last last) {
         return IntStream.range(0, tables)
-                .mapToObj(i -> i == 0 ? table(last.annotations, name(i, last), i, last.field) : table("", "t" + i, i, "a: string"))
+                .mapToObj(i -> i == 0
+                        ? table(last.annotations, name(i, last), i, last.field)
+                        : table("", "t" + i, i, "a: string"))
                 .collect(Collectors.joining());
     }
 
