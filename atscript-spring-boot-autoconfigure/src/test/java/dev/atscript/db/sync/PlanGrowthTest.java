@@ -33,7 +33,7 @@ class PlanGrowthTest {
     private static final int MANY = 8 * FEW;
 
     /** Where every table looked at every other one, it would be 64. */
-    private static final double MOST = 12;
+    private static final double MOST = 10;
 
     private static final int MEASUREMENTS = 5;
 

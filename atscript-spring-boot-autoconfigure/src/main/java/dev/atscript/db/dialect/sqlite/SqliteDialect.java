@@ -77,13 +77,13 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public boolean sameDefault(PhysicalColumn live, PhysicalColumn wanted) {
-        String text = wanted.json() ? textOf(live.defaultValue()) : null;
+        String text = wanted.json() && live.defaultValue() != null ? textOf(live.defaultValue()) : null;
         return text != null && Sql.literal(CanonicalJson.of(text)).equals(wanted.defaultValue());
     }
 
     /** The text of a literal; null for what is none. */
-    private static @Nullable String textOf(@Nullable String literal) {
-        boolean quoted = literal != null && literal.length() > 1 && literal.startsWith("'") && literal.endsWith("'");
+    private static @Nullable String textOf(String literal) {
+        boolean quoted = literal.length() > 1 && literal.startsWith("'") && literal.endsWith("'");
         String inner = quoted ? literal.substring(1, literal.length() - 1) : "'";
         return inner.replace("''", "").contains("'") ? null : inner.replace("''", "'");
     }
