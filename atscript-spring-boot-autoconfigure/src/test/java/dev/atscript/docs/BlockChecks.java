@@ -73,18 +73,10 @@ final class BlockChecks implements AutoCloseable {
             case "text" -> text(block);
             case "java" -> JavaSources.contain(block);
             case "properties" -> SpringProperties.ofProperties(block).check();
-            case "yaml" -> yaml(block);
+            case "yaml" -> SpringProperties.ofYaml(block).check();
             case "xml" -> Poms.check(block);
             case "shell" -> shell(block);
             default -> throw new AssertionError(block + ": the test knows no blocks of that kind");
-        }
-    }
-
-    private static void yaml(Block block) {
-        if (block.has("kubernetes")) {
-            Manifests.check(block);
-        } else {
-            SpringProperties.ofYaml(block).check();
         }
     }
 

@@ -46,8 +46,6 @@ class BlockChecksTest {
                 "```properties\natscript.db.sfae=true\n```",
                 "```properties\natscript.db.safe=perhaps\n```",
                 "```yaml\nspring:\n  nothing: 1\n```",
-                "```yaml kubernetes\nspec:\n  args: [db, snyc]\n```",
-                "```yaml kubernetes\nenv:\n- name: ATSCRIPT_DB_USER\n```",
                 "```xml\n<dependency><groupId>a</groupId><artifactId>b</artifactId></dependency>\n```",
                 "```shell\nrm -r .\n```",
                 "```shell\njava -jar app.jar db snyc\n```",

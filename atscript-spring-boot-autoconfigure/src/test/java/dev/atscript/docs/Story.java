@@ -129,7 +129,7 @@ final class Story implements AutoCloseable {
         for (; place.taken < number; place.taken++) {
             Step step = steps.get(place.taken);
             if (step instanceof ByHand hand && hand.kinds().contains(kind)) {
-                execute(place.database, hand.sql());
+                execute(kind, place.database, hand.sql());
             } else if (step instanceof Model model) {
                 sync(place.database)
                         .run(AtscriptSchema.load("file:" + model.folder() + "/**/*.as"), options(List.of()));
@@ -142,8 +142,13 @@ final class Story implements AutoCloseable {
         return places.computeIfAbsent(kind, k -> new Place(k.create()));
     }
 
-    private static void execute(TestDatabase database, String sql) {
+    /** PostgreSQL's driver takes several statements at once, and knows where each ends; SQLite's takes the first only. */
+    private static void execute(DatabaseKind kind, TestDatabase database, String sql) {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        if (kind == DatabaseKind.POSTGRES) {
+            jdbc.execute(sql);
+            return;
+        }
         for (String statement : sql.split(";\\s*(?:\\n|$)")) {
             if (!statement.isBlank()) {
                 jdbc.execute(statement);
