@@ -1,0 +1,127 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.schema.Identity;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Reads the columns of tables. */
+final class PostgresColumnCatalogue {
+
+    private static final String COLUMNS = PostgresSpelling.SETTINGS + """
+            SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+              a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
+                AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
+              pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
+              CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
+              a.attinhcount > 0 AS inherited, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
+                WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
+              c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                AND d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = 0
+                AND d.deptype = 'i') AS partitioning,
+              CASE WHEN a.attidentity <> '' OR a.atthasdef AND t.typcategory = 'N' THEN ARRAY(
+                SELECT q.relname::text FROM pg_depend o JOIN pg_class q ON q.oid = o.objid AND q.relkind = 'S'
+                WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
+                  AND o.refobjsubid = a.attnum AND o.deptype IN ('a', 'i')) ELSE '{}' END AS sequences,
+              s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
+                CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+                ELSE 9223372036854775807 END AS usual_sequence,
+              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+                FROM pg_depend u
+                LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
+                LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
+                LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+                LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
+                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
+                  AND u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
+                  AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT starts_with(uc.relname::text, 'atscript__'))
+                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__'))
+                  AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users,
+              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+                FROM pg_depend u
+                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+                LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
+                LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
+                  AND (u.classid IN ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,
+                      'pg_publication_rel'::regclass)
+                    OR urc.relkind IN ('r', 'p') OR ud.adnum <> a.attnum
+                    OR u.classid = 'pg_class'::regclass AND u.objid = c.oid AND u.objsubid > 0)) AS type_users
+            FROM settings
+            CROSS JOIN pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            LEFT JOIN pg_collation l ON l.oid = a.attcollation
+            LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace
+            LEFT JOIN pg_depend p ON a.attidentity <> '' AND p.refobjid = c.oid AND p.refobjsubid = a.attnum
+              AND p.deptype = 'i' AND p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
+            LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
+            WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            ORDER BY c.oid, a.attnum""";
+
+    private final PostgresTables tables;
+
+    private PostgresColumnCatalogue(PostgresTables tables) {
+        this.tables = tables;
+    }
+
+    static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {
+        jdbc.query(COLUMNS, new PostgresColumnCatalogue(tables)::readColumn, (Object) namespaces);
+    }
+
+    private void readColumn(ResultSet rs) throws SQLException {
+        PostgresTables.Parts table = tables.of(rs);
+        if (table == null) {
+            return;
+        }
+        String column = rs.getString("attname");
+        String type = PostgresTypes.canonical(rs.getString("type"));
+        boolean expression = !rs.getString("attgenerated").isEmpty();
+        boolean identity = !rs.getString("attidentity").isEmpty();
+        boolean always = rs.getString("attidentity").equals("a");
+        String collation = rs.getString("collation");
+        table.columns.add(new PhysicalColumn(
+                column,
+                type,
+                !rs.getBoolean("required"),
+                defaultValue(rs, type),
+                collation == null ? "" : PostgresCollations.canonical(rs.getString("collation_schema"), collation),
+                identity ? identity(rs) : null,
+                expression || always));
+        table.companions.addAll(PostgresTables.strings(rs, "sequences"));
+        if (rs.getBoolean("inherited")) {
+            String required = rs.getBoolean("required_by_parent") ? "NOT NULL" : "";
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INHERITED, required, "", column));
+        }
+        UnmanagedObject key = new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, "", "", column);
+        if (rs.getBoolean("partitioning") && !table.unmanaged.contains(key)) {
+            table.unmanaged.add(new UnmanagedObject(
+                    UnmanagedObject.Kind.PARTITION_KEY, PostgresRelationCatalogue.EXPRESSION, "", column));
+        }
+        for (String user : PostgresTables.strings(rs, "users")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, user, "", column));
+        }
+        for (String user : PostgresTables.strings(rs, "type_users")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TYPE, user, "", column));
+        }
+    }
+
+    private static @Nullable String defaultValue(ResultSet rs, String type) throws SQLException {
+        String value = rs.getString("default_value");
+        return switch (rs.getString("attgenerated")) {
+            case "" -> PostgresDefaults.canonical(value, type);
+            case "v" -> "(" + value + ") VIRTUAL";
+            default -> null;
+        };
+    }
+
+    private static Identity identity(ResultSet rs) throws SQLException {
+        return new Identity(rs.getLong("seqstart"), rs.getBoolean("usual_sequence") ? "" : "other steps or limits");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PrimaryKey;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Reads keys, foreign keys and other constraints: of tables, and of those that point at them. */
+final class PostgresConstraintCatalogue {
+
+    private static final String CONSTRAINTS = """
+            SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,
+              coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
+              k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
+              ARRAY(SELECT a.attname::text FROM jsonb_array_elements_text(
+                  CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END)
+                  WITH ORDINALITY u(num, ord)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2 ORDER BY u.ord) AS set_columns,
+              pg_get_constraintdef(k.oid) AS definition,
+              ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
+              ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
+                JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.ord) AS target_columns
+            FROM pg_constraint k
+            JOIN pg_class c ON c.oid = k.conrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_class f ON f.oid = k.confrelid
+            LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
+            WHERE (n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') OR fn.nspname = ANY (?) AND k.contype = 'f')
+              AND NOT c.relispartition AND (k.contype <> 'f' OR k.conparentid = 0)
+            ORDER BY c.oid, k.conname""";
+
+    private final PostgresTables tables;
+
+    private PostgresConstraintCatalogue(PostgresTables tables) {
+        this.tables = tables;
+    }
+
+    static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {
+        jdbc.query(CONSTRAINTS, new PostgresConstraintCatalogue(tables)::readConstraint, namespaces, namespaces);
+    }
+
+    private void readConstraint(ResultSet rs) throws SQLException {
+        boolean isForeignKey = rs.getString("contype").equals("f");
+        // A table elsewhere is known by nothing but the foreign keys by which it points here.
+        PostgresTables.Parts table = isForeignKey ? tables.begin(tables.nameOf(rs)) : tables.of(rs);
+        if (table == null) {
+            return;
+        }
+        String name = rs.getString("conname");
+        if ("pux".contains(rs.getString("contype")) && !name.startsWith(PhysicalIndex.PREFIX)) {
+            table.companions.add(name);
+        }
+        switch (rs.getString("contype")) {
+            case "p" ->
+                table.primaryKey = new PrimaryKey(
+                        name,
+                        PostgresTables.strings(rs, "columns"),
+                        rs.getBoolean("condeferrable") ? "deferrable" : "");
+            case "f" -> table.foreignKeys.add(foreignKey(rs, name));
+            case "u" -> {
+                if (!name.startsWith(PhysicalIndex.PREFIX)) {
+                    table.unmanaged.add(
+                            new UnmanagedObject(UnmanagedObject.Kind.UNIQUE, name, rs.getString("definition")));
+                    if (!rs.getBoolean("condeferrable")) {
+                        table.otherKeys.add(PostgresTables.strings(rs, "columns"));
+                    }
+                }
+            }
+            default ->
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.CHECK, name, rs.getString("definition")));
+        }
+    }
+
+    private PhysicalForeignKey foreignKey(ResultSet rs, String name) throws SQLException {
+        String options = rs.getString("confmatchtype").equals("f") ? PostgresForeignKeys.MATCH_FULL : "";
+        if (rs.getBoolean("condeferrable")) {
+            options += " DEFERRABLE";
+        }
+        if (rs.getBoolean("condeferred")) {
+            options += " INITIALLY DEFERRED";
+        }
+        if (!rs.getBoolean("enforced")) {
+            options += " NOT ENFORCED";
+        } else if (!rs.getBoolean("convalidated")) {
+            options += " " + PostgresForeignKeys.NOT_VALID;
+        }
+        return new PhysicalForeignKey(
+                name,
+                PostgresTables.strings(rs, "columns"),
+                tables.name(rs.getString("target_namespace"), rs.getString("target")),
+                PostgresTables.strings(rs, "target_columns"),
+                action(rs.getString("confdeltype")),
+                PostgresTables.strings(rs, "set_columns"),
+                action(rs.getString("confupdtype")),
+                options.strip(),
+                false);
+    }
+
+    private static PhysicalForeignKey.Action action(String code) {
+        return switch (code) {
+            case "r" -> PhysicalForeignKey.Action.RESTRICT;
+            case "c" -> PhysicalForeignKey.Action.CASCADE;
+            case "n" -> PhysicalForeignKey.Action.SET_NULL;
+            case "d" -> PhysicalForeignKey.Action.SET_DEFAULT;
+            default -> PhysicalForeignKey.Action.NO_ACTION;
+        };
+    }
+}
