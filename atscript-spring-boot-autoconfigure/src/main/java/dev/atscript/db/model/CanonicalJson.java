@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CanonicalJson {
 
     /** As many digits as a number may have. */
-    private static final int MOST_DIGITS = 200_000;
+    private static final int MOST_DIGITS = 2_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

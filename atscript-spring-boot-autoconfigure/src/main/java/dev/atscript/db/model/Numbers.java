@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Exact questions about numbers that cost nothing, however large their exponent. */
 final class Numbers {
 
-    private static final int MAX_EXPONENT = 100_000;
+    private static final int MAX_EXPONENT = 1_000;
 
     private Numbers() {}
 
