@@ -17,6 +17,8 @@ final class Answer {
     private final boolean json;
     private final boolean colour;
     private final Map<String, Object> document = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> spaces = new LinkedHashMap<>();
+    private Map<String, Object> current = document;
 
     Answer(Terminal terminal, CommandLine commandLine) {
         this.terminal = terminal;
@@ -28,27 +30,45 @@ final class Answer {
         return colour;
     }
 
+    /** What stands above what is told of one space, where there are several. */
+    static String heading(String space) {
+        return "Space " + space;
+    }
+
+    /** What comes next is of that space. */
+    void in(String space) {
+        document.put("spaces", spaces);
+        current = spaces.computeIfAbsent(space, name -> new LinkedHashMap<>());
+        text((spaces.size() == 1 && current.isEmpty() ? "" : System.lineSeparator()) + heading(space));
+    }
+
+    /** What comes next is of all spaces. */
+    void inAll() {
+        current = document;
+    }
+
     /** A line that says how far a run is, where somebody sees it come and go; else null. */
     @Nullable
     Progress progress() {
         return json || !terminal.interactive() ? null : new Progress(terminal.out());
     }
 
-    /** Asks about a plan, which by then has been shown, and returns whether the answer was yes. */
-    boolean confirm(String question, SyncPlan plan) {
+    /** Asks about plans, by their space, which by then have been shown, and returns whether the answer was yes. */
+    boolean confirm(String question, Map<String, SyncPlan> plans) {
         if (json) {
-            remark(PlanText.PLAIN.of(plan));
+            plans.forEach((space, plan) ->
+                    remark((plans.size() == 1 ? "" : heading(space) + "\n") + PlanText.PLAIN.of(plan)));
         }
         return terminal.confirm(question);
     }
 
     void plan(SyncPlan plan) {
-        document.put("plan", new PlanJson(true).of(plan));
+        current.put("plan", new PlanJson(true).of(plan));
         text(text().of(plan));
     }
 
     void result(SyncResult result) {
-        document.put("result", new PlanJson(true).of(result));
+        current.put("result", new PlanJson(true).of(result));
         text("");
         text(text().of(result));
     }
@@ -59,7 +79,7 @@ final class Answer {
 
     /** A part of the answer: in words, if there are any, or under a key of the document. */
     void part(String words, String key, Object value) {
-        document.put(key, value);
+        current.put(key, value);
         if (!words.isEmpty()) {
             text(words);
         }

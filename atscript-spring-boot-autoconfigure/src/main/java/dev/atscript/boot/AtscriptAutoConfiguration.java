@@ -70,16 +70,36 @@ public final class AtscriptAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    DbSpace atscriptDbSpace(DataSources dataSources, AtscriptProperties properties, Environment environment) {
-        return DbSpace.of(dataSources.choose(properties)).withOwner(owner(properties, environment));
+    DbSpace atscriptDbSpace(AtscriptSpaces spaces) {
+        return spaces.firstSpace();
+    }
+
+    @Bean
+    SpaceSettings atscriptSpaceSettings(AtscriptProperties properties, AtscriptSchema schema) {
+        return SpaceSettings.of(properties, schema.model());
     }
 
     @Bean
     DataSources atscriptDataSources(
+            AtscriptProperties properties,
+            SpaceSettings settings,
             @AtscriptDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> all,
             ListableBeanFactory beanFactory) {
-        return new DataSources(marked, all, beanFactory);
+        return new DataSources(properties, settings, marked, all, beanFactory);
+    }
+
+    @Bean
+    AtscriptSpaces atscriptSpaces(
+            DataSources dataSources,
+            SpaceSettings settings,
+            SyncOptions options,
+            AtscriptProperties properties,
+            Environment environment,
+            ListableBeanFactory beanFactory,
+            ObjectProvider<SchemaSyncListener> listeners) {
+        return new AtscriptSpaces(
+                dataSources, settings, options, owner(properties, environment), beanFactory, listeners);
     }
 
     private static String owner(AtscriptProperties properties, Environment environment) {
@@ -92,8 +112,8 @@ public final class AtscriptAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    SchemaSync atscriptSchemaSync(DbSpace space, ObjectProvider<SchemaSyncListener> listeners) {
-        return listeners.orderedStream().reduce(new SchemaSync(space), SchemaSync::withListener, (one, other) -> other);
+    SchemaSync atscriptSchemaSync(AtscriptSpaces spaces) {
+        return spaces.firstSync();
     }
 
     @Bean
@@ -113,22 +133,20 @@ public final class AtscriptAutoConfiguration {
 
     @Bean
     StartupSync atscriptStartupSync(
-            ObjectProvider<SchemaSync> sync,
+            AtscriptSpaces spaces,
             AtscriptSchema schema,
-            SyncOptions options,
             AtscriptProperties properties,
             SyncOutcomes outcomes,
             TrafficGate gate,
             ShutdownCancellation cancellation,
             RunRecorders recorders) {
-        return new StartupSync(
-                sync, schema, options, properties, outcomes, gate, cancellation, recorders, Clock.systemUTC());
+        return new StartupSync(spaces, schema, properties, outcomes, gate, cancellation, recorders, Clock.systemUTC());
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "atscriptSchemaManagement")
-    SchemaManagementProvider atscriptSchemaManagement(AtscriptProperties properties, DataSources dataSources) {
-        return new AtscriptSchemaManagement(properties, () -> dataSources.choose(properties));
+    SchemaManagementProvider atscriptSchemaManagement(DataSources dataSources) {
+        return new AtscriptSchemaManagement(dataSources);
     }
 
     /** The run when the web server is up already, so that probes are answered while a pod waits for another. */
@@ -161,7 +179,7 @@ public final class AtscriptAutoConfiguration {
         }
     }
 
-    /** There is a database to migrate: a DataSource's, or the one that {@code atscript.db.url} names. */
+    /** There is a database to migrate: a DataSource's, or one that {@code atscript.db.url} or a space's URL names. */
     static final class OnDatabase extends AnyNestedCondition {
 
         OnDatabase() {
@@ -173,5 +191,8 @@ public final class AtscriptAutoConfiguration {
 
         @ConditionalOnProperty("atscript.db.url")
         static final class OfTheProperties {}
+
+        @Conditional(OnSpaceUrl.class)
+        static final class OfASpace {}
     }
 }

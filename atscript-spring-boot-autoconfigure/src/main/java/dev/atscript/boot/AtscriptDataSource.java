@@ -1,5 +1,6 @@
 package dev.atscript.boot;
 
+import dev.atscript.db.model.DbTable;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,4 +16,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Qualifier
-public @interface AtscriptDataSource {}
+public @interface AtscriptDataSource {
+
+    /** The space whose tables the database holds, as {@code @db.space} has it. */
+    String value() default DbTable.DEFAULT_SPACE;
+}

@@ -45,11 +45,12 @@ public class AtscriptEndpoint {
      * One table or view; null where there is none of that name.
      *
      * @param entry its name, with its namespace if it has one: {@code users}, {@code auth.users}
+     * @param space the space it is in; null for the first that has one of that name
      * @param live whether to introspect the database now, instead of telling of the run
      */
     @ReadOperation
-    public @Nullable EntryDescriptor entry(@Selector String entry, @Nullable Boolean live) {
-        return describeEntry(entry, isTrue(live), showValues.isShown(true));
+    public @Nullable EntryDescriptor entry(@Selector String entry, @Nullable String space, @Nullable Boolean live) {
+        return describeEntry(entry, space, isTrue(live), showValues.isShown(true));
     }
 
     static boolean isTrue(@Nullable Boolean value) {
@@ -63,42 +64,59 @@ public class AtscriptEndpoint {
     }
 
     @Nullable
-    EntryDescriptor describeEntry(String name, boolean live, boolean values) {
-        for (SpaceReport report : reporter.report(live)) {
-            Optional<SyncEntry> found = find(name, report);
-            if (found.isPresent()) {
-                return new EntryDescriptor(report.name(), new PlanJson(values).of(found.get()));
-            }
+    EntryDescriptor describeEntry(String name, @Nullable String space, boolean live, boolean values) {
+        List<Found> found = find(name, space, live);
+        if (found.isEmpty()) {
+            return null;
         }
-        return null;
+        Found first = found.get(0);
+        List<String> others =
+                found.stream().skip(1).map(each -> each.report().name()).toList();
+        return new EntryDescriptor(
+                first.report().name(), new PlanJson(values).of(first.entry()), others.isEmpty() ? null : others);
     }
 
-    private static Optional<SyncEntry> find(String name, SpaceReport report) {
-        return report.plan().stream()
-                .flatMap(plan -> plan.entries().stream())
-                .filter(entry -> entry.name().toString().equals(name))
-                .findFirst();
+    /** An entry, in a space. */
+    private record Found(SpaceReport report, SyncEntry entry) {
+
+        Optional<SyncPlan> plan() {
+            return report.plan().map(all -> new SyncPlan(all.hash(), List.of(entry), List.of()));
+        }
+    }
+
+    private List<Found> find(String name, @Nullable String space, boolean live) {
+        return reporter.names().stream()
+                .filter(each -> space == null || each.equals(space))
+                .map(each -> reporter.report(each, live))
+                .flatMap(report -> report.plan().stream()
+                        .flatMap(plan -> plan.entries().stream())
+                        .filter(entry -> entry.name().toString().equals(name))
+                        .limit(1)
+                        .map(entry -> new Found(report, entry)))
+                .toList();
     }
 
     /** What {@link #describe} says, as the command shows it. */
     String text(boolean live, boolean values) {
-        return reporter.report(live).stream()
-                .map(report -> text(report, report.plan(), values))
+        List<SpaceReport> reports = reporter.report(live);
+        return reports.stream()
+                .map(report -> heading(report, reports.size()) + text(report, report.plan(), values))
                 .collect(Collectors.joining("\n"));
     }
 
     /** What {@link #describeEntry} says, as the command shows it; null where there is no such entry. */
     @Nullable
-    String entryText(String name, boolean live, boolean values) {
-        for (SpaceReport report : reporter.report(live)) {
-            Optional<SyncEntry> found = find(name, report);
-            if (found.isPresent()) {
-                Optional<SyncPlan> plan =
-                        report.plan().map(all -> new SyncPlan(all.hash(), List.of(found.get()), List.of()));
-                return text(report, plan, values);
-            }
-        }
-        return null;
+    String entryText(String name, @Nullable String space, boolean live, boolean values) {
+        List<Found> found = find(name, space, live);
+        return found.isEmpty()
+                ? null
+                : found.stream()
+                        .map(each -> heading(each.report(), found.size()) + text(each.report(), each.plan(), values))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String heading(SpaceReport report, int reports) {
+        return reports == 1 ? "" : Answer.heading(report.name()) + "\n";
     }
 
     private static String text(SpaceReport report, Optional<SyncPlan> plan, boolean values) {
@@ -229,6 +247,10 @@ public class AtscriptEndpoint {
      *
      * @param space the space it is in
      * @param entry its entry of the plan; see {@link PlanJson}
+     * @param alsoIn other spaces that have one of that name; null where there are none
      */
-    public record EntryDescriptor(String space, Map<String, Object> entry) implements OperationResponseBody {}
+    public record EntryDescriptor(
+            String space,
+            Map<String, Object> entry,
+            @Nullable List<String> alsoIn) implements OperationResponseBody {}
 }

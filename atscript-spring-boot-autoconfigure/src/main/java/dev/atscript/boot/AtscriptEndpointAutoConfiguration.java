@@ -1,10 +1,6 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.sync.AtscriptSchema;
-import dev.atscript.db.sync.DbSpace;
-import dev.atscript.db.sync.SchemaSync;
-import dev.atscript.db.sync.SyncOptions;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,13 +21,11 @@ public final class AtscriptEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AtscriptEndpoint atscriptEndpoint(
-            ObjectProvider<DbSpace> space,
-            ObjectProvider<SchemaSync> sync,
+            AtscriptSpaces spaces,
             AtscriptSchema schema,
-            SyncOptions options,
             SyncOutcomes outcomes,
             AtscriptEndpointProperties properties) {
-        SpaceReporter reporter = new SpaceReporter(space, sync, schema, options, outcomes);
+        SpaceReporter reporter = new SpaceReporter(spaces, schema, outcomes);
         return new AtscriptEndpoint(reporter, properties.showValues());
     }
 

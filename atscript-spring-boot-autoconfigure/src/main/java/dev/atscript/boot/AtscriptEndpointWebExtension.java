@@ -40,12 +40,13 @@ public class AtscriptEndpointWebExtension {
             SecurityContext securityContext,
             AtscriptEndpointFormat format,
             @Selector String entry,
+            @Nullable String space,
             @Nullable Boolean live) {
         boolean introspect = AtscriptEndpoint.isTrue(live);
         boolean values = showValues.isShown(securityContext, roles);
         return format == AtscriptEndpointFormat.TEXT
-                ? response(endpoint.entryText(entry, introspect, values), format)
-                : response(endpoint.describeEntry(entry, introspect, values), format);
+                ? response(endpoint.entryText(entry, space, introspect, values), format)
+                : response(endpoint.describeEntry(entry, space, introspect, values), format);
     }
 
     private static WebEndpointResponse<Object> response(@Nullable Object body, AtscriptEndpointFormat format) {

@@ -20,13 +20,17 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
+        SpaceSyncException ofASpace = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Throwable shown = cause instanceof BindException bind && WrongPropertyException.isOurs(bind)
                     ? WrongPropertyException.of(bind)
                     : cause;
+            ofASpace = cause instanceof SpaceSyncException found ? found : ofASpace;
             String action = action(shown);
             if (action != null) {
-                return new FailureAnalysis(description(shown), action, cause);
+                String description = description(shown);
+                return new FailureAnalysis(
+                        ofASpace == null ? description : ofASpace.around(description), action, cause);
             }
         }
         return null;
@@ -52,6 +56,12 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer, Ordered {
         if (cause instanceof SyncPlanException) {
             return "Do for each error what it says, in the .as files or in the database, and start again."
                     + " 'java -jar <application>.jar db sync --dry-run' shows the whole plan.";
+        }
+        if (cause instanceof UnconfiguredSpaceException ex) {
+            return ex.action();
+        }
+        if (cause instanceof SharedDatabaseException ex) {
+            return ex.action();
         }
         if (cause instanceof SyncLockException) {
             return "Start again when the pod that holds the lock has ended. If that pod is gone, its lease ends by"

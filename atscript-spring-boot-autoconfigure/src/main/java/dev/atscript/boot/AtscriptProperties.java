@@ -1,9 +1,13 @@
 package dev.atscript.boot;
 
+import dev.atscript.db.model.DbTable;
 import dev.atscript.db.sync.SyncOptions;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -11,6 +15,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * How the database is kept in step with the {@code .as} files.
@@ -52,6 +57,7 @@ import org.springframework.core.env.Environment;
  * @param schemaVersion Version of the schema, numbers with dots between, for example the build number: a pod with a
  *     smaller one than the database's never changes it back. Without, the newest modification time of the .as files tells.
  * @param onSuperseded What to do where a newer build has changed the database since, as in a roll-back.
+ * @param spaces Databases of the spaces that tables belong to by @db.space, by the space's name.
  */
 @ConfigurationProperties(prefix = AtscriptProperties.PREFIX, ignoreUnknownFields = false)
 public record AtscriptProperties(
@@ -78,11 +84,56 @@ public record AtscriptProperties(
         @DefaultValue("error") SyncOptions.Adopt adopt,
         @DefaultValue("false") boolean failOnExternalViews,
         @Nullable String schemaVersion,
-        @DefaultValue("keep") SyncOptions.OnSuperseded onSuperseded) {
+        @DefaultValue("keep") SyncOptions.OnSuperseded onSuperseded,
+        @DefaultValue Map<String, Space> spaces) {
 
     static final String PREFIX = "atscript.db";
 
     static final String DEFAULT_LOCATION = "classpath*:atscript/**/*.as";
+
+    static final String SPACES = PREFIX + ".spaces";
+
+    /**
+     * The database of a space, and what is different there.
+     *
+     * @param dataSource Name of the DataSource bean that leads to the space's database.
+     * @param url JDBC URL to migrate the space's database with, where no DataSource bean is to be used for that.
+     * @param username User who migrates, at the URL.
+     * @param password Password of that user.
+     * @param owner Whose tables these are, instead of what atscript.db.owner says.
+     * @param safe Whether to leave out every change that loses stored data, instead of what atscript.db.safe says.
+     * @param adopt What to do with unknown columns of tables that sync did not make, instead of what atscript.db.adopt says.
+     */
+    public record Space(
+            @Nullable String dataSource,
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String owner,
+            @Nullable Boolean safe,
+            SyncOptions.@Nullable Adopt adopt) {
+
+        static final Space NOTHING = new Space(null, null, null, null, null, null, null);
+
+        /** Whether it says which database it is. */
+        boolean leadsToADatabase() {
+            return StringUtils.hasText(dataSource) || StringUtils.hasText(url);
+        }
+
+        /** The options of a run in this space. */
+        SyncOptions over(SyncOptions options) {
+            return options.toBuilder()
+                    .safe(safe == null ? options.safe() : safe)
+                    .adopt(adopt == null ? options.adopt() : adopt)
+                    .build();
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "a space of " + PREFIX;
+        }
+    }
 
     /** When to migrate. */
     public enum Phase {
@@ -107,6 +158,13 @@ public record AtscriptProperties(
 
     public AtscriptProperties {
         locations = List.copyOf(locations);
+        spaces = Collections.unmodifiableMap(new LinkedHashMap<>(spaces));
+    }
+
+    /** What the properties of one space begin with. */
+    static String prefix(String space) {
+        boolean plain = space.matches("[a-z0-9-]+");
+        return space.equals(DbTable.DEFAULT_SPACE) ? PREFIX : SPACES + "." + (plain ? space : "[" + space + "]");
     }
 
     /**

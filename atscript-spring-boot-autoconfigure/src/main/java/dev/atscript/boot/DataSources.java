@@ -1,17 +1,26 @@
 package dev.atscript.boot;
 
+import dev.atscript.boot.AtscriptProperties.Space;
+import dev.atscript.db.model.DbTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.StringUtils;
 
-/** Chooses the DataSource to migrate with. */
+/** Chooses the DataSource to migrate each space with. */
 final class DataSources {
 
+    private final AtscriptProperties properties;
+    private final SpaceSettings settings;
     private final ObjectProvider<DataSource> marked;
     private final ObjectProvider<DataSource> all;
     private final ListableBeanFactory beans;
@@ -19,68 +28,166 @@ final class DataSources {
     /**
      * Creates the choice.
      *
-     * @param marked those with {@link AtscriptDataSource}
+     * @param marked those with {@link AtscriptDataSource}, for the default space
      * @param all all of them
      */
-    DataSources(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> all, ListableBeanFactory beans) {
+    DataSources(
+            AtscriptProperties properties,
+            SpaceSettings settings,
+            ObjectProvider<DataSource> marked,
+            ObjectProvider<DataSource> all,
+            ListableBeanFactory beans) {
+        this.properties = properties;
+        this.settings = settings;
         this.marked = marked;
         this.all = all;
         this.beans = beans;
     }
 
-    /** The marked one, else what the properties describe, else the application's. */
-    DataSource choose(AtscriptProperties properties) {
-        DataSource chosen = marked.getIfUnique();
+    /**
+     * The spaces there are: the default one first, where it has something or is the only one, then by name.
+     *
+     * @param others spaces that somebody else knows of
+     */
+    List<String> spaces(Set<String> others) {
+        Set<String> found = new TreeSet<>(settings.declared());
+        found.addAll(settings.byName().keySet());
+        found.addAll(others);
+        names().stream().map(this::mark).filter(Objects::nonNull).forEach(found::add);
+        if (properties.url() != null || found.isEmpty()) {
+            found.add(DbTable.DEFAULT_SPACE);
+        }
+        List<String> spaces = new ArrayList<>(found);
+        if (spaces.remove(DbTable.DEFAULT_SPACE)) {
+            spaces.add(0, DbTable.DEFAULT_SPACE);
+        }
+        return spaces;
+    }
+
+    /** Whether anything says where a space's database is, be it wrong. */
+    boolean has(String space) {
+        Space said = said(space);
+        return !marks(space).isEmpty()
+                || said.leadsToADatabase()
+                || said.username() != null
+                || said.password() != null
+                || (isDefault(space) && !ofNoOtherSpace().isEmpty());
+    }
+
+    /** The marked one, else what the properties describe, else, for the default space, the application's. */
+    DataSource choose(String space) {
+        DataSource chosen = isDefault(space) ? marked.getIfUnique() : null;
         if (chosen != null) {
             return chosen;
         }
-        if (marked.stream().findAny().isPresent()) {
-            List<String> names = names().stream()
-                    .filter(name -> beans.findAnnotationOnBean(name, AtscriptDataSource.class) != null)
-                    .toList();
-            throw new AmbiguousDataSourceException("DataSource beans with @AtscriptDataSource", names);
+        List<String> marks = marks(space);
+        if (marks.size() > 1) {
+            String mark = isDefault(space) ? "" : "(\"" + space + "\")";
+            throw new AmbiguousDataSourceException("DataSource beans with @AtscriptDataSource" + mark, marks);
         }
-        if (properties.url() != null) {
-            return unpooled(properties.url(), properties);
-        }
-        if (properties.username() != null || properties.password() != null) {
-            throw new WrongPropertyException("atscript.db.username and atscript.db.password need atscript.db.url.");
-        }
-        return all.getIfUnique(() -> {
-            throw new AmbiguousDataSourceException("DataSource beans", names());
-        });
+        return marks.isEmpty() ? described(space, said(space)) : beans.getBean(marks.get(0), DataSource.class);
     }
 
-    private List<String> names() {
+    private DataSource described(String space, Space said) {
+        String prefix = prefix(space);
+        if (StringUtils.hasText(said.dataSource())) {
+            if (said.url() != null || said.username() != null || said.password() != null) {
+                throw new WrongPropertyException(prefix + ".data-source names a bean, which has its own URL and"
+                        + " credentials: set either that, or " + prefix + ".url, .username and .password.");
+            }
+            return bean(said.dataSource(), prefix);
+        }
+        if (said.url() != null) {
+            return UnpooledDataSource.of(said, prefix);
+        }
+        if (said.username() != null || said.password() != null) {
+            throw new WrongPropertyException(prefix + ".username and " + prefix + ".password need " + prefix + ".url.");
+        }
+        return ofTheApplication();
+    }
+
+    private DataSource bean(String name, String prefix) {
+        List<String> names = names();
+        if (!names.contains(name)) {
+            throw new WrongPropertyException(prefix + ".data-source is '" + name + "', but "
+                    + (names.isEmpty()
+                            ? "there is no DataSource bean."
+                            : "the DataSource beans are " + String.join(", ", names) + "."));
+        }
+        return beans.getBean(name, DataSource.class);
+    }
+
+    private DataSource ofTheApplication() {
+        List<String> candidates = ofNoOtherSpace();
+        boolean all = candidates.size() == names().size();
+        if (!all && candidates.size() == 1) {
+            return beans.getBean(candidates.get(0), DataSource.class);
+        }
+        DataSource chosen = this.all.getIfUnique();
+        boolean free = chosen != null && (all || candidates.stream().anyMatch(name -> chosen == beans.getBean(name)));
+        if (chosen == null || !free) {
+            throw new AmbiguousDataSourceException("DataSource beans", candidates);
+        }
+        return chosen;
+    }
+
+    private List<String> ofNoOtherSpace() {
+        Predicate<String> described = name -> settings.byName().entrySet().stream()
+                .anyMatch(each ->
+                        !isDefault(each.getKey()) && name.equals(each.getValue().dataSource()));
+        return names().stream()
+                .filter(described.negate())
+                .filter(name -> mark(name) == null || DbTable.DEFAULT_SPACE.equals(mark(name)))
+                .toList();
+    }
+
+    /** What the properties say of a space; of the default one, they may say it in two places. */
+    private Space said(String space) {
+        Space said = settings.of(space);
+        if (!isDefault(space)) {
+            return said;
+        }
+        boolean elsewhere = properties.url() != null || properties.username() != null || properties.password() != null;
+        if (said.leadsToADatabase() && elsewhere) {
+            throw new WrongPropertyException(AtscriptProperties.SPACES
+                    + ".default and atscript.db.url, .username, .password are the same space: set one of them.");
+        }
+        return said.leadsToADatabase()
+                ? said
+                : new Space(null, properties.url(), properties.username(), properties.password(), null, null, null);
+    }
+
+    private String prefix(String space) {
+        return isDefault(space) && settings.of(space).leadsToADatabase()
+                ? AtscriptProperties.SPACES + "." + space
+                : AtscriptProperties.prefix(space);
+    }
+
+    private static boolean isDefault(String space) {
+        return space.equals(DbTable.DEFAULT_SPACE);
+    }
+
+    /**
+     * Whether sync looks after the tables of a DataSource. A URL of its own may lead to the database of any of the
+     * application's.
+     */
+    boolean isLookedAfter(DataSource dataSource) {
+        return spaces(Set.of()).stream()
+                .filter(this::has)
+                .anyMatch(space -> said(space).url() != null || choose(space).equals(dataSource));
+    }
+
+    /** The names of the DataSource beans. */
+    List<String> names() {
         return Arrays.asList(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, DataSource.class));
     }
 
-    /** A run needs a handful of connections, one after the other; no pool has to be closed after it. */
-    private static DataSource unpooled(String url, AtscriptProperties properties) {
-        DataSourceBuilder<SimpleDriverDataSource> builder =
-                DataSourceBuilder.create().type(SimpleDriverDataSource.class).url(url);
-        if (properties.username() != null) {
-            builder.username(properties.username());
-        }
-        if (properties.password() != null) {
-            builder.password(properties.password());
-        }
-        try {
-            SimpleDriverDataSource dataSource = builder.build();
-            if (dataSource.getDriver() != null) {
-                return dataSource;
-            }
-        } catch (IllegalArgumentException | IllegalStateException ex) {
-            throw new WrongPropertyException("atscript.db.url is '" + withoutParameters(url)
-                    + "', which cannot be used: " + ex.getMessage() + ".");
-        }
-        throw new WrongPropertyException(
-                "atscript.db.url is '" + withoutParameters(url) + "', and no driver is known for that.");
+    private List<String> marks(String space) {
+        return names().stream().filter(name -> space.equals(mark(name))).toList();
     }
 
-    /** Parameters may hold a password. */
-    private static String withoutParameters(String url) {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+    private @Nullable String mark(String name) {
+        AtscriptDataSource mark = beans.findAnnotationOnBean(name, AtscriptDataSource.class);
+        return mark == null ? null : mark.value();
     }
 }

@@ -42,7 +42,10 @@ final class Failures {
         if (cause instanceof BindException bind && WrongPropertyException.isOurs(bind)) {
             return WrongPropertyException.of(bind);
         }
-        if (cause instanceof AtscriptSchemaException
+        if (cause instanceof SpaceSyncException
+                || cause instanceof UnconfiguredSpaceException
+                || cause instanceof SharedDatabaseException
+                || cause instanceof AtscriptSchemaException
                 || cause instanceof SyncException
                 || cause instanceof UnsupportedDatabaseException
                 || cause instanceof MissingLocationsException
@@ -75,6 +78,9 @@ final class Failures {
         }
         if (known == null) {
             return "It failed with a " + failure.getClass().getSimpleName() + ", whose message may hold values.";
+        }
+        if (known instanceof SpaceSyncException ex) {
+            return ex.around(text(ex.failure(), false));
         }
         if (known instanceof SyncStatementException ex) {
             return lines(

@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -26,27 +28,35 @@ final class MeterRecorder implements RunRecorder, MeterBinder {
     private final List<Consumer<MeterRegistry>> recorded = new ArrayList<>();
     private final List<MeterRegistry> registries = new ArrayList<>();
 
+    /** The spaces with gauges. The default one has them before its run. */
+    private final Set<String> measured = ConcurrentHashMap.newKeySet();
+
     MeterRecorder(SyncOutcomes outcomes) {
         this.outcomes = outcomes;
+        measured.add(DbTable.DEFAULT_SPACE);
     }
 
     @Override
     public synchronized void bindTo(MeterRegistry registry) {
-        gauge("atscript.db.drift", Finding::drift)
-                .description("Whether the database has drifted from what the last sync left: 0 no, 1 yes, NaN unknown")
-                .register(registry);
-        gauge("atscript.db.pending.changes", Finding::pendingChanges)
-                .description("Changes that the schema needs and that wait to be made")
-                .baseUnit("changes")
-                .register(registry);
+        gauges(DbTable.DEFAULT_SPACE, registry);
         registries.add(registry);
         recorded.forEach(recording -> recording.accept(registry));
     }
 
+    private void gauges(String space, MeterRegistry registry) {
+        gauge("atscript.db.drift", space, Finding::drift)
+                .description("Whether the database has drifted from what the last sync left: 0 no, 1 yes, NaN unknown")
+                .register(registry);
+        gauge("atscript.db.pending.changes", space, Finding::pendingChanges)
+                .description("Changes that the schema needs and that wait to be made")
+                .baseUnit("changes")
+                .register(registry);
+    }
+
     /** What the last run or look found: the database itself is not asked. */
-    private Gauge.Builder<SyncOutcomes> gauge(String name, ToDoubleFunction<Finding> value) {
-        return Gauge.builder(name, outcomes, all -> value.applyAsDouble(all.finding(DbTable.DEFAULT_SPACE)))
-                .tag(SPACE, DbTable.DEFAULT_SPACE);
+    private Gauge.Builder<SyncOutcomes> gauge(String name, String space, ToDoubleFunction<Finding> value) {
+        return Gauge.builder(name, outcomes, all -> value.applyAsDouble(all.finding(space)))
+                .tag(SPACE, space);
     }
 
     @Override
@@ -68,6 +78,9 @@ final class MeterRecorder implements RunRecorder, MeterBinder {
 
     @Override
     public Consumer<End> run(String space, Phase phase) {
+        if (measured.add(space)) {
+            record(registry -> gauges(space, registry));
+        }
         return end -> record(registry -> Counter.builder("atscript.db.statements")
                 .description("Statements that the runs of the schema sync sent to the database")
                 .baseUnit("statements")
@@ -76,7 +89,7 @@ final class MeterRecorder implements RunRecorder, MeterBinder {
                 .increment(end.statements()));
     }
 
-    /** Kept for registries that are bound later: a start has one run, with a few stages. */
+    /** Kept for registries that are bound later: a start has one run for each space, with a few stages. */
     private synchronized void record(Consumer<MeterRegistry> recording) {
         recorded.add(recording);
         registries.forEach(recording);

@@ -27,9 +27,13 @@ final class RunRecorders {
         this.recorders = recorders;
     }
 
-    /** Does the work of a stage. */
+    /** Does the work of a stage that belongs to no space. */
     <T> T stage(SyncStage stage, Supplier<T> work) {
-        Runnable end = begin(stage);
+        return stage(DbTable.DEFAULT_SPACE, stage, work);
+    }
+
+    private <T> T stage(String space, SyncStage stage, Supplier<T> work) {
+        Runnable end = begin(space, stage);
         try {
             return work.get();
         } finally {
@@ -37,17 +41,17 @@ final class RunRecorders {
         }
     }
 
-    private Runnable begin(SyncStage stage) {
+    private Runnable begin(String space, SyncStage stage) {
         Consumer<SyncStage> end = begin(recorder -> {
-            Runnable each = recorder.stage(DbTable.DEFAULT_SPACE, stage);
+            Runnable each = recorder.stage(space, stage);
             return ended -> each.run();
         });
         return () -> end.accept(stage);
     }
 
-    /** The run begins. */
-    Recording run(Phase phase) {
-        return new Recording(phase);
+    /** The run of a space begins. */
+    Recording run(String space, Phase phase) {
+        return new Recording(space, phase);
     }
 
     private <T> Consumer<T> begin(Function<RunRecorder, Consumer<T>> beginning) {
@@ -75,23 +79,30 @@ final class RunRecorders {
     /** One run, while it is recorded. */
     final class Recording implements SchemaSyncListener {
 
+        private final String space;
         private final Consumer<RunRecorder.End> end;
         private Runnable endOfStage = () -> {};
         private String dialect = RunRecorder.UNKNOWN;
         private int statements;
 
-        private Recording(Phase phase) {
-            this.end = begin(recorder -> recorder.run(DbTable.DEFAULT_SPACE, phase));
+        private Recording(String space, Phase phase) {
+            this.space = space;
+            this.end = begin(recorder -> recorder.run(space, phase));
         }
 
         /** The database is known now. */
-        void in(DbSpace space) {
-            dialect = space.dialect().name();
+        void in(DbSpace database) {
+            dialect = database.dialect().name();
+        }
+
+        /** Does the work of a stage outside of a run. */
+        <T> T stage(SyncStage stage, Supplier<T> work) {
+            return RunRecorders.this.stage(space, stage, work);
         }
 
         @Override
         public void beforeStage(SyncStage stage) {
-            endOfStage = begin(stage);
+            endOfStage = begin(space, stage);
         }
 
         @Override

@@ -5,10 +5,8 @@ import dev.atscript.db.model.DbTable;
 import dev.atscript.db.model.DbView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.AtscriptSchema;
-import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncEntry;
-import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncState;
@@ -16,49 +14,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** Looks at a space: at the memory of its run and its control table or, live, at all of its database. */
 final class SpaceReporter {
 
-    private final ObjectProvider<DbSpace> space;
-    private final ObjectProvider<SchemaSync> sync;
+    private final AtscriptSpaces spaces;
     private final AtscriptSchema schema;
-    private final SyncOptions options;
     private final SyncOutcomes outcomes;
 
-    SpaceReporter(
-            ObjectProvider<DbSpace> space,
-            ObjectProvider<SchemaSync> sync,
-            AtscriptSchema schema,
-            SyncOptions options,
-            SyncOutcomes outcomes) {
-        this.space = space;
-        this.sync = sync;
+    SpaceReporter(AtscriptSpaces spaces, AtscriptSchema schema, SyncOutcomes outcomes) {
+        this.spaces = spaces;
         this.schema = schema;
-        this.options = options;
         this.outcomes = outcomes;
     }
 
     /** All spaces; a database that cannot be reached is part of the report. */
     List<SpaceReport> report(boolean live) {
-        return List.of(reportDefault(live));
+        return names().stream().map(name -> report(name, live)).toList();
     }
 
-    private SpaceReport reportDefault(boolean live) {
-        String name = DbTable.DEFAULT_SPACE;
+    /** Those of the start. Before it knows them, they are asked for here; where they cannot be told, that is reported. */
+    List<String> names() {
+        if (!outcomes.spaces().isEmpty()) {
+            return outcomes.spaces();
+        }
+        try {
+            return spaces.names();
+        } catch (RuntimeException ex) {
+            return List.of(DbTable.DEFAULT_SPACE);
+        }
+    }
+
+    /** One of these. */
+    SpaceReport report(String name, boolean live) {
         Optional<SyncOutcome> outcome = outcomes.of(name);
         try {
-            SchemaSync schemaSync = sync.getObject();
+            SchemaSync schemaSync = spaces.sync(name);
             String hash = schemaSync.hash(schema);
             SyncState state = schemaSync.state();
-            Optional<SyncPlan> plan =
-                    live ? Optional.of(schemaSync.plan(schema, options)) : remembered(outcome.orElse(null), name);
+            Optional<SyncPlan> plan = live
+                    ? Optional.of(schemaSync.plan(schema, spaces.options(name)))
+                    : remembered(outcome.orElse(null), name);
             Drift drift = live ? drift(plan.orElseThrow(), state) : Drift.UNKNOWN;
             if (live) {
                 outcomes.record(name, Finding.of(plan.orElseThrow(), drift));
             }
-            return new SpaceReport(name, space.getObject(), hash, state, outcome, plan, drift, null);
+            return new SpaceReport(name, schemaSync.space(), hash, state, outcome, plan, drift, null);
         } catch (RuntimeException ex) {
             Optional<SyncPlan> plan = remembered(outcome.orElse(null), name);
             return new SpaceReport(name, null, null, null, outcome, plan, Drift.UNKNOWN, ex);

@@ -4,32 +4,37 @@ import dev.atscript.boot.AtscriptProperties.OnError;
 import dev.atscript.boot.AtscriptProperties.Phase;
 import dev.atscript.boot.RunRecorders.Recording;
 import dev.atscript.db.model.DbTable;
-import dev.atscript.db.report.Counts;
-import dev.atscript.db.report.PlanText;
 import dev.atscript.db.sync.AtscriptSchema;
+import dev.atscript.db.sync.EmptySchemaException;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncInterruptedException;
-import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncStage;
+import dev.atscript.db.sync.SyncSupersededException;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.DiagnosticRenderer;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 
-/** The run at start-up: brings the database in line or, as a dry run, says what that would take. */
+/**
+ * The run at start-up: brings the database of each space in line, one after the other, or, as a dry run, says what that
+ * would take.
+ */
 final class StartupSync {
 
     private static final Logger log = LoggerFactory.getLogger(AtscriptRunner.class);
 
-    private static final int LOGGED_ENTRIES = 20;
-
-    private final ObjectProvider<SchemaSync> sync;
+    private final AtscriptSpaces spaces;
     private final AtscriptSchema schema;
-    private final SyncOptions options;
     private final boolean dryRun;
     private final Phase phase;
     private final OnError onError;
@@ -42,21 +47,19 @@ final class StartupSync {
     /**
      * Creates the run.
      *
-     * @param sync asked for when the run begins: making it needs the database
+     * @param spaces asked for their syncs when the run begins: making them needs the databases
      */
     StartupSync(
-            ObjectProvider<SchemaSync> sync,
+            AtscriptSpaces spaces,
             AtscriptSchema schema,
-            SyncOptions options,
             AtscriptProperties properties,
             SyncOutcomes outcomes,
             TrafficGate gate,
             ShutdownCancellation cancellation,
             RunRecorders recorders,
             Clock clock) {
-        this.sync = sync;
+        this.spaces = spaces;
         this.schema = schema;
-        this.options = options;
         this.dryRun = properties.dryRun();
         this.phase = properties.phase();
         this.onError = properties.onError();
@@ -69,87 +72,153 @@ final class StartupSync {
 
     void run() {
         schema.warnings().forEach(StartupSync::logWarning);
-        Recording recording = recorders.run(phase);
-        try {
-            if (dryRun) {
-                plan(recording);
-            } else {
-                sync(recording);
-            }
-        } catch (RuntimeException ex) {
-            fail(Failures.explained(ex), recording);
+        List<String> names = names();
+        if (!names.isEmpty()) {
+            new Start(names).run();
         }
         gate.open();
+    }
+
+    /** Empty where the application's own spaces cannot be made, as their database cannot be reached, and it goes on so. */
+    private List<String> names() {
+        try {
+            return spaces.names();
+        } catch (UnconfiguredSpaceException | WrongPropertyException ex) {
+            throw ex;
+        } catch (RuntimeException ex) {
+            new Start(List.of(DbTable.DEFAULT_SPACE)).failed(DbTable.DEFAULT_SPACE, ex);
+            return List.of();
+        }
     }
 
     private static void logWarning(Diagnostic warning) {
         log.warn("{}", DiagnosticRenderer.render(warning, false));
     }
 
-    private void plan(Recording recording) {
-        SchemaSync ours = sync.getObject();
-        recording.in(ours.space());
-        SyncPlan plan = recorders.stage(SyncStage.PLAN, () -> ours.plan(schema, options));
-        record(new SyncOutcome.Planned(clock.instant(), plan), recording);
-        String text = "Schema dry run, nothing is changed (" + PlanText.counts(plan, false) + ", hash " + plan.hash()
-                + ")" + indented(PlanText.PLAIN.changesOf(plan, false));
-        if (plan.hasErrors()) {
-            log.warn("{}", text);
-        } else {
-            log.info("{}", text);
-        }
-    }
+    /** One start, with its spaces in their order. */
+    private final class Start {
 
-    private void sync(Recording recording) {
-        SchemaSync ours = sync.getObject().withListener(recording);
-        recording.in(ours.space());
-        SyncResult result = cancellation.cancellable(ours, () -> ours.run(schema, options));
-        record(new SyncOutcome.Ran(clock.instant(), result), recording);
-        String facts = "hash " + result.hash() + ", " + Counts.of(result.statements(), "statement") + ", "
-                + Counts.time(result.duration());
-        switch (result.status()) {
-            case UP_TO_DATE -> log.info("Schema up to date ({})", facts);
-            case SYNCED -> logSynced(result, facts);
-            case SYNCED_BY_PEER -> log.info("Schema synced by another pod ({})", facts);
-            case SUPERSEDED -> log.warn("Schema superseded by a newer build, nothing was done ({})", facts);
-        }
-        if (result.pendingChanges() > 0) {
-            log.warn(
-                    "{} left out because they lose data (atscript.db.safe=true); they wait for a run without it.",
-                    Counts.of(result.pendingChanges(), "change"));
-        }
-    }
+        private final List<String> names;
+        private final List<String> done = new ArrayList<>();
+        private boolean rehearsed;
 
-    private static void logSynced(SyncResult result, String facts) {
-        SyncPlan plan = result.plan()
-                .filter(p -> p.status() != SyncPlan.Status.UP_TO_DATE)
-                .orElse(null);
-        if (plan == null) {
-            log.info("Schema up to date ({})", facts);
-        } else {
-            log.debug("What was changed{}", indented(PlanText.PLAIN.changesOf(plan, true)));
-            String changes = indented(PlanText.PLAIN.summaryOf(plan, true, LOGGED_ENTRIES));
-            log.info("Schema synced ({}, {}){}", PlanText.counts(plan, true), facts, changes);
+        Start(List<String> names) {
+            this.names = names;
+            outcomes.expect(names);
         }
-    }
 
-    private static String indented(String text) {
-        return text.isEmpty() ? "" : System.lineSeparator() + text.indent(2).stripTrailing();
-    }
-
-    private void fail(RuntimeException cause, Recording recording) {
-        record(new SyncOutcome.Failed(clock.instant(), cause), recording);
-        if (onError == OnError.FAIL || cause instanceof SyncInterruptedException) {
-            throw cause;
+        void run() {
+            Map<String, RuntimeException> unfit = isOneOfSeveral() ? unfit() : Map.of();
+            unfit.forEach(this::failed);
+            names.stream().filter(name -> !unfit.containsKey(name)).forEach(this::run);
         }
-        log.error(
-                "The schema sync failed, and the application goes on (atscript.db.on-error=warn). {}",
-                cause.getMessage());
-        log.debug("The failure of the schema sync", cause);
-    }
 
-    private void record(SyncOutcome outcome, Recording recording) {
-        outcomes.record(DbTable.DEFAULT_SPACE, outcome);
-        recording.end(outcome);
+        private boolean isOneOfSeveral() {
+            return names.size() > 1;
+        }
+
+        /** The spaces whose database cannot be reached, or cannot hold the model, found before any of them is changed. */
+        private Map<String, RuntimeException> unfit() {
+            Map<String, RuntimeException> unfit = new LinkedHashMap<>();
+            List<SchemaSync> fit = new ArrayList<>();
+            for (String name : names) {
+                try {
+                    SchemaSync sync = spaces.sync(name);
+                    sync.hash(schema);
+                    fit.add(sync);
+                } catch (RuntimeException ex) {
+                    unfit.put(name, ex);
+                }
+            }
+            if (unfit.isEmpty() || onError == OnError.WARN) {
+                SharedDatabases.refuse(fit.stream().map(SchemaSync::space).toList());
+            }
+            return unfit;
+        }
+
+        private void run(String name) {
+            if (isOneOfSeveral() && cancellation.isEnded()) {
+                throw new SpaceSyncException(name, new SyncInterruptedException(), done);
+            }
+            Recording recording = recorders.run(name, phase);
+            try {
+                if (dryRun) {
+                    plan(name, recording);
+                } else {
+                    sync(name, recording);
+                }
+            } catch (RuntimeException ex) {
+                fail(name, Failures.explained(ex), recording);
+            }
+        }
+
+        private void failed(String name, RuntimeException cause) {
+            fail(name, Failures.explained(cause), recorders.run(name, phase));
+        }
+
+        private void plan(String name, Recording recording) {
+            SchemaSync ours = spaces.sync(name);
+            recording.in(ours.space());
+            SyncPlan plan = recording.stage(SyncStage.PLAN, () -> ours.plan(schema, spaces.options(name)));
+            record(name, new SyncOutcome.Planned(clock.instant(), plan), recording);
+            logOf(name).planned(plan);
+        }
+
+        private void sync(String name, Recording recording) {
+            SchemaSync ours =
+                    spaces.sync(name).withListener(recording).withPrecondition(() -> rehearseThoseAfter(name));
+            recording.in(ours.space());
+            SyncResult result = cancellation.cancellable(ours, () -> ours.run(schema, spaces.options(name)));
+            record(name, new SyncOutcome.Ran(clock.instant(), result), recording);
+            done.add(name);
+            logOf(name).ran(result);
+        }
+
+        /** Before the first space is changed: what the others cannot do is better known now than when it is half done. */
+        private void rehearseThoseAfter(String name) {
+            if (rehearsed || onError == OnError.WARN) {
+                return;
+            }
+            rehearsed = true;
+            for (String next : names.subList(names.indexOf(name) + 1, names.size())) {
+                SyncException obstacle = obstacle(next);
+                if (obstacle != null) {
+                    Recording recording = recorders.run(next, phase);
+                    record(next, new SyncOutcome.Failed(clock.instant(), obstacle), recording);
+                    throw new SpaceSyncException(next, obstacle, List.of());
+                }
+            }
+        }
+
+        /** Why a space cannot be synced; null also where that cannot be told, as while another pod writes. */
+        private @Nullable SyncException obstacle(String name) {
+            try {
+                spaces.sync(name).rehearse(schema, spaces.options(name));
+                return null;
+            } catch (SyncPlanException | SyncSupersededException | EmptySchemaException ex) {
+                return ex;
+            } catch (RuntimeException ex) {
+                log.debug("The space '{}' could not be looked at beforehand", name, ex);
+                return null;
+            }
+        }
+
+        private void fail(String name, RuntimeException cause, Recording recording) {
+            record(name, new SyncOutcome.Failed(clock.instant(), cause), recording);
+            if (onError == OnError.FAIL || cause instanceof SyncInterruptedException) {
+                boolean ofAnother = cause instanceof SpaceSyncException;
+                throw isOneOfSeveral() && !ofAnother ? new SpaceSyncException(name, cause, done) : cause;
+            }
+            logOf(name).failed(cause);
+        }
+
+        private void record(String name, SyncOutcome outcome, Recording recording) {
+            outcomes.record(name, outcome);
+            recording.end(outcome);
+        }
+
+        private RunLog logOf(String name) {
+            return new RunLog(isOneOfSeveral() ? " of the space '" + name + "'" : "");
+        }
     }
 }

@@ -11,16 +11,25 @@ import dev.atscript.db.sync.SyncPlanChangedException;
 import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.lang.DiagnosticRenderer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 
-/** {@code db sync}: plans, shows, asks where data would be lost, applies, shows again. */
+/**
+ * {@code db sync}: plans, shows, asks where data would be lost, applies, shows again. Of several spaces it makes and shows
+ * all plans, and asks once, before it applies the first.
+ */
 final class SyncCommand {
 
     private final BeanFactory beans;
     private final CommandLine commandLine;
     private final Terminal terminal;
     private final Answer answer;
+    private final List<String> changed = new ArrayList<>();
+    private boolean isOneOfSeveral;
 
     SyncCommand(BeanFactory beans, CommandLine commandLine, Terminal terminal) {
         this.beans = beans;
@@ -38,40 +47,86 @@ final class SyncCommand {
         }
     }
 
+    /** A space, with what a run there would do; null where the stored hash says that there is nothing to do. */
+    private record Target(
+            String space,
+            SchemaSync sync,
+            SyncOptions options,
+            @Nullable SyncPlan plan,
+            int pending) {}
+
     private int sync() {
-        ObjectProvider<AtscriptSchema> schemas = beans.getBeanProvider(AtscriptSchema.class);
-        AtscriptSchema schema = schemas.getIfAvailable();
+        AtscriptSchema schema = beans.getBeanProvider(AtscriptSchema.class).getIfAvailable();
         if (schema == null) {
             answer.error(
                     "There is nothing to sync: the application has no DataSource, or atscript.db.enabled is false.");
             return ExitCode.ERRORS;
         }
         schema.warnings().forEach(warning -> answer.remark(DiagnosticRenderer.render(warning, false)));
-        SchemaSync sync = beans.getBean(SchemaSync.class);
-        SyncOptions options = options(beans.getBean(SyncOptions.class));
         boolean dryRun = commandLine.has(Flag.DRY_RUN)
                 || beans.getBean(AtscriptProperties.class).dryRun();
         if (commandLine.has(Flag.EXIT_CODE) && !dryRun) {
             answer.error("--exit-code needs --dry-run. See 'db --help'.");
             return ExitCode.WRONG_USAGE;
         }
-        if (sync.isUpToDate(schema, options)) {
-            int pending = options.safe() ? sync.state().pendingChanges() : 0;
-            tellUpToDate(sync.hash(schema), pending);
-            return dryRun ? dryRunCode(pending > 0) : ExitCode.DONE;
-        }
-        SyncPlan plan = sync.plan(schema, options);
-        answer.plan(plan);
-        if (plan.hasErrors()) {
-            return refuse(plan);
+        List<Target> targets = targets(schema);
+        targets.forEach(this::show);
+        answer.inAll();
+        Map<String, SyncPlan> plans = new LinkedHashMap<>();
+        targets.stream()
+                .filter(target -> target.plan() != null)
+                .forEach(target -> plans.put(target.space(), target.plan()));
+        if (plans.values().stream().anyMatch(SyncPlan::hasErrors)) {
+            return refuse(plans.values().stream()
+                    .mapToInt(plan -> plan.count(SyncEntry.Status.ERROR))
+                    .sum());
         }
         if (dryRun) {
-            return dryRunCode(plan.status() == SyncPlan.Status.CHANGES_NEEDED);
+            return dryRunCode(targets.stream().anyMatch(SyncCommand::isPending));
         }
-        if (plan.destructive() && !commandLine.has(Flag.YES) && !isConfirmed(plan)) {
+        plans.values().removeIf(plan -> !plan.destructive());
+        if (!plans.isEmpty() && !commandLine.has(Flag.YES) && !isConfirmed(plans)) {
             return ExitCode.REFUSED;
         }
-        return apply(sync, schema, options, plan);
+        return apply(targets, schema);
+    }
+
+    private List<Target> targets(AtscriptSchema schema) {
+        AtscriptSpaces spaces = beans.getBean(AtscriptSpaces.class);
+        List<String> names = spaces.names();
+        isOneOfSeveral = names.size() > 1;
+        if (isOneOfSeveral) {
+            SharedDatabases.refuse(
+                    names.stream().map(name -> sync(name, spaces).space()).toList());
+        }
+        return names.stream().map(name -> target(name, spaces, schema)).toList();
+    }
+
+    private SchemaSync sync(String name, AtscriptSpaces spaces) {
+        try {
+            return spaces.sync(name);
+        } catch (RuntimeException ex) {
+            throw inSpace(name, ex);
+        }
+    }
+
+    private Target target(String name, AtscriptSpaces spaces, AtscriptSchema schema) {
+        SchemaSync sync = sync(name, spaces);
+        SyncOptions options = options(spaces.options(name));
+        try {
+            if (sync.isUpToDate(schema, options)) {
+                return new Target(
+                        name, sync, options, null, options.safe() ? sync.state().pendingChanges() : 0);
+            }
+            return new Target(name, sync, options, sync.plan(schema, options), 0);
+        } catch (RuntimeException ex) {
+            throw inSpace(name, ex);
+        }
+    }
+
+    /** The failure, with the name of the space where there are several. */
+    private RuntimeException inSpace(String name, RuntimeException failure) {
+        return isOneOfSeveral ? new SpaceSyncException(name, Failures.explained(failure), changed) : failure;
     }
 
     private SyncOptions options(SyncOptions configured) {
@@ -80,6 +135,17 @@ final class SyncCommand {
                 .safe(configured.safe() || commandLine.has(Flag.SAFE))
                 .onSuperseded(SyncOptions.OnSuperseded.SYNC)
                 .build();
+    }
+
+    private void show(Target target) {
+        if (isOneOfSeveral) {
+            answer.in(target.space());
+        }
+        if (target.plan() == null) {
+            tellUpToDate(target.sync().hash(beans.getBean(AtscriptSchema.class)), target.pending());
+        } else {
+            answer.plan(target.plan());
+        }
     }
 
     private void tellUpToDate(String hash, int pending) {
@@ -91,65 +157,99 @@ final class SyncCommand {
         answer.part("", "pendingChanges", pending);
     }
 
+    private static boolean isPending(Target target) {
+        return target.plan() == null ? target.pending() > 0 : target.plan().status() == SyncPlan.Status.CHANGES_NEEDED;
+    }
+
     private int dryRunCode(boolean pending) {
         return pending && commandLine.has(Flag.EXIT_CODE) ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }
 
-    private int refuse(SyncPlan plan) {
-        answer.error("Nothing was changed: " + Counts.of(plan.count(SyncEntry.Status.ERROR), "error") + ".");
+    private int refuse(int errors) {
+        answer.error(nothingWasChanged() + ": " + Counts.of(errors, "error") + ".");
         return ExitCode.ERRORS;
     }
 
-    private boolean isConfirmed(SyncPlan plan) {
-        if (!terminal.interactive()) {
-            answer.error("Refused: the plan loses stored data, and there is no terminal to ask at. Nothing was changed."
-                    + " --yes applies it, --safe leaves out what loses data.");
-            return false;
-        }
-        return isAnsweredWithYes("The plan loses stored data. Apply it?", plan);
+    /** Says so of what comes next where a space has been changed before. */
+    private String nothingWasChanged() {
+        return "Nothing " + (changed.isEmpty() ? "" : "more ") + "was changed"
+                + (changed.isEmpty() ? "" : " (what was applied to " + String.join(", ", changed) + " stays)");
     }
 
-    private boolean isAnsweredWithYes(String question, SyncPlan plan) {
-        if (answer.confirm(question, plan)) {
+    private boolean isConfirmed(Map<String, SyncPlan> destructive) {
+        String where = isOneOfSeveral ? " (" + String.join(", ", destructive.keySet()) + ")" : "";
+        if (!terminal.interactive()) {
+            answer.error("Refused: the plan loses stored data" + where + ", and there is no terminal to ask at."
+                    + " Nothing was changed. --yes applies it, --safe leaves out what loses data.");
+            return false;
+        }
+        return isAnsweredWithYes("The plan loses stored data" + where + ". Apply it?", destructive);
+    }
+
+    private boolean isAnsweredWithYes(String question, Map<String, SyncPlan> plans) {
+        if (answer.confirm(question, plans)) {
             return true;
         }
-        answer.error("Aborted. Nothing was changed.");
+        answer.error("Aborted. " + nothingWasChanged() + ".");
         return false;
     }
 
+    private int apply(List<Target> targets, AtscriptSchema schema) {
+        for (Target target : targets) {
+            if (target.plan() != null) {
+                int code;
+                try {
+                    code = apply(target, target.plan(), schema);
+                } catch (RuntimeException ex) {
+                    throw inSpace(target.space(), ex);
+                }
+                if (code != ExitCode.DONE) {
+                    return code;
+                }
+                changed.add(target.space());
+            }
+        }
+        return ExitCode.DONE;
+    }
+
     /** Applies what was shown; where the database has changed since, shows what that would be now, and asks. */
-    private int apply(SchemaSync sync, AtscriptSchema schema, SyncOptions options, SyncPlan shown) {
+    private int apply(Target target, SyncPlan shown, AtscriptSchema schema) {
+        if (isOneOfSeveral) {
+            answer.in(target.space());
+        }
         SyncPlan approved = shown;
         while (true) {
             try {
-                answer.result(run(sync, schema, options, approved));
+                answer.result(run(target, schema, approved));
+                answer.inAll();
                 return ExitCode.DONE;
             } catch (SyncPlanChangedException ex) {
                 approved = ex.plan();
                 answer.plan(approved);
-                if (!isConfirmedAnew(approved)) {
+                if (!isConfirmedAnew(target.space(), approved)) {
                     return ExitCode.REFUSED;
                 }
             } catch (SyncPlanException ex) {
                 answer.plan(ex.plan());
-                return refuse(ex.plan());
+                return refuse(ex.plan().count(SyncEntry.Status.ERROR));
             }
         }
     }
 
-    private SyncResult run(SchemaSync sync, AtscriptSchema schema, SyncOptions options, SyncPlan approved) {
+    private SyncResult run(Target target, AtscriptSchema schema, SyncPlan approved) {
         try (Progress progress = answer.progress()) {
-            SchemaSync told = progress == null ? sync : sync.withListener(progress);
-            return new ShutdownCancellation().cancellable(told, () -> told.run(schema, options, approved));
+            SchemaSync told = progress == null ? target.sync() : target.sync().withListener(progress);
+            return new ShutdownCancellation().cancellable(told, () -> told.run(schema, target.options(), approved));
         }
     }
 
-    private boolean isConfirmedAnew(SyncPlan plan) {
+    private boolean isConfirmedAnew(String space, SyncPlan plan) {
         if (!terminal.interactive() || commandLine.has(Flag.YES)) {
-            answer.error("Refused: the database has changed since the plan was made, and another plan is needed now."
-                    + " Nothing was changed. Run the command again.");
+            answer.error("Refused: the database has changed since the plan was made, and another plan is needed now. "
+                    + nothingWasChanged() + ". Run the command again.");
             return false;
         }
-        return isAnsweredWithYes("The database has changed meanwhile, and this is the plan now. Apply it?", plan);
+        return isAnsweredWithYes(
+                "The database has changed meanwhile, and this is the plan now. Apply it?", Map.of(space, plan));
     }
 }

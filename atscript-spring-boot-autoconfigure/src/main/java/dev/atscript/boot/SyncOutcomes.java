@@ -1,5 +1,6 @@
 package dev.atscript.boot;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,8 +8,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers how the runs of this pod ended, by space, for those who ask later. */
 final class SyncOutcomes {
 
+    private volatile List<String> spaces = List.of();
     private final Map<String, SyncOutcome> bySpace = new ConcurrentHashMap<>();
     private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+
+    /** The start is going to run in these spaces, in this order. */
+    void expect(List<String> names) {
+        spaces = List.copyOf(names);
+    }
+
+    /** The spaces of the start; empty before it knows them. */
+    List<String> spaces() {
+        return spaces;
+    }
 
     void record(String space, SyncOutcome outcome) {
         bySpace.put(space, outcome);

@@ -23,6 +23,8 @@ final class WrongPropertyException extends RuntimeException {
             ConfigurationPropertyName.of(AtscriptProperties.PREFIX),
             ConfigurationPropertyName.of(AtscriptEndpointProperties.PREFIX));
 
+    private static final ConfigurationPropertyName SPACES = ConfigurationPropertyName.of(AtscriptProperties.SPACES);
+
     WrongPropertyException(String message) {
         super(message);
     }
@@ -52,15 +54,23 @@ final class WrongPropertyException extends RuntimeException {
     }
 
     private static String unknown(ConfigurationProperty property) {
-        String nearest = Suggestions.among(names()).nearest(property.getName().toString());
+        String nearest = Suggestions.among(names(property.getName()))
+                .nearest(property.getName().toString());
         return "There is no property " + property.getName() + origin(property)
                 + (nearest == null ? "." : "; did you mean " + nearest + "?");
     }
 
-    private static List<String> names() {
-        return Arrays.stream(AtscriptProperties.class.getRecordComponents())
-                .map(component ->
-                        AtscriptProperties.PREFIX + "." + DataObjectPropertyName.toDashedForm(component.getName()))
+    /** The properties that can be meant: those of a space, or those of all. */
+    private static List<String> names(ConfigurationPropertyName written) {
+        int ofASpace = SPACES.getNumberOfElements() + 2;
+        return SPACES.isAncestorOf(written) && written.getNumberOfElements() == ofASpace
+                ? names(AtscriptProperties.Space.class, written.getParent())
+                : names(AtscriptProperties.class, OURS.get(0));
+    }
+
+    private static List<String> names(Class<? extends Record> properties, ConfigurationPropertyName prefix) {
+        return Arrays.stream(properties.getRecordComponents())
+                .map(component -> prefix + "." + DataObjectPropertyName.toDashedForm(component.getName()))
                 .toList();
     }
 

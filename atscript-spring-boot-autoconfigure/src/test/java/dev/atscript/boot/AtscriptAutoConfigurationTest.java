@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -345,16 +344,14 @@ class AtscriptAutoConfigurationTest {
 
         @Bean
         AtscriptRunner ownRunner(
-                ObjectProvider<SchemaSync> sync,
+                AtscriptSpaces spaces,
                 AtscriptSchema schema,
-                SyncOptions options,
                 AtscriptProperties properties,
                 RunRecorders recorders,
                 ListableBeanFactory beans) {
             StartupSync startup = new StartupSync(
-                    sync,
+                    spaces,
                     schema,
-                    options,
                     properties,
                     new SyncOutcomes(),
                     new TrafficGate(),

@@ -171,11 +171,11 @@ class AtscriptEndpointTest {
     @Test
     void tellsOfOneTable() {
         afterARun(endpoint -> {
-            assertThat(endpoint.entry("users", null)).satisfies(found -> {
+            assertThat(endpoint.entry("users", null, null)).satisfies(found -> {
                 assertThat(found.space()).isEqualTo("default");
                 assertThat(found.entry()).containsEntry("name", "users");
             });
-            assertThat(endpoint.entry("nobody", null)).isNull();
+            assertThat(endpoint.entry("nobody", null, null)).isNull();
         });
     }
 
@@ -230,9 +230,9 @@ class AtscriptEndpointTest {
                     .contains("1 to create")
                     .endsWith("\n");
             WebEndpointResponse<Object> one =
-                    web.entry(SecurityContext.NONE, AtscriptEndpointFormat.TEXT, "users", true);
+                    web.entry(SecurityContext.NONE, AtscriptEndpointFormat.TEXT, "users", null, true);
             assertThat(one.getBody().toString()).startsWith("Tables\n  ✓ users ");
-            assertThat(web.entry(SecurityContext.NONE, AtscriptEndpointFormat.JSON, "nobody", null)
+            assertThat(web.entry(SecurityContext.NONE, AtscriptEndpointFormat.JSON, "nobody", null, null)
                             .getStatus())
                     .isEqualTo(404);
         });

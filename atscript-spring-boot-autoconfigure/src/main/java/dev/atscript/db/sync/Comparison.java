@@ -53,7 +53,8 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
         if (empty && !state.tracked().isEmpty() && !options.force()) {
             List<String> tracked =
                     state.tracked().stream().sorted().map(Object::toString).toList();
-            throw new EmptySchemaException(schema.locations(), tracked);
+            String place = schema.model().isEmpty() ? "" : " in the space '" + space.name() + "'";
+            throw new EmptySchemaException(place, schema.locations(), tracked);
         }
     }
 

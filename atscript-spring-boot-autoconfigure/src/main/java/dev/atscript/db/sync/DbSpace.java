@@ -25,7 +25,18 @@ public record DbSpace(String name, DataSource dataSource, Dialect dialect, Strin
      * @throws org.springframework.jdbc.CannotGetJdbcConnectionException if it cannot be reached
      */
     public static DbSpace of(DataSource dataSource) {
-        return new DbSpace(DbTable.DEFAULT_SPACE, dataSource, Dialects.of(dataSource), DEFAULT_OWNER);
+        return of(DbTable.DEFAULT_SPACE, dataSource);
+    }
+
+    /**
+     * A named space of a database.
+     *
+     * @param name as {@code @db.space} has it
+     * @throws dev.atscript.db.dialect.UnsupportedDatabaseException if no dialect supports the database
+     * @throws org.springframework.jdbc.CannotGetJdbcConnectionException if it cannot be reached
+     */
+    public static DbSpace of(String name, DataSource dataSource) {
+        return new DbSpace(name, dataSource, Dialects.of(dataSource), DEFAULT_OWNER);
     }
 
     /** The same database as another owner's. */

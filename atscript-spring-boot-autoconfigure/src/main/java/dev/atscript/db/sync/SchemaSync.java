@@ -11,6 +11,7 @@ public final class SchemaSync {
     private final DbSpace space;
     private final Waiting waiting;
     private final SyncListeners listeners;
+    private final Runnable precondition;
     private final Set<RunningSync> running;
 
     /** Creates a sync of one space. */
@@ -19,19 +20,29 @@ public final class SchemaSync {
     }
 
     SchemaSync(DbSpace space, Waiting waiting) {
-        this(space, waiting, SyncListeners.NONE, ConcurrentHashMap.newKeySet());
+        this(space, waiting, SyncListeners.NONE, () -> {}, ConcurrentHashMap.newKeySet());
     }
 
-    private SchemaSync(DbSpace space, Waiting waiting, SyncListeners listeners, Set<RunningSync> running) {
+    private SchemaSync(
+            DbSpace space, Waiting waiting, SyncListeners listeners, Runnable precondition, Set<RunningSync> running) {
         this.space = space;
         this.waiting = waiting;
         this.listeners = listeners;
+        this.precondition = precondition;
         this.running = running;
     }
 
     /** The same sync, whose runs tell that listener too, after those they tell already. */
     public SchemaSync withListener(SchemaSyncListener other) {
-        return new SchemaSync(space, waiting, listeners.with(other), running);
+        return new SchemaSync(space, waiting, listeners.with(other), precondition, running);
+    }
+
+    /**
+     * The same sync, whose runs do that before they take the lock: a run that finds nothing to do does not. What it throws
+     * ends the run, as it is, and nothing is changed.
+     */
+    public SchemaSync withPrecondition(Runnable other) {
+        return new SchemaSync(space, waiting, listeners, other, running);
     }
 
     /** Whose database, and which part of it. */
@@ -120,10 +131,43 @@ public final class SchemaSync {
         return result;
     }
 
+    /**
+     * Throws what a run would throw before it changes anything, as far as that can be told without the lock. Changes
+     * nothing, and tells no listener.
+     *
+     * @throws SyncPlanException if the plan has errors
+     * @throws SyncSupersededException if the database is a newer build's, and the application cannot live with that
+     * @throws SyncException if the database does not let itself be read
+     * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
+     * @throws DataAccessResourceFailureException if the database cannot be reached
+     */
+    public void rehearse(AtscriptSchema schema, SyncOptions options) {
+        Database database = new Database(space.dataSource(), space.dialect());
+        run(schema, options, Optional.empty(), database, new RunningSync(database))
+                .rehearse();
+    }
+
+    private SyncRun run(
+            AtscriptSchema schema,
+            SyncOptions options,
+            Optional<SyncPlan> approved,
+            Database database,
+            RunningSync self) {
+        return new SyncRun(
+                Comparison.of(space, schema),
+                options,
+                approved,
+                database,
+                control(database),
+                waiting,
+                listeners,
+                precondition,
+                self);
+    }
+
     private SyncResult run(AtscriptSchema schema, SyncOptions options, Optional<SyncPlan> approved, Database database) {
         RunningSync self = new RunningSync(database);
-        SyncRun run = new SyncRun(
-                Comparison.of(space, schema), options, approved, database, control(database), waiting, listeners, self);
+        SyncRun run = run(schema, options, approved, database, self);
         running.add(self);
         try {
             return run.run();

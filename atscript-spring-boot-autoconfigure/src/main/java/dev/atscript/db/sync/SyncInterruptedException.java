@@ -5,7 +5,8 @@ public final class SyncInterruptedException extends SyncException {
 
     private static final long serialVersionUID = 1L;
 
-    SyncInterruptedException() {
+    /** A run that was not begun, as the application ends. */
+    public SyncInterruptedException() {
         this("");
     }
 

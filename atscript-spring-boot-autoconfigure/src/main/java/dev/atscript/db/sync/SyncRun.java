@@ -21,6 +21,7 @@ final class SyncRun {
     private final ControlTable control;
     private final Waiting waiting;
     private final SyncListeners listeners;
+    private final Runnable precondition;
     private final RunningSync running;
     private final String hash;
     private final long start;
@@ -33,6 +34,7 @@ final class SyncRun {
             ControlTable control,
             Waiting waiting,
             SyncListeners listeners,
+            Runnable precondition,
             RunningSync running) {
         this.comparison = comparison;
         this.options = options;
@@ -41,6 +43,7 @@ final class SyncRun {
         this.control = control;
         this.waiting = waiting;
         this.listeners = listeners;
+        this.precondition = precondition;
         this.running = running;
         this.hash = comparison.hash();
         this.start = waiting.nanoTime().getAsLong();
@@ -70,7 +73,24 @@ final class SyncRun {
         }
     }
 
+    /** Fails as a run would before it changes anything. */
+    void rehearse() {
+        if (!options.force() && isSatisfiedBy(readHash())) {
+            return;
+        }
+        ControlState state = Step.READ_STATE.of(control::read);
+        SyncPlan plan =
+                comparison.plan(database, state, options, waiting.nanoTime()).plan();
+        Optional<SyncState.Applied> newer = newer(state);
+        if (newer.isPresent()) {
+            keep(newer.get(), plan);
+        } else if (plan.hasErrors()) {
+            throw new SyncPlanException(plan);
+        }
+    }
+
     private SyncResult runWithLock() {
+        precondition.run();
         Lease lease = listeners.stage(
                 SyncStage.LOCK, () -> new SyncLock(database, options, waiting).acquire(control::create));
         try {

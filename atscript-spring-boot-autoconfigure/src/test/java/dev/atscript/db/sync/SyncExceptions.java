@@ -27,6 +27,6 @@ public final class SyncExceptions {
     }
 
     public static SyncException emptySchema(List<String> locations, List<String> tracked) {
-        return new EmptySchemaException(locations, tracked);
+        return new EmptySchemaException("", locations, tracked);
     }
 }

@@ -1,0 +1,177 @@
+package dev.atscript.boot;
+
+import dev.atscript.boot.AtscriptProperties.Space;
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.StringUtils;
+
+/**
+ * The spaces of the application: the databases that its tables belong to by {@code @db.space}, each with its sync. Mostly
+ * there is one, {@code default}.
+ */
+public final class AtscriptSpaces {
+
+    static final String SPACE_BEAN = "atscriptDbSpace";
+    static final String SYNC_BEAN = "atscriptSchemaSync";
+
+    private final DataSources dataSources;
+    private final SpaceSettings settings;
+    private final SyncOptions options;
+    private final String owner;
+    private final ListableBeanFactory beans;
+    private final ObjectProvider<SchemaSyncListener> listeners;
+    private final Map<String, DbSpace> spaces = new ConcurrentHashMap<>();
+    private final Map<String, SchemaSync> syncs = new ConcurrentHashMap<>();
+
+    /**
+     * Creates the spaces; asks no database.
+     *
+     * @param options of the runs, where a space says nothing else
+     * @param owner of the tables, where a space says nothing else
+     */
+    AtscriptSpaces(
+            DataSources dataSources,
+            SpaceSettings settings,
+            SyncOptions options,
+            String owner,
+            ListableBeanFactory beans,
+            ObjectProvider<SchemaSyncListener> listeners) {
+        this.dataSources = dataSources;
+        this.settings = settings;
+        this.options = options;
+        this.owner = owner;
+        this.beans = beans;
+        this.listeners = listeners;
+    }
+
+    /**
+     * The names of the spaces, in the order in which they are synced: {@code default} first, then by name. The default space
+     * is among them where it has a table or view or is configured, or where there is no other.
+     *
+     * @throws RuntimeException if nothing says which database one of them is
+     */
+    public List<String> names() {
+        Map<String, SchemaSync> ownSyncs = ownSyncs();
+        Map<String, DbSpace> ownSpaces = ownSpaces();
+        Set<String> own = new TreeSet<>(ownSyncs.keySet());
+        own.addAll(ownSpaces.keySet());
+        List<String> names = dataSources.spaces(own);
+        for (String name : names) {
+            if (!own.contains(name) && !dataSources.has(name)) {
+                throw new UnconfiguredSpaceException(name, settings.model().inSpace(name), dataSources.names());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The sync of a space: the application's own bean where it has one for that space, else one of the space's database,
+     * which is asked what it is at the first call.
+     *
+     * @param name one of {@link #names()}
+     * @throws RuntimeException if the database cannot be reached, is not supported, or cannot be told
+     */
+    public SchemaSync sync(String name) {
+        SchemaSync own = ownSyncs().get(name);
+        return own == null ? ours(name) : own;
+    }
+
+    /** The sync of a space that the application has none for. */
+    private SchemaSync ours(String name) {
+        SchemaSync known = syncs.get(name);
+        if (known != null) {
+            return known;
+        }
+        SchemaSync made = listeners
+                .orderedStream()
+                .reduce(new SchemaSync(space(name)), SchemaSync::withListener, (one, other) -> other);
+        SchemaSync other = syncs.putIfAbsent(name, made);
+        return other == null ? made : other;
+    }
+
+    /** The sync of the default space or, where there is none, of the first. */
+    SchemaSync firstSync() {
+        return ours(first());
+    }
+
+    /** The default space or, where there is none, the first. */
+    DbSpace firstSpace() {
+        return space(first());
+    }
+
+    private String first() {
+        return dataSources.spaces(ownSpaces().keySet()).get(0);
+    }
+
+    private DbSpace space(String name) {
+        DbSpace own = ownSpaces().get(name);
+        if (own != null) {
+            return own;
+        }
+        DbSpace known = spaces.get(name);
+        if (known != null) {
+            return known;
+        }
+        Space said = settings.of(name);
+        DbSpace made = DbSpace.of(name, dataSources.choose(name))
+                .withOwner(StringUtils.hasText(said.owner()) ? said.owner() : owner);
+        DbSpace other = spaces.putIfAbsent(name, made);
+        return other == null ? made : other;
+    }
+
+    /**
+     * The options of a space's runs: the application's, except for what {@code atscript.db.spaces} says of the space.
+     *
+     * @param name one of {@link #names()}
+     */
+    public SyncOptions options(String name) {
+        return settings.of(name).over(options);
+    }
+
+    private Map<String, DbSpace> ownSpaces() {
+        return own(DbSpace.class, SPACE_BEAN, DbSpace::name);
+    }
+
+    private Map<String, SchemaSync> ownSyncs() {
+        return own(SchemaSync.class, SYNC_BEAN, sync -> sync.space().name());
+    }
+
+    /** The application's own beans of a type, by the space that they are for; of several, the primary one. */
+    private <T> Map<String, T> own(Class<T> type, String ours, Function<T, String> space) {
+        List<String> names = Arrays.stream(
+                        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false))
+                .filter(name -> !name.equals(ours))
+                .toList();
+        Map<String, T> own = new TreeMap<>();
+        for (String name : names) {
+            T bean = beans.getBean(name, type);
+            String key = space.apply(bean);
+            if (own.put(key, bean) != null) {
+                own.put(key, primary(type, key, space));
+            }
+        }
+        return own;
+    }
+
+    private <T> T primary(Class<T> type, String key, Function<T, String> space) {
+        T primary = beans.getBean(type);
+        if (!space.apply(primary).equals(key)) {
+            throw new IllegalStateException(
+                    "There are several " + type.getSimpleName() + " beans for the space '" + key + "'.");
+        }
+        return primary;
+    }
+}
