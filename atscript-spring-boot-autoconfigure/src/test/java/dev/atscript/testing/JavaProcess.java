@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JVM of its own with the class path of the tests, which is spoken to in lines, and killed at last. */
+/** A JVM of its own, which is spoken to in lines, and killed at last. */
 public final class JavaProcess implements AutoCloseable {
 
     private static final boolean FULL = "full".equals(System.getProperty("campaign"));
@@ -39,7 +39,7 @@ public final class JavaProcess implements AutoCloseable {
         this.in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Starts a program; arguments that begin with {@code -D} are the JVM's. */
+    /** Starts a program with the class path of the tests; arguments that begin with {@code -D} are the JVM's. */
     public static JavaProcess start(Class<?> main, String... arguments) {
         return start(List.of(), main, arguments);
     }
@@ -48,18 +48,24 @@ public final class JavaProcess implements AutoCloseable {
     public static JavaProcess start(List<Path> first, Class<?> main, String... arguments) {
         Map<Boolean, List<String>> isOfTheJvm =
                 Stream.of(arguments).collect(Collectors.partitioningBy(argument -> argument.startsWith("-D")));
+        List<String> options = new ArrayList<>();
+        // As in the tests' own JVM: see pom.xml.
+        options.add("-D" + EXCLUDED + "=" + System.getProperty(EXCLUDED, ""));
+        options.addAll(List.of("-cp", classPath(first)));
+        options.addAll(isOfTheJvm.get(true));
+        options.add(main.getName());
+        options.addAll(isOfTheJvm.get(false));
+        return java(options);
+    }
+
+    /** Starts {@code java} with arguments: a jar ({@code -jar FILE …}), or a class path of its own. */
+    public static JavaProcess java(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx128m",
-                // As in the tests' own JVM: see pom.xml.
-                "-D" + EXCLUDED + "=" + System.getProperty(EXCLUDED, ""),
-                "-cp",
-                classPath(first)));
-        command.addAll(isOfTheJvm.get(true));
-        command.add(main.getName());
-        command.addAll(isOfTheJvm.get(false));
+                "-Xmx128m"));
+        command.addAll(arguments);
         try {
             return new JavaProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
