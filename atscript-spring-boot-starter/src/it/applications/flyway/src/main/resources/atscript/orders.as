@@ -1,0 +1,7 @@
+@db.table 'orders'
+export interface Order {
+    @meta.id
+    id: number.int
+
+    article: string
+}
