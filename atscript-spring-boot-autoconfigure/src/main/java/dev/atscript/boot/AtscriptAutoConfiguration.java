@@ -139,8 +139,18 @@ public final class AtscriptAutoConfiguration {
             SyncOutcomes outcomes,
             TrafficGate gate,
             ShutdownCancellation cancellation,
-            RunRecorders recorders) {
-        return new StartupSync(spaces, schema, properties, outcomes, gate, cancellation, recorders, Clock.systemUTC());
+            RunRecorders recorders,
+            Environment environment) {
+        return new StartupSync(
+                spaces,
+                schema,
+                properties,
+                outcomes,
+                gate,
+                cancellation,
+                recorders,
+                Clock.systemUTC(),
+                environment);
     }
 
     @Bean

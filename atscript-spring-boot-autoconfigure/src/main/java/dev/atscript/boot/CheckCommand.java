@@ -30,6 +30,7 @@ final class CheckCommand {
     }
 
     int run() {
+        ProcessProperties.warnings(environment).forEach(answer::remark);
         try {
             AtscriptSchema schema = Schemas.load(properties());
             diagnostics(schema.warnings());

@@ -24,6 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
 
 /**
  * The run at start-up: brings the database of each space in line, one after the other, or, as a dry run, says what that
@@ -43,6 +44,7 @@ final class StartupSync {
     private final ShutdownCancellation cancellation;
     private final RunRecorders recorders;
     private final Clock clock;
+    private final Environment environment;
 
     /**
      * Creates the run.
@@ -57,7 +59,8 @@ final class StartupSync {
             TrafficGate gate,
             ShutdownCancellation cancellation,
             RunRecorders recorders,
-            Clock clock) {
+            Clock clock,
+            Environment environment) {
         this.spaces = spaces;
         this.schema = schema;
         this.dryRun = properties.dryRun();
@@ -68,9 +71,11 @@ final class StartupSync {
         this.cancellation = cancellation;
         this.recorders = recorders;
         this.clock = clock;
+        this.environment = environment;
     }
 
     void run() {
+        ProcessProperties.warnings(environment).forEach(log::warn);
         schema.warnings().forEach(StartupSync::logWarning);
         List<String> names = names();
         if (!names.isEmpty()) {

@@ -65,7 +65,12 @@ final class WrongPropertyException extends RuntimeException {
         int ofASpace = SPACES.getNumberOfElements() + 2;
         return SPACES.isAncestorOf(written) && written.getNumberOfElements() == ofASpace
                 ? names(AtscriptProperties.Space.class, written.getParent())
-                : names(AtscriptProperties.class, OURS.get(0));
+                : names();
+    }
+
+    /** The names of all our properties of {@code atscript.db}. */
+    static List<String> names() {
+        return names(AtscriptProperties.class, OURS.get(0));
     }
 
     private static List<String> names(Class<? extends Record> properties, ConfigurationPropertyName prefix) {

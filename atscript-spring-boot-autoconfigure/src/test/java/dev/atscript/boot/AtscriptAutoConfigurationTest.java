@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -348,6 +349,7 @@ class AtscriptAutoConfigurationTest {
                 AtscriptSchema schema,
                 AtscriptProperties properties,
                 RunRecorders recorders,
+                Environment environment,
                 ListableBeanFactory beans) {
             StartupSync startup = new StartupSync(
                     spaces,
@@ -357,7 +359,8 @@ class AtscriptAutoConfigurationTest {
                     new TrafficGate(),
                     new ShutdownCancellation(),
                     recorders,
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    environment);
             return new AtscriptRunner(startup, new EarlyBeans(beans));
         }
     }
