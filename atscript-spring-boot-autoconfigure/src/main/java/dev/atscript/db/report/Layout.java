@@ -1,9 +1,14 @@
 package dev.atscript.db.report;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Puts the parts of lines below each other: names and types within an entry, labels and notes in the whole text. */
+/**
+ * Puts the parts of lines below each other: names and types within an entry, labels and notes in the whole text. What is
+ * wider than the text may be goes on in the next line, further in.
+ */
 final class Layout {
 
     private static final int LEAST_NAME = 9;
@@ -11,35 +16,51 @@ final class Layout {
     private static final int MOST_LABEL_COLUMN = 72;
     private static final int LEAST_LABEL = 9;
     private static final int INDENT = 4;
-    private static final String RESET = "\u001B[0m";
+    private static final int FURTHER_IN = 2;
     private static final String LOUD = "\u001B[1;31m";
 
     private final boolean colour;
+    private final int width;
 
-    Layout(boolean colour) {
+    /**
+     * Creates a layout.
+     *
+     * @param width columns that a line may take; 0 for any number
+     */
+    Layout(boolean colour, int width) {
         this.colour = colour;
+        this.width = width == 0 ? Integer.MAX_VALUE : width;
     }
 
     /** The lines of several entries, each of which has columns of its own. */
     List<List<String>> render(List<List<Line>> entries) {
         List<List<Row>> rows = entries.stream().map(Layout::rows).toList();
-        int labelColumn = LEAST_LABEL_COLUMN;
-        int label = LEAST_LABEL;
-        for (List<Row> entry : rows) {
-            for (Row row : entry) {
-                if (!row.line.label().isEmpty() || !row.line.note().isEmpty()) {
-                    int needed = row.width() + 2;
-                    labelColumn = needed > MOST_LABEL_COLUMN ? labelColumn : Math.max(labelColumn, needed);
-                    label = Math.max(label, TextWidth.of(row.line.label()));
-                }
-            }
-        }
-        int column = labelColumn;
-        int widest = label;
+        int label = Math.max(LEAST_LABEL, widest(rows, Line::label));
+        int least = Math.min(LEAST_LABEL_COLUMN, width - label);
+        int note = widest(rows, Line::note) + 2;
+        int most = Math.max(least, Math.min(MOST_LABEL_COLUMN, width - label - note));
+        int labelColumn = labelled(rows)
+                .mapToInt(row -> row.width() + 2)
+                .filter(needed -> needed <= most)
+                .reduce(least, Math::max);
         return rows.stream()
-                .map(entry ->
-                        entry.stream().map(row -> text(row, column, widest)).toList())
+                .map(entry -> entry.stream()
+                        .flatMap(row -> lines(row, labelColumn, label).stream())
+                        .toList())
                 .toList();
+    }
+
+    private static int widest(List<List<Row>> rows, Function<Line, String> part) {
+        return labelled(rows)
+                .mapToInt(row -> TextWidth.of(printable(part.apply(row.line))))
+                .max()
+                .orElse(0);
+    }
+
+    private static Stream<Row> labelled(List<List<Row>> rows) {
+        return rows.stream()
+                .flatMap(List::stream)
+                .filter(row -> !row.line.label().isEmpty() || !row.line.note().isEmpty());
     }
 
     /** A line's left part, with its columns, and the line. */
@@ -85,26 +106,17 @@ final class Layout {
                 : left + TextWidth.pad(printable(line.type()), type + 2) + printable(line.marks());
     }
 
-    private String text(Row row, int labelColumn, int widest) {
+    private List<String> lines(Row row, int labelColumn, int label) {
         Line line = row.line;
-        StringBuilder text = new StringBuilder(" ".repeat(row.indent()));
-        text.append(coloured(line.sign().colour(), line.sign().text()))
-                .append(' ')
-                .append(row.left);
-        if (line.label().isEmpty() && line.note().isEmpty()) {
-            return text.toString().stripTrailing();
+        FlowingLines lines = new FlowingLines(width, colour, row.indent() + 2 + FURTHER_IN);
+        lines.begin(row.indent(), line.sign().text(), line.sign().colour());
+        lines.words(row.left);
+        if (!line.label().isEmpty() || !line.note().isEmpty()) {
+            int start = Math.max(lines.used() + 2, labelColumn);
+            lines.at(start, printable(line.label()), line.sign().colour());
+            lines.at(start + label + 2, printable(line.note()), line.note().startsWith("!") ? LOUD : "");
         }
-        text.append(" ".repeat(Math.max(2, labelColumn - row.width())));
-        text.append(coloured(line.sign().colour(), printable(line.label())));
-        if (!line.note().isEmpty()) {
-            text.append(" ".repeat(widest + 2 - TextWidth.of(printable(line.label()))));
-            text.append(coloured(line.note().startsWith("!") ? LOUD : "", printable(line.note())));
-        }
-        return text.toString();
-    }
-
-    private String coloured(String escape, String text) {
-        return colour && !escape.isEmpty() && !text.isEmpty() ? escape + text + RESET : text;
+        return lines.end();
     }
 
     private static String printable(String text) {

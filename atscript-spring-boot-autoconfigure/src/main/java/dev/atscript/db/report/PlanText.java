@@ -7,6 +7,7 @@ import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,31 +27,39 @@ import java.util.stream.Stream;
  * @param colour whether to colour it with ANSI escape sequences
  * @param statements whether to show the statements after the changes
  * @param values whether to show literals: default values, and those in statements
+ * @param width columns that a line may take, after which it goes on in the next one, statements excepted; 0 for any number
  */
-public record PlanText(boolean colour, boolean statements, boolean values) {
+public record PlanText(boolean colour, boolean statements, boolean values, int width) {
 
-    /** Without colours and statements, with values. */
-    public static final PlanText PLAIN = new PlanText(false, false, true);
+    private static final String SEPARATOR = " · ";
+
+    /** Without colours and statements, with values, and as wide as it gets. */
+    public static final PlanText PLAIN = new PlanText(false, false, true, 0);
 
     /** The same text with colours, or without. */
     public PlanText withColour(boolean other) {
-        return new PlanText(other, statements, values);
+        return new PlanText(other, statements, values, width);
     }
 
     /** The same text with statements, or without. */
     public PlanText withStatements(boolean other) {
-        return new PlanText(colour, other, values);
+        return new PlanText(colour, other, values, width);
     }
 
     /** The same text with values, or without. */
     public PlanText withValues(boolean other) {
-        return new PlanText(colour, statements, other);
+        return new PlanText(colour, statements, other, width);
+    }
+
+    /** The same text for lines of that width; 0 for any. */
+    public PlanText withWidth(int other) {
+        return new PlanText(colour, statements, values, other);
     }
 
     /** What would be done: all entries, and a summary. */
     public String of(SyncPlan plan) {
         List<String> lines = sections(plan, plan.entries(), false);
-        lines.add(joined(planned(plan), "hash " + plan.hash()));
+        lines.addAll(summary(planned(plan), "hash " + plan.hash()));
         return String.join("\n", lines);
     }
 
@@ -60,7 +69,7 @@ public record PlanText(boolean colour, boolean statements, boolean values) {
                 .filter(plan -> plan.status() != SyncPlan.Status.UP_TO_DATE)
                 .map(plan -> sections(plan, plan.entries(), true))
                 .orElseGet(ArrayList::new);
-        lines.add(joined(
+        lines.addAll(summary(
                 done(result),
                 result.pendingChanges() == 0 ? "" : Counts.number(result.pendingChanges()) + " pending",
                 "hash " + result.hash(),
@@ -90,7 +99,7 @@ public record PlanText(boolean colour, boolean statements, boolean values) {
         List<SyncEntry> named = changed.subList(0, Math.min(limit, changed.size()));
         List<List<Line>> summaries =
                 named.stream().map(entry -> List.of(entryLines.summary(entry))).toList();
-        List<String> lines = new ArrayList<>(new Layout(colour)
+        List<String> lines = new ArrayList<>(new Layout(colour, width)
                 .render(summaries).stream().flatMap(List::stream).toList());
         if (named.size() < changed.size()) {
             lines.add("  … and " + Counts.number(changed.size() - named.size()) + " more");
@@ -137,15 +146,29 @@ public record PlanText(boolean colour, boolean statements, boolean values) {
     }
 
     private static String joined(String... parts) {
-        return String.join(
-                " · ", Stream.of(parts).filter(part -> !part.isEmpty()).toList());
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** One line or, where that is too wide, several, none of which breaks within a part. */
+    private List<String> summary(String... parts) {
+        List<String> lines = new ArrayList<>();
+        for (String part : joined(parts).split(SEPARATOR)) {
+            String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+            String longer = last + SEPARATOR + part;
+            if (!last.isEmpty() && (width == 0 || TextWidth.of(longer) <= width)) {
+                lines.set(lines.size() - 1, longer);
+            } else {
+                lines.add(part);
+            }
+        }
+        return lines;
     }
 
     private List<String> sections(SyncPlan plan, List<SyncEntry> entries, boolean applied) {
         List<String> lines = new ArrayList<>();
         EntryLines entryLines = new EntryLines(new Wording(values), applied);
-        List<List<String>> texts =
-                new Layout(colour).render(entries.stream().map(entryLines::of).toList());
+        List<List<String>> texts = new Layout(colour, width)
+                .render(entries.stream().map(entryLines::of).toList());
         section("Tables", true, entries, texts, lines);
         section("Views", false, entries, texts, lines);
         if (statements && !plan.statements().isEmpty()) {
