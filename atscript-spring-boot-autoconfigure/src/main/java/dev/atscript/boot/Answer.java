@@ -50,16 +50,21 @@ final class Answer {
     /** A line that says how far a run is, where somebody sees it come and go; else null. */
     @Nullable
     Progress progress() {
-        return json || !terminal.interactive() ? null : new Progress(terminal.out());
+        return json || !terminal.interactive() ? null : new Progress(terminal.out(), terminal.width());
     }
 
-    /** Asks about plans, by their space, which by then have been shown, and returns whether the answer was yes. */
+    /**
+     * Asks about plans, by their space, which by then have been shown, and returns whether the answer was yes. Where somebody
+     * can answer, the standard output is the terminal; the standard error may be a file.
+     */
     boolean confirm(String question, Map<String, SyncPlan> plans) {
         if (json) {
-            plans.forEach((space, plan) ->
-                    remark((plans.size() == 1 ? "" : heading(space) + "\n") + PlanText.PLAIN.of(plan)));
+            PlanText text = PlanText.PLAIN.withWidth(terminal.width());
+            plans.forEach(
+                    (space, plan) -> remark((plans.size() == 1 ? "" : heading(space) + "\n") + text.of(plan)));
+            return terminal.confirm(question, terminal.err());
         }
-        return terminal.confirm(question);
+        return terminal.confirm(question, terminal.out());
     }
 
     void plan(SyncPlan plan) {
@@ -74,7 +79,7 @@ final class Answer {
     }
 
     private PlanText text() {
-        return PlanText.PLAIN.withColour(colour);
+        return PlanText.PLAIN.withColour(colour).withWidth(terminal.width());
     }
 
     /** A part of the answer: in words, if there are any, or under a key of the document. */

@@ -1,5 +1,6 @@
 package dev.atscript.boot;
 
+import dev.atscript.lang.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A command line {@code db <command> [flags]}.
@@ -45,6 +47,9 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
               3 refused or aborted   64 wrong usage""";
 
     private static final String NAME = "db";
+    private static final List<String> FLAGS = Stream.concat(
+                    Stream.of("--config", "--format"), Stream.of(Flag.values()).map(flag -> flag.text))
+            .toList();
     private static final Set<String> SPRING_FLAGS = Set.of("debug", "trace");
 
     /** What to do. */
@@ -151,9 +156,16 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
                 }
                 flags.add(Flag.of(name).orElseThrow());
             } else if (!isSpring(name)) {
-                throw new UsageException("The flag " + name + " is not known."
-                        + (name.startsWith("-D") ? " Write Spring properties as --name=value." : ""));
+                throw new UsageException(unknown(name));
             }
+        }
+
+        private static String unknown(String name) {
+            if (name.startsWith("-D")) {
+                return "The flag " + name + " is not known. Write Spring properties as --name=value.";
+            }
+            String nearest = Suggestions.among(FLAGS).nearest(name);
+            return "The flag " + name + " is not known" + (nearest == null ? "." : "; did you mean " + nearest + "?");
         }
 
         private String value(String argument, int equals, String what) {

@@ -1,6 +1,7 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.report.TextWidth;
 import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncPlan;
@@ -10,14 +11,22 @@ import java.util.Map;
 /** One line of a terminal that says which statement is running; gone when closed. */
 final class Progress implements SchemaSyncListener, AutoCloseable {
 
-    private static final int WIDTH = 79;
+    private static final int USUAL_WIDTH = 80;
 
     private final PrintStream out;
+    private final int width;
     private Map<SqlStatement, SyncEntry> entries = Map.of();
     private boolean shown;
 
-    Progress(PrintStream out) {
+    /**
+     * Creates a line that is empty.
+     *
+     * @param columns of the terminal; 0 where nobody knows
+     */
+    Progress(PrintStream out, int columns) {
         this.out = out;
+        // A full line would take the cursor to the next one.
+        this.width = (columns == 0 ? USUAL_WIDTH : columns) - 1;
     }
 
     @Override
@@ -34,18 +43,15 @@ final class Progress implements SchemaSyncListener, AutoCloseable {
 
     private void show(String text) {
         String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
-        out.print("\r" + (line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line + blanks(line.length())));
+        String shortened = TextWidth.of(line) > width ? TextWidth.cut(line, width - 1) + "…" : line;
+        out.print("\r" + shortened + " ".repeat(width - TextWidth.of(shortened)));
         out.flush();
-    }
-
-    private static String blanks(int used) {
-        return " ".repeat(WIDTH - used);
     }
 
     @Override
     public void close() {
         if (shown) {
-            out.print("\r" + blanks(0) + "\r");
+            out.print("\r" + " ".repeat(width) + "\r");
             out.flush();
         }
     }

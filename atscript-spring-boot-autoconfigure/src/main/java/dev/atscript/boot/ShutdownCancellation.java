@@ -2,6 +2,8 @@ package dev.atscript.boot;
 
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncInterruptedException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -16,6 +18,9 @@ import org.springframework.context.event.ContextClosedEvent;
  */
 final class ShutdownCancellation implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
 
+    /** For what work has to say after its run has ended; a reader who reads nothing does not keep the process alive. */
+    private static final long PATIENCE_SECONDS = 5;
+
     private volatile @Nullable SchemaSync running;
     private volatile boolean ended;
     private @Nullable ApplicationContext context;
@@ -26,13 +31,15 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
     }
 
     /**
-     * Does work by that sync, which is cancelled at the end of the application.
+     * Does work by that sync, which is cancelled at the end of the application; the process does not end before the work
+     * has, so that it can still say why.
      *
      * @throws SyncInterruptedException if the application has ended, or is cancelled meanwhile
      */
     <T> T cancellable(SchemaSync sync, Supplier<T> work) {
         running = sync;
-        Thread hook = new Thread(sync::cancel, "atscript-shutdown");
+        CountDownLatch returned = new CountDownLatch(1);
+        Thread hook = new Thread(() -> cancel(sync, returned), "atscript-shutdown");
         try {
             if (ended || !add(hook)) {
                 throw new SyncInterruptedException();
@@ -40,6 +47,7 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
             return work.get();
         } finally {
             running = null;
+            returned.countDown();
             remove(hook);
         }
     }
@@ -56,6 +64,15 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
         SchemaSync sync = running;
         if (sync != null) {
             sync.cancel();
+        }
+    }
+
+    private static void cancel(SchemaSync sync, CountDownLatch returned) {
+        sync.cancel();
+        try {
+            returned.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
         }
     }
 

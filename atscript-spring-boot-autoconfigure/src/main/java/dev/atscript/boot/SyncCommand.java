@@ -5,6 +5,7 @@ import dev.atscript.db.report.Counts;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncPlanChangedException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.env.Environment;
 
 /**
  * {@code db sync}: plans, shows, asks where data would be lost, applies, shows again. Of several spaces it makes and shows
@@ -41,6 +43,8 @@ final class SyncCommand {
     int run() {
         try {
             return answer.end(sync());
+        } catch (SyncInterruptedException ex) {
+            return ExitCode.ERRORS;
         } catch (RuntimeException ex) {
             answer.error(String.valueOf(Failures.explained(ex).getMessage()));
             return answer.end(ExitCode.ERRORS);
@@ -62,6 +66,7 @@ final class SyncCommand {
                     "There is nothing to sync: the application has no DataSource, or atscript.db.enabled is false.");
             return ExitCode.ERRORS;
         }
+        ProcessProperties.warnings(beans.getBean(Environment.class)).forEach(answer::remark);
         schema.warnings().forEach(warning -> answer.remark(DiagnosticRenderer.render(warning, false)));
         boolean dryRun = commandLine.has(Flag.DRY_RUN)
                 || beans.getBean(AtscriptProperties.class).dryRun();
@@ -237,10 +242,20 @@ final class SyncCommand {
     }
 
     private SyncResult run(Target target, AtscriptSchema schema, SyncPlan approved) {
-        try (Progress progress = answer.progress()) {
-            SchemaSync told = progress == null ? target.sync() : target.sync().withListener(progress);
-            return new ShutdownCancellation().cancellable(told, () -> told.run(schema, target.options(), approved));
-        }
+        Progress progress = answer.progress();
+        SchemaSync told = progress == null ? target.sync() : target.sync().withListener(progress);
+        // The application's own, which also keeps the context, and with it the DataSource, until the lock is given
+        // back.
+        return beans.getBean(ShutdownCancellation.class).cancellable(told, () -> {
+            try (progress) {
+                return told.run(schema, target.options(), approved);
+            } catch (SyncInterruptedException ex) {
+                // Here and not later: the process ends as soon as this returns.
+                answer.error(String.valueOf(ex.getMessage()));
+                answer.end(ExitCode.ERRORS);
+                throw ex;
+            }
+        });
     }
 
     private boolean isConfirmedAnew(String space, SyncPlan plan) {

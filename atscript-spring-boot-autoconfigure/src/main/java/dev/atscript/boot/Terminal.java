@@ -16,14 +16,21 @@ import org.jspecify.annotations.Nullable;
  * Where a command speaks to people and programs.
  *
  * @param out what was asked for
- * @param err everything else: questions, refusals, errors
+ * @param err everything else: refusals, errors, logs
  * @param interactive whether somebody is there to answer
  * @param colour whether to use colours unless the command line says otherwise
+ * @param width its columns; 0 where nobody knows, or where there is no terminal
  * @param input answers, line by line
  * @param exit ends the process
  */
 record Terminal(
-        PrintStream out, PrintStream err, boolean interactive, boolean colour, BufferedReader input, IntConsumer exit) {
+        PrintStream out,
+        PrintStream err,
+        boolean interactive,
+        boolean colour,
+        int width,
+        BufferedReader input,
+        IntConsumer exit) {
 
     /**
      * The process's own. What others print, log lines above all, goes to the standard error from now on, so that the
@@ -39,7 +46,8 @@ record Terminal(
         System.setOut(System.err);
         boolean colour = interactive && areColoursWelcome(System.getenv("NO_COLOR"));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, charset));
-        return new Terminal(out, err, interactive, colour, input, System::exit);
+        int width = interactive ? TerminalWidth.find() : 0;
+        return new Terminal(out, err, interactive, colour, width, input, System::exit);
     }
 
     /** See <a href="https://no-color.org">no-color.org</a>: any value but the empty one says no. */
@@ -61,10 +69,14 @@ record Terminal(
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
-    /** Asks, and returns whether the answer was yes. */
-    boolean confirm(String question) {
-        err.print(question + " [y/N] ");
-        err.flush();
+    /**
+     * Asks, and returns whether the answer was yes.
+     *
+     * @param where the question goes
+     */
+    boolean confirm(String question, PrintStream where) {
+        where.print(question + " [y/N] ");
+        where.flush();
         String answer = readLine();
         return answer != null
                 && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));

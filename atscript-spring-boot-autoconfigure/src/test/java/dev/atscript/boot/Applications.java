@@ -77,7 +77,7 @@ public final class Applications {
         PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
         AtomicInteger exitCode = new AtomicInteger();
         Terminal terminal =
-                new Terminal(stream, stream, false, false, new BufferedReader(new StringReader("")), exitCode::set);
+                new Terminal(stream, stream, false, false, 0, new BufferedReader(new StringReader("")), exitCode::set);
         SpringApplication application = new SpringApplication(Application.class);
         application.addBootstrapRegistryInitializer(registry -> registry.register(Terminal.class, context -> terminal));
         try {

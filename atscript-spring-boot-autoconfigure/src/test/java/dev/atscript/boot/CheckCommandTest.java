@@ -137,7 +137,7 @@ class CheckCommandTest {
         AtomicInteger exitCode = new AtomicInteger(-1);
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal =
-                new Terminal(stream, stream, false, false, new BufferedReader(new StringReader("")), exitCode::set);
+                new Terminal(stream, stream, false, false, 0, new BufferedReader(new StringReader("")), exitCode::set);
         SpringApplication application = new SpringApplication(Application.class);
         application.addBootstrapRegistryInitializer(registry -> registry.register(Terminal.class, context -> terminal));
         try {

@@ -46,6 +46,25 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts a program whose class path begins with folders and jars of its own. */
     public static JavaProcess start(List<Path> first, Class<?> main, String... arguments) {
+        return start(command(first, main, arguments));
+    }
+
+    /** Starts {@code java} with arguments: a jar ({@code -jar FILE …}), or a class path of its own. */
+    public static JavaProcess java(List<String> arguments) {
+        return start(javaCommand(arguments));
+    }
+
+    private static JavaProcess start(List<String> command) {
+        try {
+            return new JavaProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** The words of the command that starts a program. */
+    static List<String> command(List<Path> first, Class<?> main, String... arguments) {
         Map<Boolean, List<String>> isOfTheJvm =
                 Stream.of(arguments).collect(Collectors.partitioningBy(argument -> argument.startsWith("-D")));
         List<String> options = new ArrayList<>();
@@ -55,23 +74,17 @@ public final class JavaProcess implements AutoCloseable {
         options.addAll(isOfTheJvm.get(true));
         options.add(main.getName());
         options.addAll(isOfTheJvm.get(false));
-        return java(options);
+        return javaCommand(options);
     }
 
-    /** Starts {@code java} with arguments: a jar ({@code -jar FILE …}), or a class path of its own. */
-    public static JavaProcess java(List<String> arguments) {
+    private static List<String> javaCommand(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m"));
         command.addAll(arguments);
-        try {
-            return new JavaProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+        return command;
     }
 
     /** The class path of the tests, behind folders and jars. */

@@ -1,0 +1,60 @@
+package dev.atscript.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A command says in a sentence what is wrong with its flags, its properties and its configuration file. */
+class CommandConfigurationTest extends CommandFixture {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "check"})
+    void saysInASentenceWhichPropertyIsWrong(String command) {
+        assertThat(run("db " + command + " --atscript.db.adopt=foo")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .startsWith("atscript.db.adopt is 'foo' (")
+                .endsWith(", but has to be one of error, keep, drop.\n")
+                .hasLineCount(1);
+        assertThat(run("db " + command + " --atscript.db.sfae=true")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).endsWith("; did you mean atscript.db.safe?\n").hasLineCount(1);
+        assertThat(run("db " + command + " --atscript.db.locations=s3:as/**")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).startsWith("atscript.db.locations has 's3:as/**'").hasLineCount(1);
+    }
+
+    @Test
+    void saysInASentenceWhatIsWrongWithTheConfigurationFile() throws Exception {
+        Path unknown = Files.writeString(folder.resolve("c.conf"), "a=b");
+        assertThat(run("db check -c " + unknown)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err())
+                .startsWith("The file of -c has to end with .properties, .xml, .yml, .yaml, but is ")
+                .hasLineCount(1);
+        Path broken = Files.writeString(folder.resolve("c.yml"), "a: [1\nb: }");
+        assertThat(run("db check -c " + broken)).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err()).startsWith("The file " + broken + " cannot be read: ").hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThereIsNoFile() {
+        assertThat(run("db check --atscript.db.locations=file:/nowhere/*.as")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).isEqualTo("No .as file was found at file:/nowhere/*.as.\n");
+    }
+
+    @Test
+    void readsAnExtraConfigurationFile() throws Exception {
+        Path config = Files.writeString(folder.resolve("extra.properties"), "atscript.db.locations=file:/extra/*.as");
+        assertThat(runPlain("db", "check", "-c", config.toString())).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).contains("file:/extra/*.as");
+    }
+
+    @Test
+    void saysInASentenceWhatIsWrongWithTheCommandLine() {
+        assertThat(run("db sync --nonsense")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err()).isEqualTo("The flag --nonsense is not known. See 'db --help'.\n");
+        assertThat(run("db check -c /nowhere.yml")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err()).isEqualTo("There is no file /nowhere.yml. See 'db --help'.\n");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.atscript.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code db sync} does what the database needs, and tells by its exit code how it ended. */
+class SyncCommandTest extends CommandFixture {
+
+    @Test
+    void syncs() {
+        assertThat(run("db sync")).isZero();
+        assertThat(out())
+                .startsWith("Tables\n  + users                                 create\n")
+                .contains("\n1 to create, 0 to alter, 0 to drop · hash ")
+                .contains("\nTables\n  + users                                 created\n")
+                .contains("\n1 created, 0 altered, 0 dropped · hash ");
+        assertThat(err()).isEmpty();
+        assertThat(tables()).contains("users");
+    }
+
+    @Test
+    void endsAtOnceWhereTheHashIsInPlace() {
+        run("db sync");
+        assertThat(run("db sync")).isZero();
+        assertThat(out()).matches("up to date · hash [0-9a-f]{16} \\(--force compares .*\\)\n");
+    }
+
+    @Test
+    void tellsThatAllIsInSync() {
+        run("db sync");
+        assertThat(run("db sync --force")).isZero();
+        assertThat(out())
+                .startsWith("Tables\n  ✓ users                                 in sync\n\n")
+                .contains("up to date · hash ")
+                .endsWith(" ms\n");
+    }
+
+    @Test
+    void changesNothingInADryRun() {
+        assertThat(run("db sync --dry-run")).isZero();
+        assertThat(out()).contains("1 to create");
+        assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void tellsByItsExitCodeWhetherChangesArePending() {
+        assertThat(run("db sync --dry-run --exit-code")).isEqualTo(ExitCode.CHANGES_PENDING);
+        run("db sync");
+        assertThat(run("db sync --dry-run --exit-code")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void changesNothingWhereThePropertiesSayDryRun() {
+        assertThat(run("db sync --yes --atscript.db.dry-run=true")).isZero();
+        assertThat(out()).contains("1 to create");
+        assertThat(tables()).isEmpty();
+        assertThat(run("db sync --atscript.db.dry-run=true --exit-code")).isEqualTo(ExitCode.CHANGES_PENDING);
+        assertThat(run("db sync --exit-code")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err()).startsWith("--exit-code needs --dry-run.");
+    }
+
+    @Test
+    void tellsWhatIsStillPending() {
+        loseAColumn();
+        run("db sync --safe");
+        assertThat(out())
+                .contains("~ users                                 skipped\n")
+                .contains("0 altered");
+        assertThat(run("db sync --safe")).isZero();
+        assertThat(out()).startsWith("up to date · 1 pending · hash ");
+        assertThat(run("db sync --safe --dry-run --exit-code")).isEqualTo(ExitCode.CHANGES_PENDING);
+        assertThat(run("db sync --safe --format json")).isZero();
+        assertThat(new JsonMapper().readTree(out()).at("/pendingChanges").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutWhatLosesData() {
+        loseAColumn();
+        assertThat(run("db sync --safe")).isZero();
+        assertThat(out()).contains("skipped: destructive").contains("1 pending");
+        assertThat(columns()).contains("name");
+    }
+
+    @Test
+    void forcesARun() {
+        run("db sync");
+        jdbc.execute("DROP TABLE users");
+        assertThat(run("db sync --force")).isZero();
+        assertThat(tables()).contains("users");
+    }
+
+    @Test
+    void appliesNothingOfAPlanWithErrors() {
+        run("db sync");
+        jdbc.update("INSERT INTO users (id) VALUES (1)");
+        new AsFiles(folder).write(AsFiles.USERS.replace("name?: string", "name?: string\n    email: string"));
+        assertThat(run("db sync")).isEqualTo(ExitCode.ERRORS);
+        assertThat(out()).contains("✗ users").contains("1 row would have no value in the new required column email");
+        assertThat(err()).isEqualTo("Nothing was changed: 1 error.\n");
+    }
+
+    @Test
+    void namesTheStepThatTheDatabaseRefuses() {
+        jdbc.execute("CREATE TABLE other (id INTEGER)");
+        assertThat(run("db sync --spring.datasource.hikari.read-only=true --spring.datasource.url=" + database.jdbcUrl()
+                        + "?open_mode=1"))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .startsWith("The database refused to let sync create its control table; nothing was changed.\n")
+                .contains("  statement: CREATE TABLE", "  database:  ", "readonly")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysThatTheDatabaseIsOutOfReach() {
+        assertThat(run("db sync --spring.datasource.url=jdbc:sqlite:/nowhere/at/all.db"))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).startsWith("The database cannot be reached: ").hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThereIsNothingToSync() {
+        assertThat(run("db sync --atscript.db.enabled=false")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).startsWith("There is nothing to sync: ");
+    }
+}
