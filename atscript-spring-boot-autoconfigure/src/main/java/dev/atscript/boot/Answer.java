@@ -60,8 +60,7 @@ final class Answer {
     boolean confirm(String question, Map<String, SyncPlan> plans) {
         if (json) {
             PlanText text = PlanText.PLAIN.withWidth(terminal.width());
-            plans.forEach(
-                    (space, plan) -> remark((plans.size() == 1 ? "" : heading(space) + "\n") + text.of(plan)));
+            plans.forEach((space, plan) -> remark((plans.size() == 1 ? "" : heading(space) + "\n") + text.of(plan)));
             return terminal.confirm(question, terminal.err());
         }
         return terminal.confirm(question, terminal.out());

@@ -142,15 +142,7 @@ public final class AtscriptAutoConfiguration {
             RunRecorders recorders,
             Environment environment) {
         return new StartupSync(
-                spaces,
-                schema,
-                properties,
-                outcomes,
-                gate,
-                cancellation,
-                recorders,
-                Clock.systemUTC(),
-                environment);
+                spaces, schema, properties, outcomes, gate, cancellation, recorders, Clock.systemUTC(), environment);
     }
 
     @Bean

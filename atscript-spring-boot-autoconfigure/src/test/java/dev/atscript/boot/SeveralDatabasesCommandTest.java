@@ -190,6 +190,7 @@ class SeveralDatabasesCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 !answers.isEmpty(),
                 false,
+                0,
                 new BufferedReader(new StringReader(answers)) {
                     @Override
                     public String readLine() throws IOException {
