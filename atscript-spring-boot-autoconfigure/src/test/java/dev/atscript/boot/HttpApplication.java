@@ -15,9 +15,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,7 +30,7 @@ final class HttpApplication implements AutoCloseable {
 
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final CompletableFuture<Integer> managementPort = new CompletableFuture<>();
-    private final CompletableFuture<LivenessState> alive = new CompletableFuture<>();
+    private final CompletableFuture<ApplicationContext> alive = new CompletableFuture<>();
     private final CompletableFuture<ConfigurableApplicationContext> started = new CompletableFuture<>();
 
     private final Runnable letItStart;
@@ -78,13 +80,21 @@ final class HttpApplication implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path) {
-        get(alive);
+        awaitLife();
         return send(method, get(port), path);
     }
 
     HttpResponse<String> getFromManagement(String path) {
-        get(alive);
+        awaitLife();
         return send("GET", get(managementPort), path);
+    }
+
+    /** The event comes here before the application itself knows of it. */
+    private void awaitLife() {
+        ApplicationAvailability availability = get(alive).getBean(ApplicationAvailability.class);
+        while (availability.getLivenessState() != LivenessState.CORRECT) {
+            Thread.onSpinWait();
+        }
     }
 
     private static HttpResponse<String> send(String method, int port, String path) {
@@ -131,7 +141,7 @@ final class HttpApplication implements AutoCloseable {
     private final class Life implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
         @Override
         public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
-            alive.complete(event.getState());
+            alive.complete((ApplicationContext) event.getSource());
         }
     }
 }
