@@ -49,8 +49,10 @@ class DocumentedRequestsTest {
         }
     }
 
-    private static HttpRequest request(List<String> words, String port) {
+    private static HttpRequest request(List<String> command, String port) {
         HttpRequest.Builder request = HttpRequest.newBuilder();
+        int pipe = command.indexOf("|");
+        List<String> words = pipe < 0 ? command : command.subList(0, pipe);
         for (int i = 1; i < words.size(); i++) {
             switch (words.get(i)) {
                 case "-H" -> {
