@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Reads the columns of tables. */
+/**
+ * Reads the columns of tables. What stands on a column stands as well on that of a child or partition; what a partition has
+ * from its parent counts there.
+ */
 final class PostgresColumnCatalogue {
 
     private static final String COLUMNS = PostgresSpelling.SETTINGS + """
@@ -30,29 +33,39 @@ final class PostgresColumnCatalogue {
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
               ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-                FROM pg_depend u
+                FROM unnest(family.relations) AS f(relation)
+                JOIN pg_attribute m ON m.attrelid = f.relation AND m.attname = a.attname
+                JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
                 LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
                 LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
                 LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
                 LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
                 LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
-                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
-                  AND u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
-                  AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT starts_with(uc.relname::text, 'atscript__'))
-                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__'))
-                  AND (ud.oid IS NULL OR ud.adnum <> a.attnum)) AS users,
+                LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
+                WHERE u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
+                  AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT uc.relispartition
+                    AND NOT starts_with(uc.relname::text, 'atscript__'))
+                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND uk.conparentid = 0
+                    AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__'))
+                  AND (ud.oid IS NULL OR ud.adnum <> m.attnum) AND (ut.oid IS NULL OR ut.tgparentid = 0)) AS users,
               ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-                FROM pg_depend u
+                FROM unnest(family.relations) AS f(relation)
+                JOIN pg_attribute m ON m.attrelid = f.relation AND m.attname = a.attname
+                JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
                 LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
                 LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
                 LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
-                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.refobjsubid = a.attnum
-                  AND (u.classid IN ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,
-                      'pg_publication_rel'::regclass)
-                    OR urc.relkind IN ('r', 'p') OR ud.adnum <> a.attnum
-                    OR u.classid = 'pg_class'::regclass AND u.objid = c.oid AND u.objsubid > 0)) AS type_users
+                LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
+                WHERE ut.tgparentid = 0
+                  OR u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
+                  OR urc.relkind IN ('r', 'p') OR ud.adnum <> m.attnum
+                  OR u.classid = 'pg_class'::regclass AND u.objid = m.attrelid AND u.objsubid > 0) AS type_users
             FROM settings
             CROSS JOIN pg_class c
+            CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
+              WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
+                SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+              SELECT relation FROM member) ELSE ARRAY[c.oid] END AS relations) AS family
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             JOIN pg_type t ON t.oid = a.atttypid

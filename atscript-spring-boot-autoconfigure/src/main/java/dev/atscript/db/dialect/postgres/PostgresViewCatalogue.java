@@ -16,7 +16,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Reads the views of a whole PostgreSQL database, as one in any namespace may stand in a table's way.
+ * Reads the views of a whole PostgreSQL database, as one in any namespace may stand in a table's way. A view of a child or
+ * partition uses the parents too: its columns change with theirs.
  *
  * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-depend.html">pg_depend</a>
  */
@@ -34,9 +35,14 @@ final class PostgresViewCatalogue {
                 FROM pg_rewrite r
                 JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
                   AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid
-                JOIN pg_class u ON u.oid = d.refobjid
+                LEFT JOIN pg_attribute da ON da.attrelid = d.refobjid AND da.attnum = d.refobjsubid AND da.attnum > 0
+                CROSS JOIN LATERAL (
+                  WITH RECURSIVE source(relation) AS (SELECT d.refobjid UNION
+                    SELECT i.inhparent FROM source JOIN pg_inherits i ON i.inhrelid = source.relation)
+                  SELECT relation FROM source) AS s
+                JOIN pg_class u ON u.oid = s.relation
                 JOIN pg_namespace un ON un.oid = u.relnamespace
-                LEFT JOIN pg_attribute ua ON ua.attrelid = u.oid AND ua.attnum = d.refobjsubid AND ua.attnum > 0
+                LEFT JOIN pg_attribute ua ON ua.attrelid = u.oid AND ua.attname = da.attname
                 WHERE r.ev_class = c.oid) AS uses,
               ARRAY(
                 SELECT ARRAY['COMMENT', '', format('COMMENT ON %1$s $atscript_view$ IS %%L', obj_description(c.oid, 'pg_class'))]
