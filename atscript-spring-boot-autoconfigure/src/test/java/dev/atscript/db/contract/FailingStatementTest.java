@@ -41,14 +41,14 @@ class FailingStatementTest {
     @Test
     void leavesNothingBehindOnSqlite() {
         try (ContractDatabase database = new SqliteContractDatabase()) {
-            run(database, FULL ? 2_000 : 20, UnaryOperator.identity());
+            run(database, FULL ? 200 : 20, UnaryOperator.identity());
         }
     }
 
     @Test
     void leavesNothingBehindOnPostgres() {
         try (ContractDatabase database = new PostgresContractDatabase()) {
-            run(database, FULL ? 1_000 : 20, new Identifiers(63, false, true)::fit);
+            run(database, FULL ? 100 : 20, new Identifiers(63, false, true)::fit);
         }
     }
 
