@@ -17,10 +17,11 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
         RENAME_CONSTRAINT,
         DROP_FOREIGN_KEY,
         DROP_INDEX,
+        DROP_PRIMARY_KEY,
         CREATE_TABLE,
         ADD_COLUMN,
         RESTRICT_COLUMN,
-        PRIMARY_KEY,
+        ADD_PRIMARY_KEY,
         RELAX_COLUMN,
         RECREATE_TABLE,
         DROP_COLUMN,
@@ -64,7 +65,7 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
 
     @Override
     public Rank changePrimaryKey(Change.ChangePrimaryKey change) {
-        return Rank.PRIMARY_KEY;
+        return change.to() == null ? Rank.DROP_PRIMARY_KEY : Rank.ADD_PRIMARY_KEY;
     }
 
     @Override

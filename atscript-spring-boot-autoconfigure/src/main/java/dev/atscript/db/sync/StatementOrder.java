@@ -24,11 +24,13 @@ final class StatementOrder {
         List<SqlStatement> statements = new ArrayList<>();
         Map<Change, List<SqlStatement>> byChange = new IdentityHashMap<>();
         if (drafts.stream().noneMatch(EntryDraft::hasErrors)) {
-            List<Change> ordered = ordered();
+            List<Part> parts = ordered();
+            List<Change> ordered = parts.stream().map(Part::change).toList();
             statements.addAll(input.dialect().prerequisites(ordered, input.live()));
-            for (Change change : ordered) {
-                List<SqlStatement> rendered = input.dialect().render(change);
-                byChange.put(change, rendered);
+            for (Part part : parts) {
+                List<SqlStatement> rendered = input.dialect().render(part.change());
+                byChange.computeIfAbsent(part.whole(), change -> new ArrayList<>())
+                        .addAll(rendered);
                 statements.addAll(rendered);
             }
             statements.addAll(input.dialect().finalProofs(ordered));
@@ -41,21 +43,35 @@ final class StatementOrder {
     }
 
     /** Views go first, as even a rename may fail on one; then tables and columns get their names. */
-    private List<Change> ordered() {
-        List<Change> ordered = new ArrayList<>();
-        List<Change> rest = new ArrayList<>();
+    private List<Part> ordered() {
+        List<Part> ordered = new ArrayList<>();
+        List<Part> rest = new ArrayList<>();
         for (EntryDraft draft : drafts) {
             for (Change change : draft.changes()) {
                 if (change instanceof Change.DropView) {
-                    ordered.add(change);
+                    ordered.add(new Part(change, change));
                 } else if (!input.renames().makes(change)) {
-                    rest.add(change);
+                    rest.addAll(Part.of(change));
                 }
             }
         }
-        rest.sort(ChangeOrder.COMPARATOR);
-        ordered.addAll(input.renames().changes());
+        rest.sort(Comparator.comparing(Part::change, ChangeOrder.COMPARATOR));
+        input.renames().changes().forEach(change -> ordered.add(new Part(change, change)));
         ordered.addAll(rest);
         return ordered;
+    }
+
+    /** What is made at once of a change. */
+    private record Part(Change change, Change whole) {
+
+        /** A key goes before its columns change, which need not be unique any longer, and comes when they have changed. */
+        static List<Part> of(Change change) {
+            if (change instanceof Change.ChangePrimaryKey key && key.from() != null && key.to() != null) {
+                return List.of(
+                        new Part(new Change.ChangePrimaryKey(key.table(), key.from(), null), key),
+                        new Part(new Change.ChangePrimaryKey(key.table(), null, key.to()), key));
+            }
+            return List.of(new Part(change, change));
+        }
     }
 }
