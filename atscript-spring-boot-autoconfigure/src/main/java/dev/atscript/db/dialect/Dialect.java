@@ -159,6 +159,15 @@ public interface Dialect {
     /** Whether a foreign key can point from a column of a type at one of another. */
     boolean canReference(String type, String targetType);
 
+    /**
+     * Whether a column serves a program that expects another type: it takes all values of that type, and compares and
+     * sorts them as that one does.
+     *
+     * @param type the column's type
+     * @param expected the type that is expected
+     */
+    boolean canStandFor(String type, String expected);
+
     /** Whether foreign keys are written inside CREATE TABLE; otherwise they are added after all tables exist. */
     boolean foreignKeysInCreateTable();
 

@@ -1,11 +1,15 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an application can live with a database that a newer build has changed: everything its own schema needs must be
@@ -13,31 +17,52 @@ import java.util.List;
  */
 final class Coexistence {
 
-    private Coexistence() {}
+    private final Dialect dialect;
+    private final List<Change> changes;
 
-    /** What keeps the application from living with the database; read from the plan that would bring it back. */
-    static List<String> obstacles(SyncPlan plan) {
+    private Coexistence(Dialect dialect, List<Change> changes) {
+        this.dialect = dialect;
+        this.changes = changes;
+    }
+
+    /**
+     * What keeps the application from living with the database.
+     *
+     * @param back the plan that would bring the database back
+     */
+    static List<String> obstacles(SyncPlan back, Dialect dialect) {
         List<String> obstacles = new ArrayList<>();
-        for (SyncEntry entry : plan.entries()) {
-            for (SyncChange planned : entry.changes()) {
-                List<Change> changes = planned.change() instanceof Change.RecreateTable recreation
-                        ? recreation.reasons()
-                        : List.of(planned.change());
-                changes.stream()
-                        .map(Coexistence::obstacle)
-                        .filter(obstacle -> !obstacle.isEmpty())
-                        .forEach(obstacle -> obstacles.add(entry.name() + ": " + obstacle));
-            }
+        for (SyncEntry entry : back.entries()) {
+            List<Change> changes =
+                    entry.changes().stream().flatMap(Coexistence::changes).toList();
+            Stream<String> found = changes.isEmpty() && !entry.advisory()
+                    ? entry.errors().stream()
+                    : new Coexistence(dialect, changes).obstacles();
+            found.forEach(obstacle -> obstacles.add(entry.name() + ": " + obstacle));
         }
         return obstacles;
     }
 
-    private static String obstacle(Change change) {
-        if (change instanceof Change.CreateTable) {
-            return "the table is missing";
-        } else if (change instanceof Change.RenameTable rename) {
-            return "the table is missing, there is " + rename.from();
-        } else if (change instanceof Change.AddColumn add) {
+    private static Stream<Change> changes(SyncChange planned) {
+        return planned.change() instanceof Change.RecreateTable recreation
+                ? recreation.reasons().stream()
+                : Stream.of(planned.change());
+    }
+
+    /** Of a table that is missing nothing else is said. */
+    private Stream<String> obstacles() {
+        for (Change change : changes) {
+            if (change instanceof Change.CreateTable) {
+                return Stream.of("the table is missing");
+            } else if (change instanceof Change.RenameTable rename) {
+                return Stream.of("the table is missing, there is " + rename.from());
+            }
+        }
+        return changes.stream().map(this::obstacle).filter(obstacle -> !obstacle.isEmpty());
+    }
+
+    private String obstacle(Change change) {
+        if (change instanceof Change.AddColumn add) {
             return "column " + add.column().name() + " is missing";
         } else if (change instanceof Change.RenameColumn rename) {
             return "column " + rename.to() + " is missing, there is " + rename.from();
@@ -50,9 +75,11 @@ final class Coexistence {
         } else if (change instanceof Change.ChangePrimaryKey) {
             return "the primary key is another one";
         } else if (change instanceof Change.CreateIndex create) {
-            return create.index().kind() == PhysicalIndex.Kind.UNIQUE
-                    ? "the unique index " + create.index().name() + " is missing"
-                    : "";
+            return ofIndex(create.index());
+        } else if (change instanceof Change.CreateView create) {
+            return ofView(create.definition());
+        } else if (change instanceof Change.RenameView rename) {
+            return "the view is missing, there is " + rename.definition().name();
         }
         return "";
     }
@@ -61,10 +88,10 @@ final class Coexistence {
         return !column.nullable() && column.defaultValue() == null && column.identity() == null && !column.generated();
     }
 
-    private static String ofAltered(Change.AlterColumn alter) {
+    private String ofAltered(Change.AlterColumn alter) {
         PhysicalColumn there = alter.from();
         PhysicalColumn needed = alter.to();
-        if (alter.aspects().contains(Aspect.TYPE)) {
+        if (alter.aspects().contains(Aspect.TYPE) && !dialect.canStandFor(there.type(), needed.type())) {
             return "column " + needed.name() + " is " + there.type() + ", needed is " + needed.type();
         }
         if (needed.nullable() && !there.nullable()) {
@@ -72,5 +99,51 @@ final class Coexistence {
         }
         boolean needsDefault = needed.defaultValue() != null || needed.identity() != null;
         return needsDefault && takesNothing(there) ? "column " + needed.name() + " has no default" : "";
+    }
+
+    /** A full text with tables of its own is asked by name; one without only makes a search faster, as a plain index does. */
+    private String ofIndex(PhysicalIndex needed) {
+        String name = needed.name();
+        if (needed.kind() == PhysicalIndex.Kind.UNIQUE) {
+            return "the unique index " + name + " is missing";
+        }
+        if (needed.kind() != PhysicalIndex.Kind.FULLTEXT
+                || dialect.namesOf(needed).relations().size() == 1) {
+            return "";
+        }
+        PhysicalIndex there = dropped(needed);
+        return there == null
+                ? "the full text " + name + " is missing"
+                : missing("the full text " + name, columns(needed), columns(there));
+    }
+
+    private @Nullable PhysicalIndex dropped(PhysicalIndex needed) {
+        return changes.stream()
+                .filter(Change.DropIndex.class::isInstance)
+                .map(change -> ((Change.DropIndex) change).index())
+                .filter(index -> index.name().equals(needed.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String ofView(PhysicalView needed) {
+        return changes.stream()
+                .filter(Change.DropView.class::isInstance)
+                .map(change -> ((Change.DropView) change).definition())
+                .findFirst()
+                .map(there -> there.name().equals(needed.name())
+                        ? missing("the view", needed.columns(), there.columns())
+                        : "the view is missing, there is " + there.name())
+                .orElse("the view is missing");
+    }
+
+    private static List<String> columns(PhysicalIndex index) {
+        return index.parts().stream().map(PhysicalIndex.Part::column).toList();
+    }
+
+    private static String missing(String what, List<String> needed, List<String> there) {
+        List<String> missing =
+                needed.stream().filter(column -> !there.contains(column)).toList();
+        return missing.isEmpty() ? "" : what + " lacks " + String.join(", ", missing);
     }
 }

@@ -146,7 +146,7 @@ final class SyncRun {
     /** Leaves the database as the newer build wants it, if this one can live with that. */
     private SyncResult keep(SyncState.Applied newer, SyncPlan back) {
         boolean mayLive = options.onSuperseded() == SyncOptions.OnSuperseded.KEEP;
-        List<String> obstacles = mayLive ? Coexistence.obstacles(back) : List.of();
+        List<String> obstacles = mayLive ? Coexistence.obstacles(back, database.dialect()) : List.of();
         if (!mayLive || !obstacles.isEmpty()) {
             throw new SyncSupersededException(newer, obstacles);
         }

@@ -10,6 +10,7 @@ import dev.atscript.testing.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,66 @@ class SupersededTest {
                 .hasMessageContaining("A newer build has changed the database")
                 .hasMessageContaining("users: column name is missing");
         assertThat(control()).isEqualTo(before);
+    }
+
+    @Test
+    void livesWithWhatServesIt() {
+        AtscriptSchema old = Schemas.modified(Schemas.of("""
+                        @db.table 'people' interface Person { @meta.id id: number.int, @expect.maxLength 5 code: string,
+                          size: number.int.int16, @db.column.precision 5, 2 price: decimal, @db.index born: number.int,
+                          @db.default 'x' kind?: string, @db.index.fulltext bio: string, @db.rel.FK boss?: Person.id }
+                        @db.view 'names' @db.view.for Person interface Name { code: Person.code }"""), MONDAY);
+        AtscriptSchema newer = Schemas.modified(Schemas.of("""
+                        @db.table 'people' @db.sync.method 'recreate'
+                        interface Person { @meta.id id: number.int, @expect.maxLength 9 code: string,
+                          size: number.int.int32, @db.column.precision 7, 2 price: decimal, born?: number.int,
+                          kind?: string, @db.index.fulltext bio: string, @db.index.fulltext code2?: string,
+                          boss?: number.int }
+                        @db.view 'names' @db.view.for Person @db.view.filter `Person.born > 0`
+                        interface Name { code: Person.code, born: Person.born }
+                        @db.view 'kinds' @db.view.for Person interface Kind { kind: Person.kind }
+                        @db.table 'bosses' interface Boss { @meta.id id: number.int }"""), TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        assertThat(sync.run(old).status()).isEqualTo(Status.SUPERSEDED);
+    }
+
+    @Test
+    void namesAllThatKeepsItFromLivingWithTheNewerSchema() {
+        AtscriptSchema old = Schemas.modified(Schemas.of("""
+                        @db.table 'people' interface Person { @meta.id id: number.int, @expect.maxLength 9 code: string,
+                          @db.default 'x' kind: string, @db.index.unique mail?: string, @db.index.fulltext bio: string }
+                        @db.table 'pets' interface Pet { @meta.id @db.default.increment id: number.int,
+                          @db.index.fulltext 'search' name: string, @db.index.fulltext 'search' note?: string }
+                        @db.table 'towns' interface Town { @meta.id name: string, @meta.id land: string }
+                        @db.view 'names' @db.view.for Person interface Name { code: Person.code, kind: Person.kind }
+                        @db.view 'kinds' @db.view.for Person interface Kind { kind: Person.kind }"""), MONDAY);
+        AtscriptSchema newer = Schemas.modified(Schemas.of("""
+                        @db.table 'people' interface Person { @meta.id id: number.int, @expect.maxLength 5 code: string,
+                          kind: string, mail?: string, bio: string }
+                        @db.table 'animals' @db.table.renamed 'pets' interface Pet { @meta.id id: number.int,
+                          @db.index.fulltext 'search' name: string, note?: string }
+                        @db.table 'towns' interface Town { @meta.id name: string, land: string }
+                        @db.view 'names' @db.view.for Person interface Name { code: Person.code }"""), TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        List<String> onEach = List.of(
+                "people: column kind has no default",
+                "people: the unique index atscript__unique__people__mail is missing",
+                "pets: the table is missing",
+                "towns: the primary key is another one",
+                "names: the view lacks kind",
+                "kinds: the view is missing");
+        List<String> onSqlite = List.of("people: the full text people__fts__bio is missing");
+        List<String> onPostgres = List.of("people: column code is VARCHAR(5), needed is VARCHAR(9)");
+        assertThatThrownBy(() -> sync.run(old))
+                .isInstanceOfSatisfying(
+                        SyncSupersededException.class,
+                        ex -> assertThat(ex.obstacles())
+                                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                                onEach.stream(),
+                                                (kind == DatabaseKind.SQLITE ? onSqlite : onPostgres).stream())
+                                        .toList()));
     }
 
     @Test

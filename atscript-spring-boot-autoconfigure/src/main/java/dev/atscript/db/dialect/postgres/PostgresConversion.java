@@ -126,6 +126,13 @@ final class PostgresConversion {
         return PostgresTextInput.lossyCondition(value + "::text", to, serverVersion);
     }
 
+    /** See {@link dev.atscript.db.dialect.Dialect#canStandFor}. */
+    static boolean canStandFor(String type, String expected) {
+        boolean numbers = PostgresTypes.isNumber(type) && PostgresTypes.isNumber(expected);
+        boolean texts = PostgresTypes.isPlainText(type) && PostgresTypes.isPlainText(expected);
+        return (numbers || texts) && lossyCondition("x", expected, type, 0) == null;
+    }
+
     /** Whether every number of a type is one of the other. */
     private static boolean isWider(String from, String to) {
         int bits = PostgresTypes.integerBits(from);

@@ -182,6 +182,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean canStandFor(String type, String expected) {
+        return PostgresConversion.canStandFor(type, expected);
+    }
+
+    @Override
     public boolean foreignKeysInCreateTable() {
         return false;
     }

@@ -178,6 +178,12 @@ public final class SqliteDialect implements Dialect {
         return true;
     }
 
+    /** Whatever is a text compares as a text. */
+    @Override
+    public boolean canStandFor(String type, String expected) {
+        return type.startsWith("NUMERIC") && (expected.startsWith("NUMERIC") || expected.equals("INTEGER"));
+    }
+
     @Override
     public boolean foreignKeysInCreateTable() {
         return true;
