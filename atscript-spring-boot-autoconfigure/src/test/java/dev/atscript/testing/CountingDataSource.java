@@ -10,8 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ public final class CountingDataSource extends DelegatingDataSource {
     private static final Pattern CONTROL = Pattern.compile(
             "BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table|busy_timeout)|SET LOCAL lock_timeout");
 
-    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger remaining = new AtomicInteger(-1);
     private volatile @Nullable Failure failure;
     private final AtomicInteger remainingCommits = new AtomicInteger(-1);
@@ -41,7 +41,9 @@ public final class CountingDataSource extends DelegatingDataSource {
 
     /** What was executed since the start or the last {@link #reset}, in order. */
     public List<String> statements() {
-        return List.copyOf(statements);
+        synchronized (statements) {
+            return List.copyOf(statements);
+        }
     }
 
     /** When a statement fails. */

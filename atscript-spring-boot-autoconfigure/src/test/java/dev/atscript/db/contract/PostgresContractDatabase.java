@@ -40,6 +40,7 @@ final class PostgresContractDatabase implements ContractDatabase {
 
     @Override
     public void clean() {
+        dataSource.reset();
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         jdbc.queryForList(
                         "SELECT quote_ident(nspname) FROM pg_namespace"

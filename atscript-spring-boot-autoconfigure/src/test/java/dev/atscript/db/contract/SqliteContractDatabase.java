@@ -47,6 +47,7 @@ final class SqliteContractDatabase implements ContractDatabase {
 
     @Override
     public void clean() {
+        dataSource.reset();
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         jdbc.execute("PRAGMA foreign_keys = OFF");
         drop(jdbc, "view", "type = 'view'");
