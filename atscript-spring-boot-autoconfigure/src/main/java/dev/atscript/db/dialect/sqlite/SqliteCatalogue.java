@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.sqlite;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,15 @@ record SqliteCatalogue(
     String sqlOf(String type, String name) {
         SchemaObject object = objects.get(key(type, name));
         return object == null ? "" : object.sql();
+    }
+
+    /** The columns of a table's key, in order; empty where it has none. */
+    List<String> primaryKeyOf(String table) {
+        return columns.getOrDefault(table, List.of()).stream()
+                .filter(column -> column.keyPosition() > 0)
+                .sorted(Comparator.comparingInt(Column::keyPosition))
+                .map(Column::name)
+                .toList();
     }
 
     /** Triggers may have the name of a table. */

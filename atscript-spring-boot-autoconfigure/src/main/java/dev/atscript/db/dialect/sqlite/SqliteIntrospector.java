@@ -1,15 +1,12 @@
 package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.ControlTableSql;
-import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.dialect.sqlite.SqliteCatalogue.Column;
-import dev.atscript.db.dialect.sqlite.SqliteCatalogue.ForeignKeyPart;
 import dev.atscript.db.dialect.sqlite.SqliteCatalogue.IndexPart;
 import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
 import dev.atscript.db.schema.Identity;
 import dev.atscript.db.schema.PhysicalColumn;
-import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -17,26 +14,20 @@ import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Makes normalised tables of what the catalogue says. */
 final class SqliteIntrospector {
 
-    /** A model's numbers have fewer. */
-    private static final int MOST_DIGITS = 100_000;
-
     private final SqliteCatalogue catalogue;
+    private final SqliteForeignKeyCatalogue foreignKeys;
     private final Map<String, List<SchemaObject>> triggers = new HashMap<>();
     private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
     private final Set<String> fullTextNames = new HashSet<>();
@@ -47,14 +38,12 @@ final class SqliteIntrospector {
     /** Full texts of somebody's, by the key of the table whose rows they read. */
     private final Map<String, List<SchemaObject>> contents = new HashMap<>();
 
-    /** Names of tables as they are spelled, by their keys. */
-    private final Map<String, String> tableNames = new HashMap<>();
-
     /** A trigger, and the keys of the names in its text. */
     private record NamingTrigger(SchemaObject trigger, Set<String> names) {}
 
     SqliteIntrospector(SqliteCatalogue catalogue) {
         this.catalogue = catalogue;
+        this.foreignKeys = new SqliteForeignKeyCatalogue(catalogue);
         for (SchemaObject object : catalogue.objects().values()) {
             String fullTextOf = object.isVirtualTable() ? SqliteFullText.tableOf(object.sql()) : null;
             if (object.type().equals("trigger")) {
@@ -68,8 +57,6 @@ final class SqliteIntrospector {
             } else if (fullTextOf != null) {
                 contents.computeIfAbsent(key(fullTextOf), table -> new ArrayList<>())
                         .add(object);
-            } else if (object.type().equals("table")) {
-                tableNames.put(key(object.name()), object.name());
             }
         }
         triggers.values()
@@ -142,23 +129,15 @@ final class SqliteIntrospector {
         definition
                 .options()
                 .forEach(option -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option)));
-        List<String> key = primaryKeyOf(object.name());
+        List<String> key = catalogue.primaryKeyOf(object.name());
         return new PhysicalTable(
                 QualifiedName.of(object.name()),
                 physical,
                 key.isEmpty() ? null : new PrimaryKey(null, key, keyDeviation(object.name(), definition)),
                 managed,
-                foreignKeys(object.name(), definition),
+                foreignKeys.of(object.name(), definition),
                 unmanaged,
                 otherKeys(object.name(), definition));
-    }
-
-    private List<String> primaryKeyOf(String table) {
-        return catalogue.columns().getOrDefault(table, List.of()).stream()
-                .filter(column -> column.keyPosition() > 0)
-                .sorted(Comparator.comparingInt(Column::keyPosition))
-                .map(Column::name)
-                .toList();
     }
 
     private String keyDeviation(String table, TableDefinition definition) {
@@ -173,9 +152,9 @@ final class SqliteIntrospector {
         String collation = definition.collations().getOrDefault(column.name(), "BINARY");
         return new PhysicalColumn(
                 column.name(),
-                canonicalType(column.type()),
+                SqliteSpelling.canonicalType(column.type()),
                 !column.notNull(),
-                canonicalDefault(column.defaultValue()),
+                SqliteSpelling.canonicalDefault(column.defaultValue()),
                 collation.equals("BINARY") ? "" : collation,
                 definition.autoincrement().contains(column.name()) ? new Identity(null) : null,
                 column.hidden() > 1);
@@ -293,85 +272,5 @@ final class SqliteIntrospector {
             }
         }
         return parts;
-    }
-
-    private List<PhysicalForeignKey> foreignKeys(String table, TableDefinition definition) {
-        Map<Integer, List<ForeignKeyPart>> byId = new TreeMap<>();
-        for (ForeignKeyPart part : catalogue.foreignKeyParts().getOrDefault(table, List.of())) {
-            byId.computeIfAbsent(part.id(), id -> new ArrayList<>()).add(part);
-        }
-        List<PhysicalForeignKey> keys = new ArrayList<>();
-        byId.forEach((id, parts) -> {
-            // SQLite numbers foreign keys from the last one declared to the first.
-            int declared = byId.size() - 1 - id;
-            TableDefinition.ForeignKey text =
-                    declared < definition.foreignKeys().size()
-                            ? definition.foreignKeys().get(declared)
-                            : new TableDefinition.ForeignKey("", "");
-            ForeignKeyPart first = parts.get(0);
-            String target = tableNames.getOrDefault(key(first.target()), first.target());
-            List<String> targetColumns = first.to() == null
-                    ? primaryKeyOf(target)
-                    : parts.stream()
-                            .map(part -> columnOf(target, String.valueOf(part.to())))
-                            .toList();
-            keys.add(
-                    0,
-                    new PhysicalForeignKey(
-                            text.name(),
-                            parts.stream().map(ForeignKeyPart::from).toList(),
-                            QualifiedName.of(target),
-                            targetColumns,
-                            action(first.onDelete()),
-                            List.of(),
-                            action(first.onUpdate()),
-                            text.deviation(),
-                            first.to() == null));
-        });
-        return keys;
-    }
-
-    /** A column's name as it is spelled. */
-    private String columnOf(String table, String written) {
-        return catalogue.columns().getOrDefault(table, List.of()).stream()
-                .map(Column::name)
-                .filter(name -> key(name).equals(key(written)))
-                .findFirst()
-                .orElse(written);
-    }
-
-    private static PhysicalForeignKey.Action action(String sql) {
-        return PhysicalForeignKey.Action.valueOf(sql.replace(' ', '_'));
-    }
-
-    static String canonicalType(String declared) {
-        return String.join(" ", declared.trim().toUpperCase(Locale.ROOT).split("\\s+"))
-                .replaceAll(" ?([(,]) ?", "$1")
-                .replace(" )", ")");
-    }
-
-    /** Numbers as {@link dev.atscript.db.dialect.Sql} writes them, unless they are endless; everything else as written. */
-    static @Nullable String canonicalDefault(@Nullable String written) {
-        if (written == null || written.equalsIgnoreCase("NULL")) {
-            return null;
-        }
-        String text = written.trim();
-        if (text.equalsIgnoreCase("TRUE") || text.equalsIgnoreCase("FALSE")) {
-            return text.equalsIgnoreCase("TRUE") ? "1" : "0";
-        }
-        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-            // A default names no column, so that SQLite takes this for a text.
-            return Sql.literal(text.substring(1, text.length() - 1).replace("\"\"", "\""));
-        }
-        char first = text.isEmpty() ? ' ' : text.charAt(0);
-        if (Character.isDigit(first) || "+-.".indexOf(first) >= 0) {
-            try {
-                BigDecimal number = new BigDecimal(text);
-                return Math.abs((long) number.scale()) > MOST_DIGITS ? text : Sql.literal(number);
-            } catch (NumberFormatException ex) {
-                return text;
-            }
-        }
-        return text;
     }
 }

@@ -16,7 +16,7 @@ class SqliteSpellingTest {
                 "unsigned  big int | UNSIGNED BIG INT"
             })
     void typeHasOneSpelling(String declared, String canonical) {
-        assertThat(SqliteIntrospector.canonicalType(declared)).isEqualTo(canonical);
+        assertThat(SqliteSpelling.canonicalType(declared)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
@@ -25,6 +25,6 @@ class SqliteSpellingTest {
             quoteCharacter = '`',
             value = {"\"it's\" | 'it''s'", "+1.50 | 1.5", "1e999999999 | 1e999999999", "TRUE | 1", "x'00' | x'00'"})
     void defaultHasOneSpelling(String declared, String canonical) {
-        assertThat(SqliteIntrospector.canonicalDefault(declared)).isEqualTo(canonical);
+        assertThat(SqliteSpelling.canonicalDefault(declared)).isEqualTo(canonical);
     }
 }
