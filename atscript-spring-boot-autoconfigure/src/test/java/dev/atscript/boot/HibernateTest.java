@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.ModulesOnRequest;
 import dev.atscript.testing.TestDatabase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -123,7 +124,7 @@ class HibernateTest {
     private ConfigurableApplicationContext start(String... more) {
         List<String> properties = new ArrayList<>(List.of(
                 files.property(),
-                "spring.autoconfigure.exclude=",
+                ModulesOnRequest.property("hibernate", "data.jpa"),
                 "spring.datasource.url=" + database.jdbcUrl(),
                 "spring.datasource.username=" + database.username(),
                 "spring.datasource.password=" + database.password(),

@@ -24,8 +24,6 @@ public final class JavaProcess implements AutoCloseable {
     /** What nobody ends, and what says nothing more, ends then. */
     private static final long LONGEST_LIFE_SECONDS = FULL ? 3600 : 180;
 
-    private static final String EXCLUDED = "spring.autoconfigure.exclude";
-
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
@@ -67,10 +65,7 @@ public final class JavaProcess implements AutoCloseable {
     static List<String> command(List<Path> first, Class<?> main, String... arguments) {
         Map<Boolean, List<String>> isOfTheJvm =
                 Stream.of(arguments).collect(Collectors.partitioningBy(argument -> argument.startsWith("-D")));
-        List<String> options = new ArrayList<>();
-        // As in the tests' own JVM: see pom.xml.
-        options.add("-D" + EXCLUDED + "=" + System.getProperty(EXCLUDED, ""));
-        options.addAll(List.of("-cp", classPath(first)));
+        List<String> options = new ArrayList<>(List.of("-cp", classPath(first)));
         options.addAll(isOfTheJvm.get(true));
         options.add(main.getName());
         options.addAll(isOfTheJvm.get(false));
