@@ -19,7 +19,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-/** Shows how the database stands to the {@code .as} files, and what this pod's run did about it. */
+/**
+ * Shows how the database stands to the {@code .as} files, and what this pod's run did about it. Over HTTP, the
+ * {@link AtscriptEndpointWebExtension} takes the place of its operations, which it does of those that produce the same as its own.
+ */
 @Endpoint(id = "atscript")
 public class AtscriptEndpoint {
 
@@ -36,7 +39,7 @@ public class AtscriptEndpoint {
      *
      * @param live whether to introspect the database now, instead of telling of the run
      */
-    @ReadOperation
+    @ReadOperation(producesFrom = AtscriptEndpointFormat.class)
     public AtscriptDescriptor atscript(@Nullable Boolean live) {
         return describe(isTrue(live), showValues.isShown(true));
     }
@@ -48,7 +51,7 @@ public class AtscriptEndpoint {
      * @param space the space it is in; null for the first that has one of that name
      * @param live whether to introspect the database now, instead of telling of the run
      */
-    @ReadOperation
+    @ReadOperation(producesFrom = AtscriptEndpointFormat.class)
     public @Nullable EntryDescriptor entry(@Selector String entry, @Nullable String space, @Nullable Boolean live) {
         return describeEntry(entry, space, isTrue(live), showValues.isShown(true));
     }

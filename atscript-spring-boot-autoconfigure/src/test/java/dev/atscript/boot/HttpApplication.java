@@ -74,9 +74,10 @@ final class HttpApplication implements AutoCloseable {
         return get(started);
     }
 
-    /** Returns the answer; waits until the runners have begun. */
-    HttpResponse<String> get(String path) {
-        return send("GET", path);
+    /** Returns the answer; waits until the runners have begun. Headers are names and values by turns. */
+    HttpResponse<String> get(String path, String... headers) {
+        awaitLife();
+        return send("GET", get(port), path, headers);
     }
 
     HttpResponse<String> send(String method, String path) {
@@ -97,12 +98,14 @@ final class HttpApplication implements AutoCloseable {
         }
     }
 
-    private static HttpResponse<String> send(String method, int port, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
+    private static HttpResponse<String> send(String method, int port, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
         try {
-            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         } catch (InterruptedException ex) {
