@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.ExposableEndpoint;
@@ -11,12 +12,13 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jersey.autoconfigure.JerseyApplicationPath;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Where the actuator is, for those who have it: below the path of Spring MVC's servlet, or of the application. */
+/** Where the actuator is, for those who have it: below the path of Spring MVC's servlet, of Jersey's, or of the application. */
 final class ActuatorPathsConfigurations {
 
     private ActuatorPathsConfigurations() {}
@@ -30,6 +32,21 @@ final class ActuatorPathsConfigurations {
         ActuatorPaths atscriptActuatorPaths(
                 PathMappedEndpoints endpoints, DispatcherServletPath servlet, Environment environment) {
             return Paths.of(endpoints, environment, servlet::getRelativePath);
+        }
+    }
+
+    /** Jersey's path is asked for late: where the application has no resources, the actuator brings it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ManagementPortType.class, JerseyApplicationPath.class})
+    @ConditionalOnBean(PathMappedEndpoints.class)
+    static class Jersey {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ActuatorPaths atscriptActuatorPaths(
+                PathMappedEndpoints endpoints, ObjectProvider<JerseyApplicationPath> jersey, Environment environment) {
+            JerseyApplicationPath path = jersey.getIfAvailable();
+            return Paths.of(endpoints, environment, path == null ? UnaryOperator.identity() : path::getRelativePath);
         }
     }
 

@@ -26,7 +26,11 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnClass({Filter.class, PathPattern.class})
 @ConditionalOnBean(TrafficGate.class)
 @ConditionalOnBooleanProperty(name = "atscript.db.traffic-gate", matchIfMissing = true)
-@Import({ActuatorPathsConfigurations.Mvc.class, ActuatorPathsConfigurations.Plain.class})
+@Import({
+    ActuatorPathsConfigurations.Mvc.class,
+    ActuatorPathsConfigurations.Jersey.class,
+    ActuatorPathsConfigurations.Plain.class
+})
 public final class AtscriptServletGateAutoConfiguration {
 
     @Bean

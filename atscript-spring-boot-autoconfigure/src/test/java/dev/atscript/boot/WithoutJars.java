@@ -24,6 +24,11 @@ final class WithoutJars extends FilteredClassLoader {
                 "org.springframework.boot.health");
     }
 
+    static ClassLoader mvc() {
+        return new WithoutJars(
+                List.of("/spring-boot-webmvc"), "org.springframework.boot.webmvc", "org.springframework.web.servlet");
+    }
+
     static ClassLoader tomcat() {
         return new WithoutJars(List.of("/spring-boot-tomcat"), "org.springframework.boot.tomcat", "org.apache");
     }
