@@ -1,6 +1,7 @@
 package dev.atscript.boot;
 
 import dev.atscript.boot.AtscriptProperties.Space;
+import dev.atscript.db.model.DbTable;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SchemaSyncListener;
@@ -139,6 +140,15 @@ public final class AtscriptSpaces {
      */
     public SyncOptions options(String name) {
         return settings.of(name).over(options);
+    }
+
+    /** The property that says whether runs in a space leave out what loses data. */
+    String safeProperty(String name) {
+        if (settings.of(name).safe() == null) {
+            return AtscriptProperties.PREFIX + ".safe";
+        }
+        boolean isDefault = name.equals(DbTable.DEFAULT_SPACE);
+        return (isDefault ? AtscriptProperties.SPACES + "." + name : AtscriptProperties.prefix(name)) + ".safe";
     }
 
     private Map<String, DbSpace> ownSpaces() {

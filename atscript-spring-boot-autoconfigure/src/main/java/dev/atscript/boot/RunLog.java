@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
  * Logs how runs at start-up ended.
  *
  * @param of what tells the space from others, with a blank before it; empty where there is one
+ * @param safe the property that says whether changes that lose data are left out
  */
-record RunLog(String of) {
+record RunLog(String of, String safe) {
 
     private static final Logger log = LoggerFactory.getLogger(AtscriptRunner.class);
 
@@ -39,9 +40,10 @@ record RunLog(String of) {
         }
         if (result.pendingChanges() > 0) {
             log.warn(
-                    "{} left out{} because they lose data (atscript.db.safe=true); they wait for a run without it.",
+                    "{} left out{} because they lose data ({}=true); they wait for a run without it.",
                     Counts.of(result.pendingChanges(), "change"),
-                    of);
+                    of,
+                    safe);
         }
     }
 

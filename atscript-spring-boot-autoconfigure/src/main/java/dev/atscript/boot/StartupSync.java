@@ -223,7 +223,7 @@ final class StartupSync {
         }
 
         private RunLog logOf(String name) {
-            return new RunLog(isOneOfSeveral() ? " of the space '" + name + "'" : "");
+            return new RunLog(isOneOfSeveral() ? " of the space '" + name + "'" : "", spaces.safeProperty(name));
         }
     }
 }

@@ -357,12 +357,14 @@ class SeveralDatabasesTest {
                                 "atscript.db.username=" + reporting.username(),
                                 "atscript.db.password=" + reporting.password()))
                 .toList();
-        runner(shared)
-                .withPropertyValues("atscript.db.on-error=warn")
-                .run(started -> assertThat(failure(started))
-                        .isInstanceOf(SharedDatabaseException.class)
-                        .hasMessageContaining(
-                                "The spaces 'default' and 'reporting' are in one database (" + reporting.jdbcUrl()));
+        for (String onError : List.of("fail", "warn")) {
+            runner(shared)
+                    .withPropertyValues("atscript.db.on-error=" + onError)
+                    .run(started -> assertThat(failure(started))
+                            .isInstanceOf(SharedDatabaseException.class)
+                            .hasMessageContaining("The spaces 'default' and 'reporting' are in one database ("
+                                    + reporting.jdbcUrl()));
+        }
         assertThat(reportingTables()).isEmpty();
         runner(shared)
                 .withPropertyValues("atscript.db.spaces.reporting.owner=reports")
