@@ -123,7 +123,7 @@ public final class PostgresDialect implements Dialect {
         if (change instanceof Change.DropTable || change instanceof Change.DropView) {
             return ViewsInTheWay.OF_THE_RELATION;
         }
-        boolean rewrites = change instanceof Change.AlterColumn alter && PostgresRenderer.setsType(alter);
+        boolean rewrites = change instanceof Change.AlterColumn alter && PostgresColumnChange.setsType(alter);
         return rewrites || change instanceof Change.DropColumn ? ViewsInTheWay.OF_THE_COLUMN : ViewsInTheWay.NONE;
     }
 

@@ -48,7 +48,7 @@ final class PostgresObstacles {
 
     private void alter(Change.AlterColumn change) {
         String column = change.to().name();
-        if (PostgresRenderer.setsType(change)) {
+        if (PostgresColumnChange.setsType(change)) {
             column(column, "change its type", true);
         }
         boolean isRequiredByParent = table.unmanaged().stream()
