@@ -14,7 +14,40 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class PostgresColumnCatalogue {
 
-    private static final String COLUMNS = PostgresSpelling.SETTINGS + """
+    /** What stands on a column, and would go with it or keeps it. */
+    private static final String USERS = """
+            SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+            FROM %s AS m(attrelid, attnum)
+            JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
+            LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
+            LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
+            LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+            LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+            LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
+            LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
+            WHERE u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
+              AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT uc.relispartition
+                AND NOT starts_with(uc.relname::text, 'atscript__'))
+              AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND uk.conparentid = 0
+                AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__'))
+              AND (ud.oid IS NULL OR ud.adnum <> m.attnum) AND (ut.oid IS NULL OR ut.tgparentid = 0)""";
+
+    /** What keeps a column from changing its type. */
+    private static final String TYPE_USERS = """
+            SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+            FROM %s AS m(attrelid, attnum)
+            JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
+            LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+            LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
+            LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+            LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
+            WHERE ut.tgparentid = 0
+              OR u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
+              OR urc.relkind IN ('r', 'p') OR ud.adnum <> m.attnum
+              OR u.classid = 'pg_class'::regclass AND u.objid = m.attrelid AND u.objsubid > 0""";
+
+    private static final String COLUMNS =
+            PostgresSpelling.SETTINGS + """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
                 AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
@@ -32,34 +65,8 @@ final class PostgresColumnCatalogue {
               s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
-              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-                FROM unnest(family.relations) AS f(relation)
-                JOIN pg_attribute m ON m.attrelid = f.relation AND m.attname = a.attname
-                JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-                LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
-                LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
-                LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
-                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
-                LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
-                LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
-                WHERE u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
-                  AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT uc.relispartition
-                    AND NOT starts_with(uc.relname::text, 'atscript__'))
-                  AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND uk.conparentid = 0
-                    AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__'))
-                  AND (ud.oid IS NULL OR ud.adnum <> m.attnum) AND (ut.oid IS NULL OR ut.tgparentid = 0)) AS users,
-              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-                FROM unnest(family.relations) AS f(relation)
-                JOIN pg_attribute m ON m.attrelid = f.relation AND m.attname = a.attname
-                JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
-                LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
-                LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
-                LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
-                WHERE ut.tgparentid = 0
-                  OR u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
-                  OR urc.relkind IN ('r', 'p') OR ud.adnum <> m.attnum
-                  OR u.classid = 'pg_class'::regclass AND u.objid = m.attrelid AND u.objsubid > 0) AS type_users
+              %1$s AS users,
+              %2$s AS type_users
             FROM settings
             CROSS JOIN pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
@@ -76,12 +83,21 @@ final class PostgresColumnCatalogue {
               AND p.deptype = 'i' AND p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""";
+            ORDER BY c.oid, a.attnum""".formatted(ofFamily(USERS), ofFamily(TYPE_USERS));
 
     private final PostgresTables tables;
 
     private PostgresColumnCatalogue(PostgresTables tables) {
         this.tables = tables;
+    }
+
+    /** The same of a column and, which few tables have, of those of children. Asked for all at once, it is slow for each. */
+    private static String ofFamily(String query) {
+        String children = """
+            (SELECT o.attrelid, o.attnum FROM unnest(family.relations) AS f(relation)
+              JOIN pg_attribute o ON o.attrelid = f.relation AND o.attname = a.attname WHERE f.relation <> c.oid)""";
+        return "ARRAY(" + query.formatted("(VALUES (c.oid, a.attnum))") + ") || CASE WHEN c.relhassubclass THEN ARRAY("
+                + query.formatted(children) + ") ELSE '{}' END";
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {
