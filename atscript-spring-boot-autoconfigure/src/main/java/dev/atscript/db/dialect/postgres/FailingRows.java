@@ -43,7 +43,7 @@ final class FailingRows {
               UNION SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.id
             )
             SELECT coalesce(min(id::bigint), 0) FROM part JOIN pg_class c ON c.oid = id AND c.relkind = 'r'
-            WHERE id::bigint > %d""";
+            WHERE id::bigint > %s""";
 
     /** Rows of a relation from one place, counted over all pages, to another, which is left out. */
     private record Places(long relation, long from, long to) {

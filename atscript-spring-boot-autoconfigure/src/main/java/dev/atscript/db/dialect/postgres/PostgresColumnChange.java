@@ -112,7 +112,7 @@ final class PostgresColumnChange {
                   SELECT greatest((SELECT max(%3$s) FROM %4$s), (SELECT max(pg_sequence_last_value(sequence)) FROM owned)) AS number
                 )
                 SELECT setval(owned.sequence, last.number) FROM owned, last
-                WHERE owned.deptype = 'i' AND last.number >= %5$d""".formatted(
+                WHERE owned.deptype = 'i' AND last.number >= %5$s""".formatted(
                         Sql.literal(PostgresDialect.quoted(change.table())),
                         Sql.literal(to.name()),
                         Sql.quote(to.name()),
