@@ -120,6 +120,18 @@ public record AtscriptProperties(
             return StringUtils.hasText(dataSource) || StringUtils.hasText(url);
         }
 
+        /** This and, where it says nothing, the other. */
+        Space or(Space other) {
+            return new Space(
+                    dataSource == null ? other.dataSource : dataSource,
+                    url == null ? other.url : url,
+                    username == null ? other.username : username,
+                    password == null ? other.password : password,
+                    owner == null ? other.owner : owner,
+                    safe == null ? other.safe : safe,
+                    adopt == null ? other.adopt : adopt);
+        }
+
         /** The options of a run in this space. */
         SyncOptions over(SyncOptions options) {
             return options.toBuilder()

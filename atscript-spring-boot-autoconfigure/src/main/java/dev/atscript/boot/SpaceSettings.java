@@ -27,18 +27,16 @@ record SpaceSettings(DbSchema model, Map<String, Space> byName) {
 
     /**
      * Finds to each key the space that it means: environment variables know no case, and names without brackets lose what is
-     * neither letter, digit nor dash.
+     * neither letter, digit nor dash. Of a space in two spellings, what comes first, as the binder has them, holds.
      */
     static SpaceSettings of(AtscriptProperties properties, DbSchema model) {
-        Set<String> known = declared(model);
-        known.add(DbTable.DEFAULT_SPACE);
-        known.removeAll(properties.spaces().keySet());
         Map<String, List<String>> bySpelling =
-                known.stream().collect(Collectors.groupingBy(SpaceSettings::withoutSpelling));
+                declared(model).stream().collect(Collectors.groupingBy(SpaceSettings::withoutSpelling));
         Map<String, Space> byName = new LinkedHashMap<>();
         properties.spaces().forEach((key, space) -> {
             List<String> meant = bySpelling.getOrDefault(withoutSpelling(key), List.of());
-            byName.put(meant.size() == 1 && !isDeclared(model, key) ? meant.get(0) : key, space);
+            String name = meant.size() == 1 && !isDeclared(model, key) ? meant.get(0) : key;
+            byName.merge(name, space, Space::or);
         });
         return new SpaceSettings(model, byName);
     }
