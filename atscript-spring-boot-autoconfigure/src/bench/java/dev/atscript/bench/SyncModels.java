@@ -54,6 +54,6 @@ final class SyncModels {
         if (result.hasErrors() || result.schema().tables().size() != tables) {
             throw new IllegalStateException(result.diagnostics().toString());
         }
-        return new AtscriptSchema(result.schema(), result.diagnostics(), List.of(), List.of("tables.as"), null);
+        return new AtscriptSchema(result.schema(), result.diagnostics(), List.of(), List.of(), List.of("tables.as"), null);
     }
 }

@@ -90,7 +90,7 @@ final class AtscriptFailureAnalyzer implements FailureAnalyzer, Ordered {
                     + " atscript.db.force=true.";
         }
         if (cause instanceof MissingLocationsException) {
-            return "Put .as files there, or set atscript.db.locations to where they are. To start without, set"
+            return "Put .as files there, or set atscript.db.locations to where they are. To start without them, set"
                     + " atscript.db.fail-on-missing-locations=false or atscript.db.enabled=false.";
         }
         if (cause instanceof AmbiguousDataSourceException) {

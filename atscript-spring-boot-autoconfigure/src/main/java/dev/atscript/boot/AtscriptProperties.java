@@ -23,8 +23,8 @@ import org.springframework.util.StringUtils;
  * @param enabled Whether to compare the .as files with the database at start-up and to migrate it.
  * @param locations Resource patterns of the .as files. Those of jars on the class path are found with classpath*:, those
  *     of a folder with file:.
- * @param failOnMissingLocations Whether the start fails if no .as file is found. It is more often a wrong location than
- *     a wish.
+ * @param failOnMissingLocations Whether the start fails if a location has no .as file. It is more often a wrong location
+ *     than a wish, and the tables of files that are gone are dropped.
  * @param url JDBC URL to migrate with, where that needs credentials of its own; the connections are used by the sync
  *     only, without a pool. By default the application's DataSource is used.
  * @param username User who migrates, at atscript.db.url.

@@ -2,7 +2,7 @@ package dev.atscript.boot;
 
 import java.util.List;
 
-/** No {@code .as} file was found. */
+/** A location has no {@code .as} file, or there is no location: what was declared there would be dropped. */
 final class MissingLocationsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

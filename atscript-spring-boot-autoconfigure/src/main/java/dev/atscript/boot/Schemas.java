@@ -16,8 +16,10 @@ final class Schemas {
     static AtscriptSchema load(AtscriptProperties properties) {
         properties.locations().forEach(Schemas::check);
         AtscriptSchema schema = read(properties);
-        if (schema.files().isEmpty() && properties.failOnMissingLocations()) {
-            throw new MissingLocationsException(properties.locations());
+        boolean isIncomplete =
+                schema.files().isEmpty() || !schema.emptyLocations().isEmpty();
+        if (isIncomplete && properties.failOnMissingLocations()) {
+            throw new MissingLocationsException(schema.emptyLocations());
         }
         return schema;
     }

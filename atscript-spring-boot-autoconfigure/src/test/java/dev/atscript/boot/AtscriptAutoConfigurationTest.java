@@ -214,6 +214,22 @@ class AtscriptAutoConfigurationTest {
     }
 
     @Test
+    void failsWhereOneOfSeveralLocationsHasNoFile() {
+        new AsFiles(folder).write(AsFiles.USERS);
+        String locations = "atscript.db.locations=" + folder.toUri() + "*.as,file:/nowhere/*.as";
+        contextRunner
+                .withPropertyValues(locations)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(MissingLocationsException.class)
+                        .hasMessage("No .as file was found at file:/nowhere/*.as."));
+        contextRunner
+                .withPropertyValues(locations, "atscript.db.fail-on-missing-locations=false")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void failsWhereAFileHasAnError() {
         new AsFiles(folder).write(AsFiles.WRONG);
         contextRunner.run(context -> assertThat(context)
@@ -325,7 +341,7 @@ class AtscriptAutoConfigurationTest {
         @Bean
         AtscriptSchema ownSchema() {
             AtscriptSchema empty = AtscriptSchema.load();
-            return new AtscriptSchema(empty.model(), List.of(), List.of(), List.of("own.as"), null);
+            return new AtscriptSchema(empty.model(), List.of(), List.of(), List.of(), List.of("own.as"), null);
         }
 
         @Bean

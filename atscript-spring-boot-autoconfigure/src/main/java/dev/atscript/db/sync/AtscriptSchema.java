@@ -14,6 +14,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
  * @param model its tables and views
  * @param warnings what its author probably did not mean
  * @param locations the resource patterns it was loaded from
+ * @param emptyLocations those of the locations where no file was found
  * @param files the files found, in order of name
  * @param modified when the newest of the files was modified; null where nobody knows
  */
@@ -21,11 +22,13 @@ public record AtscriptSchema(
         DbSchema model,
         List<Diagnostic> warnings,
         List<String> locations,
+        List<String> emptyLocations,
         List<String> files,
         @Nullable Instant modified) {
     public AtscriptSchema {
         warnings = List.copyOf(warnings);
         locations = List.copyOf(locations);
+        emptyLocations = List.copyOf(emptyLocations);
         files = List.copyOf(files);
     }
 

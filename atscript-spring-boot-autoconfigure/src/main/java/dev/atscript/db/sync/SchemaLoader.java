@@ -30,8 +30,13 @@ final class SchemaLoader {
 
     AtscriptSchema load(List<String> locations) {
         Map<String, Resource> found = new LinkedHashMap<>();
+        List<String> empty = new ArrayList<>();
         for (String location : locations) {
-            find(location).forEach(resource -> found.putIfAbsent(FilePaths.of(resource), resource));
+            List<Resource> there = find(location);
+            there.forEach(resource -> found.putIfAbsent(FilePaths.of(resource), resource));
+            if (there.isEmpty()) {
+                empty.add(location);
+            }
         }
         FileNames names = new FileNames(found.keySet());
         List<SourceFile> files = new ArrayList<>();
@@ -44,7 +49,8 @@ final class SchemaLoader {
             throw new AtscriptSchemaException(result.diagnostics());
         }
         List<String> loaded = files.stream().map(SourceFile::name).toList();
-        return new AtscriptSchema(result.schema(), result.diagnostics(), locations, loaded, newest(found.values()));
+        return new AtscriptSchema(
+                result.schema(), result.diagnostics(), locations, empty, loaded, newest(found.values()));
     }
 
     private List<Resource> find(String location) {

@@ -39,6 +39,7 @@ final class ModelText {
                 result.schema(),
                 result.diagnostics(),
                 List.of("contract/*.as"),
+                List.of(),
                 files.stream().map(SourceFile::name).toList(),
                 null);
     }

@@ -28,12 +28,19 @@ final class Schemas {
                 result.schema(),
                 result.diagnostics(),
                 List.of(),
+                List.of(),
                 files.stream().map(SourceFile::name).toList(),
                 null);
     }
 
     /** The same, whose newest file was modified then. */
     static AtscriptSchema modified(AtscriptSchema schema, Instant modified) {
-        return new AtscriptSchema(schema.model(), schema.warnings(), schema.locations(), schema.files(), modified);
+        return new AtscriptSchema(
+                schema.model(),
+                schema.warnings(),
+                schema.locations(),
+                schema.emptyLocations(),
+                schema.files(),
+                modified);
     }
 }
