@@ -31,8 +31,8 @@ public interface Dialect {
     /** The name in hashes, plans and metrics, for example {@code postgres}. */
     String name();
 
-    /** Whether this dialect speaks to databases of that product, as their JDBC driver names it. */
-    boolean supports(String databaseProductName);
+    /** The databases that it speaks to. */
+    SupportedDatabase database();
 
     /** Counts up whenever {@link #map} or {@link #render} would say something else of the same model. */
     int mappingVersion();

@@ -3,6 +3,7 @@ package dev.atscript.db.dialect;
 import dev.atscript.db.dialect.postgres.PostgresDialect;
 import dev.atscript.db.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,23 +24,27 @@ public final class Dialects {
     /**
      * The dialect of the database that a DataSource leads to. Asks the driver, and sends no statement.
      *
-     * @throws UnsupportedDatabaseException if there is none
+     * @throws UnsupportedDatabaseException if there is none, or the database is too old
      * @throws CannotGetJdbcConnectionException if there is no connection to be had
      */
     public static Dialect of(DataSource dataSource) {
-        String productName = productName(dataSource);
-        return ALL.stream()
-                .filter(dialect -> dialect.supports(productName))
-                .findFirst()
-                .orElseThrow(() -> new UnsupportedDatabaseException(
-                        productName, ALL.stream().map(Dialect::name).toList()));
-    }
-
-    private static String productName(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName();
+            return of(connection.getMetaData());
         } catch (SQLException ex) {
             throw new CannotGetJdbcConnectionException("The database cannot be reached: " + ex.getMessage(), ex);
         }
+    }
+
+    private static Dialect of(DatabaseMetaData database) throws SQLException {
+        String product = database.getDatabaseProductName();
+        int major = database.getDatabaseMajorVersion();
+        int minor = database.getDatabaseMinorVersion();
+        return ALL.stream()
+                .filter(dialect -> dialect.database().includes(product, major, minor))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedDatabaseException(
+                        product,
+                        major + "." + minor,
+                        ALL.stream().map(Dialect::database).toList()));
     }
 }

@@ -8,6 +8,7 @@ import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.dialect.SupportedDatabase;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** PostgreSQL, from 14 on. */
+/** PostgreSQL. */
 public final class PostgresDialect implements Dialect {
 
     static final Identifiers IDENTIFIERS = new Identifiers(63, false, true);
@@ -51,8 +52,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean supports(String databaseProductName) {
-        return databaseProductName.equals("PostgreSQL");
+    public SupportedDatabase database() {
+        return new SupportedDatabase("PostgreSQL", 14, 0);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.dialect.SupportedDatabase;
 import dev.atscript.db.model.CanonicalJson;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
@@ -31,15 +32,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** SQLite, from 3.35 on. */
+/** SQLite. */
 public final class SqliteDialect implements Dialect {
 
     // SQLite knows no limit; this one keeps names readable and fits every other database.
     static final Identifiers IDENTIFIERS = new Identifiers(255, true, false);
 
     // Table by table, as a foreign key of somebody else's that points at no key makes the check of all tables fail.
-    // Without
-    // MATERIALIZED, SQLite checks a table before it asks whether it is to be checked.
+    // Without MATERIALIZED, SQLite checks a table before it asks whether it is to be checked.
     private static final String FOREIGN_KEY_CHECK = """
             WITH concerned AS MATERIALIZED (
               SELECT m.name FROM sqlite_schema m
@@ -56,8 +56,8 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public boolean supports(String databaseProductName) {
-        return databaseProductName.equals("SQLite");
+    public SupportedDatabase database() {
+        return new SupportedDatabase("SQLite", 3, 40);
     }
 
     @Override
