@@ -47,7 +47,8 @@ public interface Dialect {
     boolean sameDefault(PhysicalColumn live, PhysicalColumn wanted);
 
     /**
-     * Reads what the database holds, in at most six statements, however many tables there are.
+     * Reads what the database holds, in at most six statements, however many tables there are; SQLite, which cannot tell
+     * the columns of its views together where one of them is broken, then needs one for each view.
      *
      * @param jdbc one connection
      * @param namespaces the namespaces to read, beside the default one
@@ -247,7 +248,7 @@ public interface Dialect {
     /** Who has locked something of these tables right now, one sentence each; empty where the database does not tell. */
     List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables);
 
-    /** Whether the failure says that a table or column does not exist. */
+    /** Whether the failure says that a table does not exist. */
     boolean isMissingTable(SQLException failure);
 
     /**

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>result: {@code status}, {@code hash}, {@code pendingChanges}, {@code statements} (how many), {@code durationMs},
  *       {@code plan}
  *   <li>state: {@code hash}, {@code pendingChanges}, {@code tracked}, {@code history} (each {@code hash}, {@code at},
- *       {@code podId}, {@code pendingChanges}), {@code lock} ({@code held}, {@code podId}, {@code since}, {@code until},
- *       {@code expired})
+ *       {@code podId}, {@code pendingChanges}), {@code lastFailure} ({@code at}, {@code podId}, {@code hash},
+ *       {@code message}), {@code lock} ({@code held}, {@code podId}, {@code since}, {@code until}, {@code expired})
  * </ul>
  *
  * <p>Problems of {@code .as} files have their own shape, see {@link DiagnosticJson}.

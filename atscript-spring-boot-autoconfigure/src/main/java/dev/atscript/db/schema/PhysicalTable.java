@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in their order; a difference of order alone is no difference
  * @param primaryKey the key; null where there is none
  * @param indexes those that sync manages, by their name's prefix
- * @param foreignKeys those that sync manages
+ * @param foreignKeys all of them, also those that sync does not manage
  * @param unmanaged what else belongs to the table and is not ours
  * @param otherKeys columns that something of {@code unmanaged} keeps unique, so that a foreign key can point at them
  */

@@ -38,11 +38,15 @@ public final class SchemaSync {
     }
 
     /**
-     * The same sync, whose runs do that before they take the lock: a run that finds nothing to do does not. What it throws
-     * ends the run, as it is, and nothing is changed.
+     * The same sync, whose runs do that too before they take the lock, after what they do there already: a run that finds
+     * nothing to do does not. What it throws ends the run, as it is, and nothing is changed.
      */
     public SchemaSync withPrecondition(Runnable other) {
-        return new SchemaSync(space, waiting, listeners, other, running);
+        Runnable both = () -> {
+            precondition.run();
+            other.run();
+        };
+        return new SchemaSync(space, waiting, listeners, both, running);
     }
 
     /** Whose database, and which part of it. */

@@ -216,6 +216,24 @@ class SchemaSyncListenerTest {
         assertThat(output).contains("Notes failed after a run that failed of the schema sync");
     }
 
+    /** All of them hold, and before the lock: what one throws ends the run, and nothing is changed. */
+    @Test
+    void areToldOfWhatPreconditionsSay() {
+        SchemaSync guarded = sync.withListener(new Notes("", ""))
+                .withPrecondition(() -> told.add("first"))
+                .withPrecondition(() -> {
+                    throw new IllegalStateException("not now");
+                })
+                .withPrecondition(() -> told.add("never"));
+        assertThatThrownBy(() -> guarded.run(Schemas.of(USERS))).hasMessage("not now");
+        assertThat(told).containsSubsequence("(check", "check)", "first").doesNotContain("(lock", "never");
+        assertThat(counting.statements()).noneMatch(sql -> sql.startsWith("CREATE TABLE \"users\""));
+        run(USERS);
+        told.clear();
+        guarded.run(Schemas.of(USERS));
+        assertThat(told).endsWith("(check", "check)", "UP_TO_DATE");
+    }
+
     /** What the database refuses to a listener is not what it refuses to sync, and is not tried again. */
     @Test
     void answerForTheirOwnStatements() {
