@@ -149,10 +149,10 @@ public interface Dialect {
     boolean renamesForeignKey(QualifiedName table, PhysicalForeignKey key, String wanted);
 
     /**
-     * Whether what stands on a column, a foreign key or full text, may have to be dropped before, and made again after,
-     * the change of its type.
+     * Whether a foreign key or full text can keep the column, the key or the unique index that it stands on from changing
+     * or going, so that it has to be taken off before and put back after; {@link #foreignKeysSurvive} tells more.
      */
-    boolean typeChangeNeedsForeignKeysOff();
+    boolean dependentsBlockChanges();
 
     /** Whether a foreign key at either end of the column can stay while it changes, whichever end changes first. */
     boolean foreignKeysSurvive(Change.AlterColumn change);

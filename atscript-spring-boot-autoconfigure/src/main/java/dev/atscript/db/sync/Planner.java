@@ -97,7 +97,7 @@ final class Planner {
 
     /** Takes off for a while what stands in a change's way, and refuses what must not go. */
     private void makeRoom(Map<QualifiedName, EntryDraft> drafts, Set<PhysicalForeignKey> refused) {
-        if (dialect.typeChangeNeedsForeignKeysOff()) {
+        if (dialect.dependentsBlockChanges()) {
             new ForeignKeySuspension(drafts, after, dialect).suspend(refused);
             new ForeignKeyEnds(drafts, after, dialect).refuseIncomparable();
         }
@@ -118,7 +118,7 @@ final class Planner {
 
     private void suspendFullText(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
-        if (actual != null && dialect.typeChangeNeedsForeignKeysOff()) {
+        if (actual != null && dialect.dependentsBlockChanges()) {
             new FullTextSuspension(draft).suspend(actual);
         }
     }

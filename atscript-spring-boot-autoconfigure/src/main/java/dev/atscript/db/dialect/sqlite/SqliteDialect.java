@@ -164,7 +164,7 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public boolean typeChangeNeedsForeignKeysOff() {
+    public boolean dependentsBlockChanges() {
         return false;
     }
 
