@@ -98,7 +98,10 @@ final class Coexistence {
             return "column " + needed.name() + " takes no null";
         }
         boolean needsDefault = needed.defaultValue() != null || needed.identity() != null;
-        return needsDefault && takesNothing(there) ? "column " + needed.name() + " has no default" : "";
+        boolean hasNone = there.defaultValue() == null && there.identity() == null && !there.generated();
+        // What is left out of an insert would be null, which only an optional column may be.
+        boolean needsValue = !there.nullable() || !needed.nullable();
+        return needsDefault && hasNone && needsValue ? "column " + needed.name() + " has no default" : "";
     }
 
     /** A full text with tables of its own is asked by name; one without only makes a search faster, as a plain index does. */

@@ -195,7 +195,8 @@ class SupersededTest {
     void namesAllThatKeepsItFromLivingWithTheNewerSchema() {
         AtscriptSchema old = Schemas.modified(Schemas.of("""
                         @db.table 'people' interface Person { @meta.id id: number.int, @expect.maxLength 9 code: string,
-                          @db.default 'x' kind: string, @db.index.unique mail?: string, @db.index.fulltext bio: string }
+                          @db.default 'x' kind: string, @db.default 'y' mood: string,
+                          @db.index.unique mail?: string, @db.index.fulltext bio: string }
                         @db.table 'pets' interface Pet { @meta.id @db.default.increment id: number.int,
                           @db.index.fulltext 'search' name: string, @db.index.fulltext 'search' note?: string }
                         @db.table 'towns' interface Town { @meta.id name: string, @meta.id land: string }
@@ -203,7 +204,7 @@ class SupersededTest {
                         @db.view 'kinds' @db.view.for Person interface Kind { kind: Person.kind }"""), MONDAY);
         AtscriptSchema newer = Schemas.modified(Schemas.of("""
                         @db.table 'people' interface Person { @meta.id id: number.int, @expect.maxLength 5 code: string,
-                          kind: string, mail?: string, bio: string }
+                          kind: string, mood?: string, mail?: string, bio: string }
                         @db.table 'animals' @db.table.renamed 'pets' interface Pet { @meta.id id: number.int,
                           @db.index.fulltext 'search' name: string, note?: string }
                         @db.table 'towns' interface Town { @meta.id name: string, land: string }
@@ -212,6 +213,7 @@ class SupersededTest {
         sync.run(newer);
         List<String> onEach = List.of(
                 "people: column kind has no default",
+                "people: column mood has no default",
                 "people: the unique index atscript__unique__people__mail is missing",
                 "pets: the table is missing",
                 "towns: the primary key is another one",
