@@ -26,6 +26,9 @@ import java.util.TreeMap;
 /** Makes normalised tables of what the catalogue says. */
 final class SqliteIntrospector {
 
+    /** The deviation of a key of one integer that the rows are not stored by. */
+    static final String NOT_THE_ROWID = "not the rowid";
+
     private final SqliteCatalogue catalogue;
     private final SqliteForeignKeyCatalogue foreignKeys;
     private final Map<String, List<SchemaObject>> triggers = new HashMap<>();
@@ -133,17 +136,23 @@ final class SqliteIntrospector {
         return new PhysicalTable(
                 QualifiedName.of(object.name()),
                 physical,
-                key.isEmpty() ? null : new PrimaryKey(null, key, keyDeviation(object.name(), definition)),
+                key.isEmpty() ? null : new PrimaryKey(null, key, keyDeviation(object.name(), key, definition)),
                 managed,
                 foreignKeys.of(object.name(), definition),
                 unmanaged,
                 otherKeys(object.name(), definition));
     }
 
-    private String keyDeviation(String table, TableDefinition definition) {
+    private String keyDeviation(String table, List<String> key, TableDefinition definition) {
+        boolean canBeRowid = key.size() == 1
+                && !definition.options().contains("WITHOUT ROWID")
+                && catalogue.columns().getOrDefault(table, List.of()).stream()
+                        .anyMatch(column -> column.name().equals(key.get(0))
+                                && column.type().equalsIgnoreCase("INTEGER"));
         return catalogue.indexParts().getOrDefault(table, Map.of()).values().stream()
                 .filter(parts -> parts.get(0).origin().equals("pk"))
-                .map(parts -> deviation(parts, definition))
+                // INTEGER PRIMARY KEY DESC alone is no rowid, and has an index of its own.
+                .map(parts -> canBeRowid ? NOT_THE_ROWID : deviation(parts, definition))
                 .findFirst()
                 .orElse("");
     }

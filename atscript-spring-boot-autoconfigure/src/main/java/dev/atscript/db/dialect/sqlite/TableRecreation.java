@@ -6,6 +6,7 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -181,8 +182,11 @@ final class TableRecreation {
     }
 
     private static @Nullable String rowidAlias(PhysicalTable table) {
-        List<String> key = table.primaryKeyColumns();
-        PhysicalColumn column = key.size() == 1 ? table.column(key.get(0)) : null;
+        PrimaryKey key = table.primaryKey();
+        if (key == null || key.columns().size() != 1 || !key.deviation().isEmpty()) {
+            return null;
+        }
+        PhysicalColumn column = table.column(key.columns().get(0));
         return column != null && column.type().equals("INTEGER") ? column.name() : null;
     }
 
