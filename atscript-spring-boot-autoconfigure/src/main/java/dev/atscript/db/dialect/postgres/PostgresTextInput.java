@@ -17,6 +17,10 @@ final class PostgresTextInput {
     private static final String ZONE = "'(\\d:\\d\\d(:\\d\\d([.]\\d*)?)?|t\\d{4,6}([.]\\d*)?)\\s*([ap]m)?\\s*"
             + "([+-]\\s*\\d|(?!ad|bc|am|pm)[a-z])|\\d\\s*(z|utc|gmt|[ecmpw][des]t)\\s*$'";
 
+    /** What is another moment on another day, has a day and a month in the session's order, or too many digits. */
+    private static final String INEXACT = "'\\m(now|today|tomorrow|yesterday)\\M"
+            + "|(^|[^-/.:0-9])\\d{1,2}([-/.])\\d{1,2}\\3\\d+|\\d[.]\\d{6}\\d*[1-9]'";
+
     private static final String DATE_PART = "'\\d[-/.]\\d+[-/.]\\d|[a-z]{3}\\s+\\d|\\d{8}'";
 
     private final String text;
@@ -91,14 +95,15 @@ final class PostgresTextInput {
     /** Parts of a moment that the type does not hold, or that the text does not say and the session would. */
     private @Nullable String dropped() {
         String hasZone = text + " ~* " + ZONE;
-        return switch (bare) {
-            case "DATE" -> "(" + hasZone + " OR " + cast("timestamp") + " <> " + cast("date") + ")";
-            case "TIME WITHOUT TIME ZONE" -> "(" + hasZone + " OR " + text + " ~* " + DATE_PART + ")";
-            case "TIME WITH TIME ZONE" -> "(NOT " + hasZone + " OR " + text + " ~* " + DATE_PART + ")";
+        String condition = switch (bare) {
+            case "DATE" -> hasZone + " OR " + cast("timestamp") + " <> " + cast("date");
+            case "TIME WITHOUT TIME ZONE" -> hasZone + " OR " + text + " ~* " + DATE_PART;
+            case "TIME WITH TIME ZONE" -> "NOT " + hasZone + " OR " + text + " ~* " + DATE_PART;
             case "TIMESTAMP WITHOUT TIME ZONE" -> hasZone;
             case "TIMESTAMP WITH TIME ZONE" -> "NOT (" + hasZone + " OR isfinite(" + cast(bare) + ") = false)";
             default -> null;
         };
+        return condition == null ? null : "(" + condition + " OR " + text + " ~* " + INEXACT + ")";
     }
 
     private String cast(String other) {
