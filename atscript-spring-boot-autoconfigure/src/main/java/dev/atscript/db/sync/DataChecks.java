@@ -135,7 +135,7 @@ final class DataChecks {
         }
     }
 
-    /** The columns of the keys and unique indexes that stay as they are. */
+    /** The columns of the keys and unique indexes that stay as they are, whoever made them. */
     private List<List<String>> uniqueStill() {
         List<List<String>> found = new ArrayList<>();
         boolean sameKey = draft.changes().stream().noneMatch(Change.ChangePrimaryKey.class::isInstance);
@@ -150,6 +150,7 @@ final class DataChecks {
                 found.add(columns(index));
             }
         }
+        found.addAll(actual.otherKeys());
         return found;
     }
 
