@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverVersion the database's version as it tells it; empty for a schema that is only desired
  * @param defaultNamespace what the database calls its default namespace; empty where it has none
  * @param namespaces the namespaces that exist, beside the default one
- * @param tables by name; names in the default namespace have an empty one
+ * @param tables by name, those elsewhere and partitions included that foreign keys point from; names in the default
+ *     namespace have an empty one
  * @param views by name, those that sync did not make included
  * @param occupied views and other relations that are no tables, with what they are: no table can have such a name
  */

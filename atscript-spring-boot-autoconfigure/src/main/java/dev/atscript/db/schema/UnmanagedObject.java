@@ -36,8 +36,16 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         COMPANION,
         /** A table that this one inherits its columns from. */
         PARENT,
-        /** A table that inherits the columns of this one, and lends it its rows; no partition. */
+        /** A table that inherits the columns of this one, maybe by another one, and lends it its rows; no partition. */
         CHILD,
+        /** A child or partition that has the column from another table as well. */
+        SHARED_BY_CHILD,
+        /** A partition that is a foreign table. */
+        FOREIGN_PARTITION,
+        /** A primary key that a partition has of its own: its name is the partition's, its SQL the columns. */
+        KEY_OF_PARTITION,
+        /** The index by which replication finds the rows. */
+        REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */
         INHERITED,
         /**
@@ -49,6 +57,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_COLUMN,
         /** Whatever keeps a column from changing its type; its name says what it is. */
         USER_OF_TYPE,
+        /** Whatever is about a column's values, and may not be about those of another type; its name says what it is. */
+        USER_OF_VALUES,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */
         USER_OF_TABLE,
         /** Whose a view is, where it is not the role's that syncs. */

@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
@@ -63,7 +64,7 @@ final class Bystanders {
                 refuseWhereNeeded(draft, drop.definition());
                 tellWhatGoesToo(draft, drop.definition());
             } else if (change instanceof Change.AddColumn add) {
-                refuseWhereChildHasIt(draft, add.column().name(), add.column().type());
+                refuseWhereChildHasIt(draft, add.column().name(), add.column());
             } else if (change instanceof Change.AlterColumn alter) {
                 refuseWhereTypeIsUsed(draft, alter);
             } else if (change instanceof Change.RenameColumn rename) {
@@ -103,7 +104,7 @@ final class Bystanders {
     }
 
     /** What a parent gets, its children get, unless they have something else of that name. */
-    private void refuseWhereChildHasIt(EntryDraft draft, String name, @Nullable String type) {
+    private void refuseWhereChildHasIt(EntryDraft draft, String name, @Nullable PhysicalColumn added) {
         PhysicalTable table = renames.after().table(draft.name());
         if (table == null) {
             return;
@@ -113,11 +114,17 @@ final class Bystanders {
                 renames.after().tables().values().stream()
                         .filter(child -> child.name().toString().equals(object.name()))
                         .flatMap(child -> Stream.ofNullable(child.column(name)))
-                        .filter(column -> !column.type().equals(type))
+                        .filter(column -> added == null || !merges(column, added))
                         .forEach(column -> draft.error("can have no column " + name + ", as " + object.name()
                                 + ", which inherits from it, has one of another kind: rename that one"));
             }
         }
+    }
+
+    private static boolean merges(PhysicalColumn own, PhysicalColumn added) {
+        return own.type().equals(added.type())
+                && own.collation().equals(added.collation())
+                && (added.nullable() || !own.nullable());
     }
 
     private static boolean changesColumns(EntryDraft draft) {

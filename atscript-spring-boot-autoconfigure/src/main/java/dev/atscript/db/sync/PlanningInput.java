@@ -7,7 +7,9 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,22 @@ record PlanningInput(
         DesiredSchema normalised = Normalisation.of(desired, live);
         Map<QualifiedName, DesiredSchema.Table> tables = new HashMap<>();
         normalised.tables().forEach(table -> tables.putIfAbsent(table.name(), table));
-        Renames.Outcome renames = Renames.find(normalised, live, state, dialect);
-        return new PlanningInput(dialect, options, state, normalised, tables, live, renames);
+        PhysicalSchema known = withoutPartitions(live, normalised, state);
+        Renames.Outcome renames = Renames.find(normalised, known, state, dialect);
+        return new PlanningInput(dialect, options, state, normalised, tables, known, renames);
+    }
+
+    /** A partition is known by foreign keys only: it is no table that the model, or what is remembered, may mean. */
+    private static PhysicalSchema withoutPartitions(PhysicalSchema live, DesiredSchema desired, ControlState state) {
+        Set<QualifiedName> meant = new HashSet<>(state.trackedTables());
+        desired.tables().forEach(table -> {
+            meant.add(table.name());
+            meant.addAll(table.renamedFrom());
+        });
+        return live.withTables(live.tables().values().stream()
+                .filter(table ->
+                        !meant.contains(table.name()) || !live.occupied().containsKey(table.name()))
+                .toList());
     }
 
     /** The table as it is once renames are made, or null. */

@@ -8,6 +8,7 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,15 +257,23 @@ final class ViewPlanner {
 
     private void refuseDropsOfUsedViews() {
         for (PhysicalView user : live.views().values()) {
-            for (QualifiedName used : user.uses().keySet()) {
-                if (gone.contains(used) && !gone.contains(user.name())) {
-                    draft(successors.containsKey(used) ? successors.get(used).name() : used)
-                            .error(
-                                    "has to be dropped, and the view " + user.name()
-                                            + ", which sync did not make, uses it: drop that one before, and make it again afterwards");
-                }
-            }
+            user.uses().keySet().stream()
+                    .filter(used -> gone.contains(used) && !gone.contains(user.name()))
+                    .forEach(used -> refuseDrop(used, "the view " + user.name()));
         }
+        for (QualifiedName used : gone) {
+            PhysicalView view = live.view(used);
+            Stream.ofNullable(view)
+                    .flatMap(dropped -> dropped.unmanaged().stream())
+                    .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE)
+                    .forEach(object -> refuseDrop(used, object.name()));
+        }
+    }
+
+    private void refuseDrop(QualifiedName view, String user) {
+        draft(successors.containsKey(view) ? successors.get(view).name() : view)
+                .error("has to be dropped, and " + user
+                        + ", which sync did not make, uses it: drop that one before, and make it again afterwards");
     }
 
     private EntryDraft draft(QualifiedName name) {

@@ -85,6 +85,7 @@ final class PostgresCatalogue implements Catalogue {
                   pg_get_expr(d.adbin, d.adrelid) AS value, a.attidentity <> '' AS identity,
                   CASE WHEN a.attcollation <> t.typcollation THEN c.collname END AS collation,
                   a.attgenerated <> '' AS generated,
+                  (SELECT r.relkind = 'v' FROM pg_class r WHERE r.oid = a.attrelid) AS of_view,
                   (SELECT s.seqstart FROM pg_sequence s JOIN pg_depend p
                     ON p.classid = 'pg_class'::regclass AND p.objid = s.seqrelid AND p.deptype = 'i'
                     WHERE p.refobjid = a.attrelid AND p.refobjsubid = a.attnum) AS start
@@ -100,7 +101,8 @@ final class PostgresCatalogue implements Catalogue {
                     if (rs.getBoolean("attnotnull")) {
                         line.append(" not null");
                     }
-                    if (rs.getString("value") != null) {
+                    // One of a view is somebody's, as the model says none.
+                    if (rs.getString("value") != null && !rs.getBoolean("of_view")) {
                         Matcher literal = LITERAL.matcher(rs.getString("value"));
                         line.append(" default ").append(literal.matches() ? literal.group(1) : rs.getString("value"));
                     }

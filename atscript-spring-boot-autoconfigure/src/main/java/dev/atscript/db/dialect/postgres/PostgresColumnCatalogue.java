@@ -32,19 +32,33 @@ final class PostgresColumnCatalogue {
                 AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__'))
               AND (ud.oid IS NULL OR ud.adnum <> m.attnum) AND (ut.oid IS NULL OR ut.tgparentid = 0)""";
 
-    /** What keeps a column from changing its type. */
+    /**
+     * What keeps a column from changing its type; and what is about its values, and may not be about those of a type of
+     * another kind: the database makes that again from its text.
+     */
     private static final String TYPE_USERS = """
-            SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+            SELECT DISTINCT ARRAY[CASE WHEN uk.oid IS NULL AND ux.indexrelid IS NULL THEN 'USER_OF_TYPE' ELSE 'USER_OF_VALUES' END,
+              pg_describe_object(u.classid, u.objid, u.objsubid)]
             FROM %s AS m(attrelid, attnum)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
             LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
             LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
             LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
             LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
+            LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
+            LEFT JOIN pg_index ux ON u.classid = 'pg_class'::regclass AND ux.indexrelid = u.objid
+            LEFT JOIN pg_class uc ON uc.oid = ux.indexrelid
+            LEFT JOIN pg_am um ON um.oid = uc.relam
             WHERE ut.tgparentid = 0
               OR u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
               OR urc.relkind IN ('r', 'p') OR ud.adnum <> m.attnum
-              OR u.classid = 'pg_class'::regclass AND u.objid = m.attrelid AND u.objsubid > 0""";
+              OR u.classid = 'pg_class'::regclass AND u.objid = m.attrelid AND u.objsubid > 0
+              OR uk.coninhcount = 0 AND uk.conparentid = 0
+                AND (uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable))
+              OR NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__')
+                AND (ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
+                  OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM unnest(ux.indclass::oid[]) o(class)
+                    JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault))""";
 
     private static final String COLUMNS =
             PostgresSpelling.SETTINGS + """
@@ -65,6 +79,13 @@ final class PostgresColumnCatalogue {
               s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
+              CASE WHEN c.relhassubclass THEN ARRAY(
+                SELECT ARRAY[hn.nspname::text, h.relname::text] FROM unnest(family.relations) AS f(relation)
+                JOIN pg_class h ON h.oid = f.relation JOIN pg_namespace hn ON hn.oid = h.relnamespace
+                JOIN pg_attribute o ON o.attrelid = h.oid AND o.attname = a.attname
+                WHERE h.oid <> c.oid AND o.attinhcount > (SELECT count(*) FROM pg_inherits i
+                  WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
+              n.nspname <> ALL (?) AS elsewhere,
               %1$s AS users,
               %2$s AS type_users
             FROM settings
@@ -82,7 +103,8 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_depend p ON a.attidentity <> '' AND p.refobjid = c.oid AND p.refobjsubid = a.attnum
               AND p.deptype = 'i' AND p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
-            WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
+              AND c.relkind IN ('r', 'p') AND NOT c.relispartition
             ORDER BY c.oid, a.attnum""".formatted(ofFamily(USERS), ofFamily(TYPE_USERS));
 
     private final PostgresTables tables;
@@ -101,11 +123,12 @@ final class PostgresColumnCatalogue {
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {
-        jdbc.query(COLUMNS, new PostgresColumnCatalogue(tables)::readColumn, (Object) namespaces);
+        jdbc.query(COLUMNS, new PostgresColumnCatalogue(tables)::readColumn, namespaces, namespaces);
     }
 
     private void readColumn(ResultSet rs) throws SQLException {
-        PostgresTables.Parts table = tables.of(rs);
+        // A child elsewhere is known by its own columns, and what foreign keys point from it.
+        PostgresTables.Parts table = rs.getBoolean("elsewhere") ? tables.begin(tables.nameOf(rs)) : tables.of(rs);
         if (table == null) {
             return;
         }
@@ -136,8 +159,12 @@ final class PostgresColumnCatalogue {
         for (String user : PostgresTables.strings(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, user, "", column));
         }
-        for (String user : PostgresTables.strings(rs, "type_users")) {
-            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TYPE, user, "", column));
+        for (String[] user : PostgresTables.rows(rs, "type_users")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
+        }
+        for (String[] child : PostgresTables.rows(rs, "shared")) {
+            String name = tables.name(child[0], child[1]).toString();
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.SHARED_BY_CHILD, name, "", column));
         }
     }
 

@@ -14,6 +14,7 @@ final class PostgresConstraintCatalogue {
     private static final String CONSTRAINTS = """
             SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,
               coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
+              coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period,
               k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
               ARRAY(SELECT a.attname::text FROM jsonb_array_elements_text(
                   CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END)
@@ -30,7 +31,7 @@ final class PostgresConstraintCatalogue {
             LEFT JOIN pg_class f ON f.oid = k.confrelid
             LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
             WHERE (n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') OR fn.nspname = ANY (?) AND k.contype = 'f')
-              AND NOT c.relispartition AND (k.contype <> 'f' OR k.conparentid = 0)
+              AND (NOT c.relispartition OR k.contype = 'f') AND (k.contype <> 'f' OR k.conparentid = 0)
             ORDER BY c.oid, k.conname""";
 
     private final PostgresTables tables;
@@ -45,7 +46,7 @@ final class PostgresConstraintCatalogue {
 
     private void readConstraint(ResultSet rs) throws SQLException {
         boolean isForeignKey = rs.getString("contype").equals("f");
-        // A table elsewhere is known by nothing but the foreign keys by which it points here.
+        // A table elsewhere, or a partition, is known by nothing but the foreign keys by which it points here.
         PostgresTables.Parts table = isForeignKey ? tables.begin(tables.nameOf(rs)) : tables.of(rs);
         if (table == null) {
             return;
@@ -76,7 +77,10 @@ final class PostgresConstraintCatalogue {
     }
 
     private PhysicalForeignKey foreignKey(ResultSet rs, String name) throws SQLException {
-        String options = rs.getString("confmatchtype").equals("f") ? PostgresForeignKeys.MATCH_FULL : "";
+        String options = rs.getBoolean("period") ? PostgresForeignKeys.PERIOD : "";
+        if (rs.getString("confmatchtype").equals("f")) {
+            options += " " + PostgresForeignKeys.MATCH_FULL;
+        }
         if (rs.getBoolean("condeferrable")) {
             options += " DEFERRABLE";
         }

@@ -104,9 +104,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename) {
-        boolean isOfColumn =
-                object.kind() == UnmanagedObject.Kind.INHERITED || object.kind() == UnmanagedObject.Kind.PARTITION_KEY;
-        return isOfColumn
+        return PostgresObstacles.OF_COLUMNS.contains(object.kind())
                         && rename instanceof Change.RenameColumn column
                         && column.table().equals(table)
                         && column.from().equals(object.column())

@@ -3,22 +3,33 @@ package dev.atscript.db.dialect.postgres;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalForeignKey.Action;
+import java.util.List;
 
 /** Foreign keys as PostgreSQL writes them. */
 final class PostgresForeignKeys {
 
     static final String MATCH_FULL = "MATCH FULL";
+    static final String PERIOD = "PERIOD";
     static final String NOT_VALID = "NOT VALID";
 
     private PostgresForeignKeys() {}
 
     static String definition(PhysicalForeignKey key) {
-        boolean matchesFull = key.deviation().startsWith(MATCH_FULL);
-        String options =
-                matchesFull ? key.deviation().substring(MATCH_FULL.length()).strip() : key.deviation();
-        return "FOREIGN KEY (" + Sql.quote(key.columns()) + ") REFERENCES " + PostgresDialect.quoted(key.target())
-                + " (" + Sql.quote(key.targetColumns()) + ")" + (matchesFull ? " " + MATCH_FULL : "") + actions(key)
-                + (options.isEmpty() ? "" : " " + options);
+        String options = key.deviation();
+        boolean isOfPeriod = options.startsWith(PERIOD);
+        options = isOfPeriod ? options.substring(PERIOD.length()).strip() : options;
+        boolean matchesFull = options.startsWith(MATCH_FULL);
+        options = matchesFull ? options.substring(MATCH_FULL.length()).strip() : options;
+        return "FOREIGN KEY (" + columns(key.columns(), isOfPeriod) + ") REFERENCES "
+                + PostgresDialect.quoted(key.target()) + " (" + columns(key.targetColumns(), isOfPeriod) + ")"
+                + (matchesFull ? " " + MATCH_FULL : "") + actions(key) + (options.isEmpty() ? "" : " " + options);
+    }
+
+    private static String columns(List<String> columns, boolean lastIsPeriod) {
+        int last = columns.size() - 1;
+        return lastIsPeriod
+                ? Sql.quote(columns.subList(0, last)) + ", " + PERIOD + " " + Sql.quote(columns.get(last))
+                : Sql.quote(columns);
     }
 
     private static String actions(PhysicalForeignKey key) {

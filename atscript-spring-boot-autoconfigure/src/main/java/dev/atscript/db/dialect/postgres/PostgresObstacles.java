@@ -6,10 +6,13 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL does not let be changed of a table that is partitioned, or inherits from another.
@@ -18,6 +21,15 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.postgresql.org/docs/current/ddl-inherit.html">Inheritance</a>
  */
 final class PostgresObstacles {
+
+    /** What is about a column, by the name that it has. */
+    static final Set<UnmanagedObject.Kind> OF_COLUMNS = EnumSet.of(
+            UnmanagedObject.Kind.INHERITED,
+            UnmanagedObject.Kind.PARTITION_KEY,
+            UnmanagedObject.Kind.SHARED_BY_CHILD,
+            UnmanagedObject.Kind.USER_OF_VALUES);
+
+    private static final String DROPPED = "be dropped";
 
     private final PhysicalTable table;
     private final List<String> found = new ArrayList<>();
@@ -31,11 +43,16 @@ final class PostgresObstacles {
         if (change instanceof Change.AlterColumn alter) {
             obstacles.alter(alter);
         } else if (change instanceof Change.DropColumn drop) {
-            obstacles.column(drop.column().name(), "be dropped", true);
+            obstacles.column(drop.column().name(), DROPPED, true);
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.column(rename.to(), "be renamed", false);
-        } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
-            obstacles.unique(key.to().columns(), "the primary key");
+        } else if (change instanceof Change.ChangePrimaryKey key) {
+            obstacles.changePrimaryKey(key);
+        } else if (change instanceof Change.DropIndex drop) {
+            obstacles.replication(drop.index().name());
+        } else if (change instanceof Change.AddForeignKey add) {
+            obstacles.foreignPartitions(
+                    "the foreign key (" + String.join(", ", add.foreignKey().columns()) + ")");
         } else if (change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
             obstacles.unique(
                     create.index().parts().stream()
@@ -50,6 +67,19 @@ final class PostgresObstacles {
         String column = change.to().name();
         if (PostgresColumnChange.setsType(change)) {
             column(column, "change its type", true);
+        }
+        if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
+            of(UnmanagedObject.Kind.USER_OF_VALUES)
+                    .filter(object -> object.column().equals(column))
+                    .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
+                            + ", which sync did not make, is about its values: drop that one before, and make it again"
+                            + " afterwards"));
+        }
+        boolean isComputed = change.from().generated() && change.from().identity() == null;
+        boolean isInherited = of(UnmanagedObject.Kind.INHERITED)
+                .anyMatch(object -> object.column().equals(column));
+        if (isComputed && !change.to().generated() && isInherited) {
+            inherited(column, "become a plain one");
         }
         boolean isRequiredByParent = table.unmanaged().stream()
                 .anyMatch(object -> object.kind() == UnmanagedObject.Kind.INHERITED
@@ -67,6 +97,10 @@ final class PostgresObstacles {
             }
             if (object.kind() == UnmanagedObject.Kind.INHERITED) {
                 inherited(column, what);
+            } else if (object.kind() == UnmanagedObject.Kind.SHARED_BY_CHILD && !what.equals(DROPPED)) {
+                found.add(
+                        "column " + column + " cannot " + what + ", as " + object.name()
+                                + " inherits it from another table as well: change it by hand, or let that table no longer inherit");
             } else if (object.kind() == UnmanagedObject.Kind.PARTITION_KEY && partitions) {
                 found.add("column " + column + " cannot " + what
                         + ", as the table is partitioned by it: make the table anew by hand, and move the rows");
@@ -83,8 +117,42 @@ final class PostgresObstacles {
                 + ": change it there by hand, or let the table no longer inherit");
     }
 
-    /** Each partition keeps its own rows unique, and nothing more. */
+    private void changePrimaryKey(Change.ChangePrimaryKey change) {
+        if (change.from() != null) {
+            replication(change.from().name());
+        }
+        if (change.to() == null) {
+            return;
+        }
+        unique(change.to().columns(), "the primary key");
+        String columns = String.join(", ", change.to().columns());
+        of(UnmanagedObject.Kind.KEY_OF_PARTITION)
+                .filter(object -> !object.sql().equals(columns))
+                .forEach(object -> found.add("the primary key cannot become (" + columns + "), as the partition "
+                        + object.name() + " has one of its own (" + object.sql() + "): drop that one before"));
+    }
+
+    /** What subscribers find rows by. */
+    private void replication(@Nullable String index) {
+        of(UnmanagedObject.Kind.REPLICA_IDENTITY)
+                .filter(object -> object.name().equals(index))
+                .forEach(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
+                        + " say ALTER TABLE … REPLICA IDENTITY otherwise before, and again afterwards"));
+    }
+
+    private void foreignPartitions(String what) {
+        of(UnmanagedObject.Kind.FOREIGN_PARTITION)
+                .forEach(object -> found.add(
+                        "cannot have " + what + ", as its partition " + object.name() + " is a foreign table"));
+    }
+
+    private Stream<UnmanagedObject> of(UnmanagedObject.Kind kind) {
+        return table.unmanaged().stream().filter(object -> object.kind() == kind);
+    }
+
+    /** Each partition keeps its own rows unique, and nothing more; one that is elsewhere keeps nothing. */
     private void unique(Collection<String> columns, String what) {
+        foreignPartitions(what);
         Set<String> missing = table.unmanaged().stream()
                 .filter(object -> object.kind() == UnmanagedObject.Kind.PARTITION_KEY)
                 .filter(object -> object.name().isEmpty() || object.column().isEmpty())

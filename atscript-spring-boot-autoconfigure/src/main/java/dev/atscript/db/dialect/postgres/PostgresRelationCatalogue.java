@@ -14,24 +14,38 @@ final class PostgresRelationCatalogue {
     /** What a table is partitioned by that is no column. */
     static final String EXPRESSION = "an expression";
 
+    /** What depends on a table or view {@code c} or its rows' type, and is neither a part of it nor a view. */
+    static final String USERS = """
+            ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+              FROM (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype),
+                ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))) AS used(class, id)
+              JOIN pg_depend u ON u.refclassid = used.class AND u.refobjid = used.id
+              LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
+              LEFT JOIN pg_class rc ON rc.oid = r.ev_class
+              WHERE u.deptype = 'n'
+                AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
+                AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
+                  AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid))""";
+
     private static final String RELATIONS = """
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
               ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
                 JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents,
-              ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-                FROM (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype),
-                  ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))) AS used(class, id)
-                JOIN pg_depend u ON u.refclassid = used.class AND u.refobjid = used.id
-                LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
-                LEFT JOIN pg_class rc ON rc.oid = r.ev_class
-                WHERE u.deptype = 'n' AND c.relkind IN ('r', 'p')
-                  AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
-                  AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
-                    AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid)) AS users,
-              CASE WHEN c.relhassubclass AND c.relkind = 'r' THEN ARRAY(
-                SELECT ARRAY[hn.nspname::text, h.relname::text] FROM pg_inherits i JOIN pg_class h ON h.oid = i.inhrelid
-                JOIN pg_namespace hn ON hn.oid = h.relnamespace WHERE i.inhparent = c.oid) ELSE '{}' END AS children,
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS users,
+              CASE WHEN c.relhassubclass AND c.relkind IN ('r', 'p') THEN ARRAY(
+                WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = c.oid
+                  UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                SELECT ARRAY[hn.nspname::text, h.relname::text,
+                  CASE WHEN NOT h.relispartition THEN 'CHILD' WHEN h.relkind = 'f' THEN 'FOREIGN_PARTITION' ELSE 'KEY_OF_PARTITION' END,
+                  array_to_string(ARRAY(SELECT o.attname FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
+                    JOIN pg_attribute o ON o.attrelid = k.conrelid AND o.attnum = u.num ORDER BY u.ord), ', ')]
+                FROM member JOIN pg_class h ON h.oid = member.relation JOIN pg_namespace hn ON hn.oid = h.relnamespace
+                LEFT JOIN pg_constraint k ON h.relispartition AND k.conrelid = h.oid AND k.contype = 'p' AND k.conparentid = 0
+                WHERE NOT h.relispartition OR h.relkind = 'f' OR k.oid IS NOT NULL
+              ) ELSE '{}' END AS children,
+              CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT xc.relname::text FROM pg_index x
+                JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
               CASE WHEN c.relkind = 'p' THEN ARRAY(
                 SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN unnest(p.partattrs::int2[]) u(num)
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
@@ -39,9 +53,9 @@ final class PostgresRelationCatalogue {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""";
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
@@ -90,17 +104,16 @@ final class PostgresRelationCatalogue {
                 String what = column.isEmpty() ? EXPRESSION : "";
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, what, "", column));
             }
-            readRelatives(rs, "parents", UnmanagedObject.Kind.PARENT, table);
-            readRelatives(rs, "children", UnmanagedObject.Kind.CHILD, table);
-        }
-    }
-
-    private void readRelatives(ResultSet rs, String column, UnmanagedObject.Kind kind, PostgresTables.Parts table)
-            throws SQLException {
-        if (rs.getArray(column).getArray() instanceof String[][] relatives) {
-            for (String[] relative : relatives) {
-                String name = tables.name(relative[0], relative[1]).toString();
-                table.unmanaged.add(new UnmanagedObject(kind, name, ""));
+            for (String index : PostgresTables.strings(rs, "replica_identity")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index, ""));
+            }
+            for (String[] parent : PostgresTables.rows(rs, "parents")) {
+                String parentName = tables.name(parent[0], parent[1]).toString();
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARENT, parentName, ""));
+            }
+            for (String[] child : PostgresTables.rows(rs, "children")) {
+                String childName = tables.name(child[0], child[1]).toString();
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(child[2]), childName, child[3]));
             }
         }
     }

@@ -79,6 +79,11 @@ final class PostgresTables {
         return List.of((String[]) array.getArray());
     }
 
+    /** The rows of an array of arrays; an empty one has no dimensions. */
+    static String[][] rows(ResultSet rs, String column) throws SQLException {
+        return rs.getArray(column).getArray() instanceof String[][] rows ? rows : new String[0][];
+    }
+
     static List<Integer> integers(ResultSet rs, String column) throws SQLException {
         List<Integer> values = new ArrayList<>();
         for (Object value : (Object[]) rs.getArray(column).getArray()) {

@@ -129,6 +129,11 @@ final class PostgresTypes {
         return type.equals("TEXT") || type.equals("CITEXT") || limited && !isArray(type);
     }
 
+    /** Whether both are numbers, or texts: what is said about the one holds for the other. */
+    static boolean isOfOneKind(String type, String other) {
+        return type.equals(other) || isNumber(type) && isNumber(other) || isText(type) && isText(other);
+    }
+
     /** Texts that compare with each other as they are. */
     static boolean isPlainText(String type) {
         return type.equals("TEXT") || type.startsWith("VARCHAR") && !isArray(type);

@@ -3,7 +3,6 @@ package dev.atscript.db.dialect.postgres;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,8 +25,7 @@ final class PostgresViewCatalogue {
     /** Stands for the view's name in what makes its grants and the like again. */
     private static final String NAME = "$atscript_view$";
 
-    private static final String VIEWS =
-            """
+    private static final String VIEWS = """
             SELECT n.nspname, c.relname, c.relkind = 'm' AS materialized, pg_get_viewdef(c.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
@@ -51,6 +49,15 @@ final class PostgresViewCatalogue {
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND col_description(c.oid, a.attnum) IS NOT NULL
                 UNION ALL SELECT ARRAY['INDEX', '', replace(pg_get_indexdef(x.indexrelid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
                 FROM pg_index x WHERE x.indrelid = c.oid
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', format('ALTER %1$s $atscript_view$ CLUSTER ON %%I', xc.relname)]
+                FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisclustered
+                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, format('ALTER %1$s $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
+                FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+                CROSS JOIN LATERAL (VALUES ('DEFAULT ' || pg_get_expr(d.adbin, c.oid)),
+                  (CASE WHEN c.relkind = 'm' AND a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget END),
+                  (CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
+                    WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END)) AS s(setting)
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
                 UNION ALL SELECT ARRAY['TRIGGER', '', replace(pg_get_triggerdef(t.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
                 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
                 UNION ALL SELECT ARRAY['TRIGGER', '', rtrim(replace(pg_get_ruledef(r.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$'), ';')]
@@ -67,10 +74,13 @@ final class PostgresViewCatalogue {
                 FROM pg_attribute a, aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
                 UNION ALL SELECT ARRAY['OWNER', '', 'ALTER %1$s $atscript_view$ OWNER TO ' || quote_ident(pg_get_userbyid(c.relowner))]
                 WHERE pg_get_userbyid(c.relowner) <> current_user
-              ) AS unmanaged
+              ) AS unmanaged,
+              %2$s AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
-            """.formatted("' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END || '");
+            """.formatted(
+                    "' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END || '",
+                    PostgresRelationCatalogue.USERS);
 
     private static final String DEFINITIONS = """
             SELECT CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
@@ -96,15 +106,18 @@ final class PostgresViewCatalogue {
 
     private static PhysicalView view(ResultSet rs, NameReader name) throws SQLException {
         Map<QualifiedName, Set<String>> uses = new LinkedHashMap<>();
-        for (String[] use : rows(rs.getArray("uses"))) {
+        for (String[] use : PostgresTables.rows(rs, "uses")) {
             Set<String> columns = uses.computeIfAbsent(name.of(use[0], use[1]), relation -> new HashSet<>());
             if (!use[2].isEmpty()) {
                 columns.add(use[2]);
             }
         }
         List<UnmanagedObject> unmanaged = new ArrayList<>();
-        for (String[] object : rows(rs.getArray("unmanaged"))) {
+        for (String[] object : PostgresTables.rows(rs, "unmanaged")) {
             unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(object[0]), object[1], object[2]));
+        }
+        for (String user : PostgresTables.strings(rs, "users")) {
+            unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
         }
         return new PhysicalView(
                 name.of(rs.getString("nspname"), rs.getString("relname")),
@@ -113,11 +126,6 @@ final class PostgresViewCatalogue {
                 List.of((String[]) rs.getArray("columns").getArray()),
                 uses,
                 unmanaged);
-    }
-
-    /** The rows of an array of arrays; an empty one has no dimensions. */
-    private static String[][] rows(Array array) throws SQLException {
-        return array.getArray() instanceof String[][] rows ? rows : new String[0][];
     }
 
     static Map<QualifiedName, String> definitions(JdbcOperations jdbc, Set<QualifiedName> views) {
@@ -138,6 +146,7 @@ final class PostgresViewCatalogue {
     /** What makes a view's grants, comments and the like again; what belonged to a column that is gone goes with it. */
     static List<String> carriedOver(PhysicalView view) {
         return view.unmanaged().stream()
+                .filter(object -> !object.sql().isEmpty())
                 .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
                 .map(object -> object.sql().replace(NAME, PostgresDialect.quoted(view.name())))
                 .toList();
