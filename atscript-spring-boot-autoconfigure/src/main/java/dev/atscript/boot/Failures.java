@@ -1,6 +1,5 @@
 package dev.atscript.boot;
 
-import dev.atscript.db.dialect.UnsupportedDatabaseException;
 import dev.atscript.db.report.PlanJson;
 import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.SyncException;
@@ -42,19 +41,10 @@ final class Failures {
         if (cause instanceof BindException bind && WrongPropertyException.isOurs(bind)) {
             return WrongPropertyException.of(bind);
         }
-        if (cause instanceof SpaceSyncException
-                || cause instanceof UnconfiguredSpaceException
-                || cause instanceof SharedDatabaseException
-                || cause instanceof AtscriptSchemaException
-                || cause instanceof SyncException
-                || cause instanceof UnsupportedDatabaseException
-                || cause instanceof MissingLocationsException
-                || cause instanceof WrongPropertyException
-                || cause instanceof AmbiguousDataSourceException
-                || cause instanceof UnreachableDatabaseException) {
-            return (RuntimeException) cause;
-        }
-        return null;
+        return cause instanceof RuntimeException known
+                        && (known instanceof SpaceSyncException || Remedies.of(known) != null)
+                ? known
+                : null;
     }
 
     /** The innermost exception of JDBC: those around it are the pool's, those inside it lack the address. */

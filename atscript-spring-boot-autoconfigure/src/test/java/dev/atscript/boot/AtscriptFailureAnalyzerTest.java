@@ -2,8 +2,15 @@ package dev.atscript.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.atscript.db.dialect.DialectExceptions;
+import dev.atscript.db.dialect.Dialects;
+import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.report.Plans;
 import dev.atscript.db.sync.AtscriptSchemaException;
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncExceptions;
 import dev.atscript.db.sync.SyncState;
 import dev.atscript.lang.Diagnostic;
@@ -11,14 +18,23 @@ import dev.atscript.lang.Location;
 import dev.atscript.lang.Severity;
 import dev.atscript.lang.SourceFile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 class AtscriptFailureAnalyzerTest {
+
+    /** What all failures of runs are, what a failure of one of several spaces is wrapped in, and what the command line throws. */
+    private static final Set<Class<?>> OF_ANOTHER_USE =
+            Set.of(SyncException.class, SpaceSyncException.class, UsageException.class);
 
     @Test
     void isRegistered() {
@@ -53,6 +69,43 @@ class AtscriptFailureAnalyzerTest {
         assertThat(analyze(SyncExceptions.emptySchema(List.of("a"), List.of("users")))
                         .getAction())
                 .contains("atscript.db.locations", "atscript.db.force");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void tellsWhatToDoAboutEveryKindOfFailure(RuntimeException failure) {
+        assertThat(analyze(failure).getDescription()).contains(String.valueOf(failure.getMessage()));
+        assertThat(Failures.find(new BeanCreationException("x", failure))).isSameAs(failure);
+    }
+
+    @Test
+    void thatIsEveryKindThereIs() {
+        List<Class<?>> kinds = new ClassFileImporter()
+                        .withImportOption(location -> !location.contains("/test-classes/"))
+                        .importPackages("dev.atscript.db", "dev.atscript.boot")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(RuntimeException.class))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(kind -> !OF_ANOTHER_USE.contains(kind))
+                        .toList();
+        assertThat(kinds).contains(SyncException.class.getPermittedSubclasses());
+        assertThat(failures()).extracting(Object::getClass).hasSameElementsAs(kinds);
+    }
+
+    static List<RuntimeException> failures() {
+        List<RuntimeException> failures = new ArrayList<>(SyncExceptions.all(Plans.documented()));
+        DbSpace space = new DbSpace(
+                "audit", new SimpleDriverDataSource(), Dialects.all().get(0), "default");
+        failures.addAll(List.of(
+                new AtscriptSchemaException(List.of()),
+                DialectExceptions.unsupported("Other"),
+                new MissingLocationsException(List.of("a", "b")),
+                new AmbiguousDataSourceException("DataSource beans", List.of("a", "b")),
+                new UnreachableDatabaseException(new RuntimeException(), new RuntimeException("refused")),
+                new UnconfiguredSpaceException("audit", new DbSchema(List.of(), List.of()), List.of()),
+                new SharedDatabaseException(space, space, "jdbc:x"),
+                new WrongPropertyException("atscript.db.safe is wrong.")));
+        return failures;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -24,6 +25,23 @@ public final class SyncExceptions {
 
     public static SyncException refused(String summary, String sql, SQLException cause) {
         return SyncStatementException.refused(summary, sql, new UncategorizedSQLException("test", sql, cause), "");
+    }
+
+    /** One of each kind. */
+    public static List<SyncException> all(SyncPlan plan) {
+        SyncState.Applied newer = new SyncState.Applied("hash", Instant.EPOCH, "pod-1", 0, "2", Instant.EPOCH);
+        return List.of(
+                plan(plan),
+                new SyncPlanChangedException(plan),
+                new SyncInterruptedException(),
+                new SyncListenerException(
+                        new SchemaSyncListener() {}, "it applied the plan", new IllegalStateException("not today")),
+                lock("pod-1 holds it", new SyncState.Lock("pod-1", Instant.EPOCH, Instant.EPOCH, false)),
+                statement("refused", "DROP"),
+                new SyncStateException("hash", new IllegalStateException("nonsense")),
+                new SyncSupersededException(newer, List.of()),
+                emptySchema(List.of("a"), List.of("users")),
+                new DefaultNamespaceException("public", "other"));
     }
 
     public static SyncException emptySchema(List<String> locations, List<String> tracked) {
