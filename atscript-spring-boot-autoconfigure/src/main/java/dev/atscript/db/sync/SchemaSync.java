@@ -176,6 +176,7 @@ public final class SchemaSync {
         try {
             return run.run();
         } finally {
+            self.clearUp();
             running.remove(self);
             self.end();
         }

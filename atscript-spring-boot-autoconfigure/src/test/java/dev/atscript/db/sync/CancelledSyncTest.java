@@ -90,6 +90,22 @@ class CancelledSyncTest {
         assertNothingDone();
     }
 
+    /** It has found out by then that there is nothing to do. */
+    @Test
+    void whenItHasNothingMoreToDo() {
+        SchemaSync cancelsItself = sync.withListener(new SchemaSyncListener() {
+            @Override
+            public void afterStage(SyncStage stage) {
+                sync.cancel();
+            }
+        });
+        assertThat(cancelsItself.run(USERS).status()).isEqualTo(SyncResult.Status.UP_TO_DATE);
+        assertThat(Thread.interrupted())
+                .as("its caller's thread is interrupted")
+                .isFalse();
+        assertNothingDone();
+    }
+
     private void assertCancelled(SchemaSync running, SchemaSync cancelled) throws Exception {
         FutureTask<SyncResult> run = start(running, SyncOptions.defaults());
         reached.await();
