@@ -60,7 +60,10 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         // Contexts below this one tell of their end too.
-        ended = ended || event.getApplicationContext() == context;
+        if (event.getApplicationContext() != context) {
+            return;
+        }
+        ended = true;
         SchemaSync sync = running;
         if (sync != null) {
             sync.cancel();

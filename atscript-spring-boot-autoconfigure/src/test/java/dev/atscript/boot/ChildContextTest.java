@@ -1,0 +1,112 @@
+package dev.atscript.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncInterruptedException;
+import dev.atscript.db.sync.SyncPlan;
+import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** An application whose context has children: a run ends with its own context, and not with a child of that. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class ChildContextTest {
+
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path folder;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() {
+        database = kind.create();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class ClosesAChild {
+
+        @Bean
+        SchemaSyncListener closing(ApplicationContext context) {
+            return new SchemaSyncListener() {
+                @Override
+                public void beforeApply(SyncPlan plan) {
+                    GenericApplicationContext child = new GenericApplicationContext(context);
+                    child.refresh();
+                    child.close();
+                }
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class ClosesItself {
+
+        @Bean
+        SchemaSyncListener closing(ConfigurableApplicationContext context) {
+            return new SchemaSyncListener() {
+                @Override
+                public void beforeApply(SyncPlan plan) {
+                    context.close();
+                }
+            };
+        }
+    }
+
+    @Test
+    void aChildThatClosesLeavesTheRunAlone() {
+        try (ConfigurableApplicationContext context = start(ClosesAChild.class)) {
+            assertThat(context.getBean(ShutdownCancellation.class).isEnded()).isFalse();
+            assertThat(users()).isEmpty();
+        }
+    }
+
+    @Test
+    void theContextItselfCancelsIt() {
+        assertThatThrownBy(() -> start(ClosesItself.class)).isInstanceOf(SyncInterruptedException.class);
+        assertThatThrownBy(this::users).hasMessageContaining("users");
+    }
+
+    private List<Long> users() {
+        return new JdbcTemplate(database.dataSource()).queryForList("SELECT id FROM users", Long.class);
+    }
+
+    private ConfigurableApplicationContext start(Class<?> configuration) {
+        return new SpringApplicationBuilder(configuration)
+                .run(
+                        "--" + new AsFiles(folder).write(AsFiles.USERS).property(),
+                        "--spring.datasource.url=" + database.jdbcUrl(),
+                        "--spring.datasource.username=" + database.username(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--spring.main.web-application-type=none",
+                        "--spring.jmx.enabled=false");
+    }
+}
