@@ -19,6 +19,7 @@ final class Answer {
     private final Map<String, Object> document = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> spaces = new LinkedHashMap<>();
     private Map<String, Object> current = document;
+    private boolean ended;
 
     Answer(Terminal terminal, CommandLine commandLine) {
         this.terminal = terminal;
@@ -106,8 +107,14 @@ final class Answer {
         remark(words);
     }
 
+    /** Whether all has been told. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** Ends the answer. */
     int end(int exitCode) {
+        ended = true;
         document.put("exitCode", exitCode);
         if (json) {
             terminal.out().println(PlanJson.write(document));

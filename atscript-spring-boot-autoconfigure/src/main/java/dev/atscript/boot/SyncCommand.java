@@ -43,12 +43,14 @@ final class SyncCommand {
     int run() {
         try {
             return answer.end(sync());
-        } catch (SyncInterruptedException ex) {
-            return ExitCode.ERRORS;
         } catch (RuntimeException ex) {
-            answer.error(String.valueOf(Failures.explained(ex).getMessage()));
-            return answer.end(ExitCode.ERRORS);
+            return answer.hasEnded() ? ExitCode.ERRORS : fail(ex);
         }
+    }
+
+    private int fail(RuntimeException failure) {
+        answer.error(String.valueOf(Failures.explained(failure).getMessage()));
+        return answer.end(ExitCode.ERRORS);
     }
 
     /** A space, with what a run there would do; null where the stored hash says that there is nothing to do. */
@@ -251,8 +253,7 @@ final class SyncCommand {
                 return told.run(schema, target.options(), approved);
             } catch (SyncInterruptedException ex) {
                 // Here and not later: the process ends as soon as this returns.
-                answer.error(String.valueOf(ex.getMessage()));
-                answer.end(ExitCode.ERRORS);
+                fail(inSpace(target.space(), ex));
                 throw ex;
             }
         });

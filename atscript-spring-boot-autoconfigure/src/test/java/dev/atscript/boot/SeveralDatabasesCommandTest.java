@@ -2,6 +2,10 @@ package dev.atscript.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atscript.db.sync.DbSpace;
+import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
 import java.io.BufferedReader;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +56,7 @@ class SeveralDatabasesCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answers = "";
     private Runnable whileThinking = () -> {};
+    private SchemaSyncListener listener = new SchemaSyncListener() {};
 
     @BeforeEach
     void writeTheModel() {
@@ -155,6 +161,40 @@ class SeveralDatabasesCommandTest {
                 .isEqualTo("up-to-date");
     }
 
+    @Test
+    void saysOnceThatItWasInterruptedAndWhere() {
+        listener = new SchemaSyncListener() {
+            private boolean isAudit;
+
+            @Override
+            public void beforeRun(DbSpace space, SyncOptions options) {
+                isAudit = space.name().equals("audit");
+            }
+
+            @Override
+            public void beforeApply(SyncPlan plan) {
+                if (isAudit) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        assertThat(run("db sync --format json")).isEqualTo(ExitCode.ERRORS);
+        assertThat(Thread.interrupted()).isTrue();
+        String words = "The space 'audit' failed. The schema sync was interrupted; nothing was changed.\n"
+                + "The run has ended for 'default' already, and what it applied there stays: ";
+        assertThat(err()).startsWith(words).containsOnlyOnce("failed");
+        JsonNode document = new JsonMapper()
+                .readerFor(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(out());
+        assertThat(document.at("/error").asString()).startsWith(words.replace("\n", System.lineSeparator()));
+        assertThat(document.at("/exitCode").asInt()).isEqualTo(ExitCode.ERRORS);
+        assertThat(document.at("/spaces/default/result/status").asString()).isEqualTo("synced");
+        assertThat(document.at("/spaces/audit/plan/status").asString()).isEqualTo("changes-needed");
+        assertThat(document.at("/spaces/audit").has("result")).isFalse();
+        assertThat(auditColumns()).isEmpty();
+    }
+
     private void loseAColumn() {
         run("db sync");
         auditJdbc.update("INSERT INTO entries (id, text) VALUES (1, 'a')");
@@ -203,6 +243,7 @@ class SeveralDatabasesCommandTest {
                 exitCode::set);
         SpringApplication application = new SpringApplication(Applications.Application.class);
         application.addBootstrapRegistryInitializer(registry -> registry.register(Terminal.class, context -> terminal));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("listener", listener));
         List<String> given = List.of(words.split(" "));
         Stream<String> others = Stream.of(
                         new AsFiles(folder).property(),
