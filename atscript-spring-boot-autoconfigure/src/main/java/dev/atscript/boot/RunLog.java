@@ -39,12 +39,19 @@ record RunLog(String of, String safe) {
             case SUPERSEDED -> log.warn("Schema{} superseded by a newer build, nothing was done ({})", of, facts);
         }
         if (result.pendingChanges() > 0) {
-            log.warn(
-                    "{} left out{} because they lose data ({}=true); they wait for a run without it.",
-                    Counts.of(result.pendingChanges(), "change"),
-                    of,
-                    safe);
+            leftOut(result.pendingChanges());
         }
+    }
+
+    private void leftOut(int changes) {
+        boolean one = changes == 1;
+        log.warn(
+                "{} left out{} because {} data ({}=true); {} for a run without it.",
+                Counts.of(changes, "change"),
+                of,
+                one ? "it loses" : "they lose",
+                safe,
+                one ? "it waits" : "they wait");
     }
 
     private void synced(SyncResult result, String facts) {

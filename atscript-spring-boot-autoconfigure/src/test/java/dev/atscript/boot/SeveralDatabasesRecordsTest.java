@@ -103,7 +103,7 @@ class SeveralDatabasesRecordsTest {
         }
         assertThat(output)
                 .containsOnlyOnce("left out")
-                .contains("1 change left out of the space 'reporting' because they lose data (" + ofReporting + ")");
+                .contains("1 change left out of the space 'reporting' because it loses data (" + ofReporting + ")");
     }
 
     @Test
@@ -115,8 +115,8 @@ class SeveralDatabasesRecordsTest {
                         "atscript.db.spaces.default.safe=true")
                 .close();
         assertThat(output)
-                .contains("of the space 'default' because they lose data (atscript.db.spaces.default.safe=true)")
-                .contains("of the space 'reporting' because they lose data (atscript.db.safe=true)");
+                .contains("of the space 'default' because it loses data (atscript.db.spaces.default.safe=true)")
+                .contains("of the space 'reporting' because it loses data (atscript.db.safe=true)");
     }
 
     private static double gauge(ConfigurableApplicationContext context, String name, String space) {

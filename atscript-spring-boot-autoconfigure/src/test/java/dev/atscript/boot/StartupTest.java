@@ -109,10 +109,22 @@ class StartupTest {
         new AsFiles(folder).write(AsFiles.USERS_WITHOUT_NAME);
         start("atscript.db.safe=true");
         assertThat(output)
-                .contains("1 change left out because")
+                .contains(
+                        "1 change left out because it loses data (atscript.db.safe=true); it waits for a run without it.")
                 .contains("0 altered")
                 .containsPattern("~ users +skipped\\R");
         assertThat(jdbc.queryForList("SELECT name FROM users", String.class)).hasSize(2);
+    }
+
+    @Test
+    void countsWhatASafeRunLeftOut(CapturedOutput output) {
+        new AsFiles(folder).write(AsFiles.USERS_WITH_EMAIL);
+        start();
+        new AsFiles(folder).write(AsFiles.USERS_WITHOUT_NAME);
+        start("atscript.db.safe=true");
+        assertThat(output)
+                .contains(
+                        "2 changes left out because they lose data (atscript.db.safe=true); they wait for a run without it.");
     }
 
     @Test
