@@ -14,6 +14,7 @@ public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered 
 
     private final StartupSync sync;
     private final EarlyBeans earlyBeans;
+    private volatile boolean begun;
 
     AtscriptRunner(StartupSync sync, EarlyBeans earlyBeans) {
         this.sync = sync;
@@ -22,6 +23,7 @@ public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered 
 
     @Override
     public void run(ApplicationArguments arguments) {
+        begun = true;
         List<String> early = earlyBeans.names();
         if (!early.isEmpty()) {
             log.warn(
@@ -30,6 +32,11 @@ public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered 
                     String.join(", ", early));
         }
         sync.run();
+    }
+
+    /** Whether its run is going on, or has ended. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override

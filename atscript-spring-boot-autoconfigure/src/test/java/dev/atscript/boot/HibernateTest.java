@@ -82,7 +82,7 @@ class HibernateTest {
         assertThat(output)
                 .contains(
                         "APPLICATION FAILED TO START",
-                        "Hibernate compared its entities with the database before the schema sync, which comes later",
+                        "The bean 'entityManagerFactory' used the database before the schema sync, which comes later",
                         "missing table [users]",
                         "Set atscript.db.phase=database-initialization");
     }

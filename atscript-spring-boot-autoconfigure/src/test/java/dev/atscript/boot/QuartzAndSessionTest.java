@@ -181,11 +181,29 @@ class QuartzAndSessionTest {
     }
 
     @Test
-    void asARunnerItComesTooLateForWhatQuartzStores() {
+    void asARunnerItComesTooLateForWhatQuartzStores(CapturedOutput output) {
         assertThatThrownBy(() -> start(ApplicationWithJob.class))
                 .rootCause()
                 .message()
                 .containsIgnoringCase("qrtz_job_details");
+        assertThat(output)
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "The bean 'quartzScheduler' used the database before the schema sync, which comes later",
+                        "Set atscript.db.phase=database-initialization")
+                .containsPattern("(?i)(no such table: qrtz_job_details|relation \"qrtz_job_details\" does not exist)")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void asARunnerItComesTooLateForASchedulerThatStarts(CapturedOutput output) {
+        assertThatThrownBy(() -> start(Application.class)).rootCause().message().containsIgnoringCase("qrtz_");
+        assertThat(output)
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "The application used the database before the schema sync, which comes later",
+                        "Failed to start bean 'quartzScheduler'",
+                        "Set atscript.db.phase=database-initialization");
     }
 
     @Test

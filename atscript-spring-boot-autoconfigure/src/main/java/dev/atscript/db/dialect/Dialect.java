@@ -251,6 +251,9 @@ public interface Dialect {
     /** Whether the failure says that a table does not exist. */
     boolean isMissingTable(SQLException failure);
 
+    /** Whether the failure says that a column does not exist. */
+    boolean isMissingColumn(SQLException failure);
+
     /**
      * Whether the failure says that somebody else was in the way, and the same may succeed later: a lock held for longer
      * than we wanted to wait, a deadlock, a conflict of transactions.

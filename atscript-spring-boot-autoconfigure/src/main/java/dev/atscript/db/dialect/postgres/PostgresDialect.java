@@ -39,6 +39,7 @@ public final class PostgresDialect implements Dialect {
 
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
     private static final String UNDEFINED_TABLE = "42P01";
+    private static final String UNDEFINED_COLUMN = "42703";
     private static final Set<String> SOMEBODY_IN_THE_WAY = Set.of(
             "55P03", // lock_not_available
             "40P01", // deadlock_detected
@@ -282,6 +283,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean isMissingTable(SQLException failure) {
         return UNDEFINED_TABLE.equals(failure.getSQLState());
+    }
+
+    @Override
+    public boolean isMissingColumn(SQLException failure) {
+        return UNDEFINED_COLUMN.equals(failure.getSQLState());
     }
 
     @Override

@@ -258,8 +258,18 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public boolean isMissingTable(SQLException failure) {
+        return says("no such table", failure);
+    }
+
+    /** A query and an INSERT say so each in its way. */
+    @Override
+    public boolean isMissingColumn(SQLException failure) {
+        return says("no such column", failure) || says("has no column named", failure);
+    }
+
+    private static boolean says(String words, SQLException failure) {
         String message = failure.getMessage();
-        return message != null && message.toLowerCase(Locale.ROOT).contains("no such table");
+        return message != null && message.toLowerCase(Locale.ROOT).contains(words);
     }
 
     @Override
