@@ -101,7 +101,7 @@ record ControlRows(String suffix) {
         return tracked.toString();
     }
 
-    static String snapshot(Object snapshot) {
+    static String snapshot(Snapshot snapshot) {
         return JSON.writeValueAsString(snapshot);
     }
 

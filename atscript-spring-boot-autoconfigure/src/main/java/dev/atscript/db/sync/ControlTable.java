@@ -102,7 +102,7 @@ final class ControlTable {
             JdbcOperations jdbc, ControlState before, StoredHash hash, Planner.Draft draft, SyncState.Applied applied) {
         Instant now = now(jdbc);
         put(jdbc, rows.hash(), hash.value());
-        Map<QualifiedName, Object> snapshots = new TreeMap<>();
+        Map<QualifiedName, Snapshot> snapshots = new TreeMap<>();
         draft.tables().forEach(table -> snapshots.put(table.name(), table));
         withTexts(jdbc, draft.views()).forEach(view -> snapshots.put(view.view(), view));
         put(jdbc, rows.tracked(), ControlRows.tracked(snapshots.keySet()));
@@ -111,8 +111,8 @@ final class ControlTable {
         jdbc.update(sql.deleteValue(), rows.failure());
     }
 
-    private void writeSnapshots(JdbcOperations jdbc, ControlState before, Map<QualifiedName, Object> snapshots) {
-        Map<QualifiedName, Object> stored = new HashMap<>(before.snapshots());
+    private void writeSnapshots(JdbcOperations jdbc, ControlState before, Map<QualifiedName, Snapshot> snapshots) {
+        Map<QualifiedName, Snapshot> stored = new HashMap<>(before.snapshots());
         stored.putAll(before.viewSnapshots());
         snapshots.forEach((name, snapshot) -> {
             if (!snapshot.equals(stored.get(name))) {

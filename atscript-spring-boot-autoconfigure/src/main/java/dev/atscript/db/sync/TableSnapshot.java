@@ -24,7 +24,8 @@ record TableSnapshot(
         Map<String, List<String>> columnsRenamedFrom,
         List<String> keptColumns,
         @Nullable List<PhysicalForeignKey> takenOver,
-        boolean adopted) {
+        boolean adopted)
+        implements Snapshot {
     TableSnapshot {
         renamedFrom = List.copyOf(renamedFrom);
         columnsRenamedFrom = Map.copyOf(columnsRenamedFrom);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param renamedFrom previous names whose rename is done
  */
 record ViewSnapshot(
-        QualifiedName view, String definition, @Nullable String text, List<String> renamedFrom) {
+        QualifiedName view, String definition, @Nullable String text, List<String> renamedFrom) implements Snapshot {
     ViewSnapshot {
         renamedFrom = List.copyOf(renamedFrom);
     }
