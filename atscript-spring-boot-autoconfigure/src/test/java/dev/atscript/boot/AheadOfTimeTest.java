@@ -11,24 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * An application that is built ahead of time, as the Maven plugin's {@code process-aot} does it for a native image, and started
- * with what was generated. The class path of a native image cannot be searched: there is a file that a search would find.
+ * An application that is built ahead of time, and started with what was generated. The class path of a native image cannot be
+ * searched: there is a file that a search would find.
  */
 class AheadOfTimeTest {
 
-    private static final int SECONDS = 120;
+    private static final String USERS = "atscript/people/the users.as";
 
     @TempDir
     Path folder;
@@ -38,74 +35,71 @@ class AheadOfTimeTest {
         Path classes = folder.resolve("classes");
         Path jar = jar("atscript/tags.as", table("Tag", "tags"));
         write(classes.resolve("named.as"), "export interface Named { name: string }");
-        write(
-                classes.resolve("atscript/people/the users.as"),
-                "import { Named } from '../../named'\n"
-                        + "@db.table 'users' interface User extends Named { @meta.id id: number.int }");
-        Path generated = build(List.of(classes, jar));
-        assertThat(generated.resolve(IndexedResources.INDEX)).hasContent("""
+        write(classes.resolve(USERS), users(""));
+        AheadOfTimeBuild build = AheadOfTimeBuild.of(
+                folder.resolve("build"), List.of(classes, jar), "--spring.main.web-application-type=none");
+        assertThat(build.index()).hasContent("""
                 classpath*:atscript/**/*.as\tatscript/people/the users.as
                 classpath*:atscript/**/*.as\tatscript/tags.as
                 """);
-        assertThat(reachabilityMetadata(generated)).contains("\"**/*.as\"", IndexedResources.INDEX);
+        assertThat(Files.readString(build.metadata()).replace("\\/", "/"))
+                .contains("\"**/*.as\"", IndexedResources.INDEX);
         write(classes.resolve("atscript/later.as"), table("Later", "later"));
+        List<Path> classPath = List.of(build.generated(), classes, jar);
         for (DatabaseKind kind : DatabaseKind.values()) {
             try (TestDatabase database = kind.create()) {
-                assertSynced(database, List.of(generated, classes, jar));
+                write(classes.resolve(USERS), users(""));
+                assertSynced(database, classPath);
+                write(classes.resolve(USERS), users("nick?: string"));
+                assertChanged(database, classPath);
             }
         }
     }
 
-    /** Processes and compiles the application; where everything generated is. */
-    private Path build(List<Path> classPath) throws Exception {
-        Path sources = folder.resolve("sources");
-        Path generated = folder.resolve("generated");
-        String[] arguments = {
-            AheadOfTimeApplication.class.getName(),
-            sources.toString(),
-            generated.toString(),
-            generated.toString(),
-            "dev.atscript",
-            "ahead-of-time",
-            "--spring.main.web-application-type=none"
-        };
-        try (JavaProcess processor = JavaProcess.start(classPath, SpringApplicationAotProcessor.class, arguments)) {
-            assertThat(processor.awaitExit(SECONDS)).as(processor.output()).isZero();
-        }
-        compile(sources, generated);
-        return generated;
-    }
-
-    private static void compile(Path sources, Path classes) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> found = Files.walk(sources)) {
-            List<Path> javaFiles =
-                    found.filter(file -> file.toString().endsWith(".java")).toList();
-            List<String> options =
-                    List.of("-proc:none", "-d", classes.toString(), "-cp", JavaProcess.classPath(List.of(classes)));
-            assertThat(compiler.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(javaFiles))
-                            .call())
-                    .isTrue();
-        }
-    }
-
+    /** The first start makes the users, and takes over the tags, with a column that the model does not know. */
     private static void assertSynced(TestDatabase database, List<Path> classPath) throws Exception {
-        String[] arguments = {
-            "-Dspring.aot.enabled=true",
-            "--spring.main.web-application-type=none",
-            "--spring.datasource.url=" + database.jdbcUrl(),
-            "--spring.datasource.username=" + database.username(),
-            "--spring.datasource.password=" + database.password(),
-            "--logging.level.dev.atscript=info"
-        };
-        try (JavaProcess application = JavaProcess.start(classPath, AheadOfTimeApplication.class, arguments)) {
-            assertThat(application.awaitExit(SECONDS)).as(application.output()).isZero();
-            assertThat(application.output()).contains("Schema synced (2 created");
-        }
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        assertThat(jdbc.queryForList("SELECT id, name FROM users")).isEmpty();
-        assertThat(jdbc.queryForList("SELECT id FROM tags")).isEmpty();
+        jdbc.execute("CREATE TABLE tags (id " + (database.username().isEmpty() ? "INTEGER" : "BIGINT")
+                + " NOT NULL PRIMARY KEY, colour TEXT)");
+        jdbc.update("INSERT INTO tags (id, colour) VALUES (1, 'red')");
+        assertThat(start(database, classPath, "--atscript.db.adopt=keep")).contains("Schema synced (1 created");
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'Ada')");
+    }
+
+    /** The next one, after a change, reads what the first one remembers of both; and one without a change does nothing. */
+    private static void assertChanged(TestDatabase database, List<Path> classPath) throws Exception {
+        assertThat(start(database, classPath)).contains("Schema synced (0 created, 1 altered, 0 dropped");
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        jdbc.update("UPDATE users SET nick = 'ada'");
+        assertThat(jdbc.queryForList("SELECT name, nick FROM users"))
+                .containsExactly(Map.of("name", "Ada", "nick", "ada"));
+        assertThat(jdbc.queryForList("SELECT colour FROM tags", String.class)).containsExactly("red");
+        assertThat(start(database, classPath)).contains("Schema up to date");
+    }
+
+    /** What an application says until it ends. */
+    private static String start(TestDatabase database, List<Path> classPath, String... properties) throws Exception {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                "-Dspring.aot.enabled=true",
+                                "--spring.main.web-application-type=none",
+                                "--spring.datasource.url=" + database.jdbcUrl(),
+                                "--spring.datasource.username=" + database.username(),
+                                "--spring.datasource.password=" + database.password(),
+                                "--logging.level.dev.atscript=info"),
+                        Stream.of(properties))
+                .toArray(String[]::new);
+        try (JavaProcess application = JavaProcess.start(classPath, AheadOfTimeApplication.class, arguments)) {
+            assertThat(application.awaitExit(AheadOfTimeBuild.SECONDS))
+                    .as(application.output())
+                    .isZero();
+            return application.output();
+        }
+    }
+
+    private static String users(String more) {
+        return "import { Named } from '../../named'\n"
+                + "@db.table 'users' interface User extends Named { @meta.id id: number.int; " + more + " }";
     }
 
     private static String table(String type, String name) {
@@ -126,11 +120,5 @@ class AheadOfTimeTest {
             entries.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return jar;
-    }
-
-    private static String reachabilityMetadata(Path generated) throws IOException {
-        return Files.readString(generated.resolve(
-                        "META-INF/native-image/dev.atscript/ahead-of-time/reachability-metadata.json"))
-                .replace("\\/", "/");
     }
 }
