@@ -10,7 +10,7 @@ import org.springframework.util.ClassUtils;
 /** Beans that may look for their tables while the context is made, before a runner could make them. */
 record EarlyBeans(ListableBeanFactory beans) {
 
-    private static final List<String> TYPES = List.of(
+    static final List<String> TYPES = List.of(
             "jakarta.persistence.EntityManagerFactory",
             "org.quartz.Scheduler",
             "org.springframework.session.jdbc.JdbcIndexedSessionRepository");

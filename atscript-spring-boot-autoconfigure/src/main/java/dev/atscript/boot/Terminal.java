@@ -32,6 +32,8 @@ record Terminal(
         BufferedReader input,
         IntConsumer exit) {
 
+    static final String IS_TERMINAL = "isTerminal";
+
     /**
      * The process's own. What others print, log lines above all, goes to the standard error from now on, so that the
      * standard output holds the command's answer and nothing else.
@@ -58,7 +60,7 @@ record Terminal(
     /** From Java 22 on there is a console even where input or output is no terminal. */
     private static boolean isTerminal(Console console) {
         try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return (boolean) Console.class.getMethod(IS_TERMINAL).invoke(console);
         } catch (ReflectiveOperationException ex) {
             return true;
         }

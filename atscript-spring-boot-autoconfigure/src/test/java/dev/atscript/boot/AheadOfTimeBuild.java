@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atscript.testing.JavaProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
 /**
@@ -74,5 +76,12 @@ record AheadOfTimeBuild(Path generated) {
     /** What a native image is told of reflection and resources. */
     Path metadata() {
         return generated.resolve(METADATA);
+    }
+
+    /** The same, read back. */
+    RuntimeHints hints() throws IOException {
+        try (InputStream metadata = Files.newInputStream(metadata())) {
+            return ReachabilityMetadata.read(metadata);
+        }
     }
 }

@@ -10,6 +10,7 @@ final class SnapshotRuntimeHints implements RuntimeHintsRegistrar {
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        hints.reflection().registerType(Snapshot.class);
         new BindingReflectionHintsRegistrar()
                 .registerReflectionHints(hints.reflection(), Snapshot.class.getPermittedSubclasses());
     }
