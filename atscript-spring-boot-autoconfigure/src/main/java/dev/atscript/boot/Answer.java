@@ -16,6 +16,7 @@ final class Answer {
     private final Terminal terminal;
     private final boolean json;
     private final boolean colour;
+    private final PlanText planText;
     private final Map<String, Object> document = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> spaces = new LinkedHashMap<>();
     private Map<String, Object> current = document;
@@ -25,6 +26,8 @@ final class Answer {
         this.terminal = terminal;
         this.json = commandLine.format() == Format.JSON;
         this.colour = !json && terminal.colour() && !commandLine.has(Flag.NO_COLOR);
+        this.planText =
+                PlanText.PLAIN.withStatements(commandLine.has(Flag.STATEMENTS)).withWidth(terminal.width());
     }
 
     boolean colour() {
@@ -60,8 +63,8 @@ final class Answer {
      */
     boolean confirm(String question, Map<String, SyncPlan> plans) {
         if (json) {
-            PlanText text = PlanText.PLAIN.withWidth(terminal.width());
-            plans.forEach((space, plan) -> remark((plans.size() == 1 ? "" : heading(space) + "\n") + text.of(plan)));
+            plans.forEach(
+                    (space, plan) -> remark((plans.size() == 1 ? "" : heading(space) + "\n") + planText.of(plan)));
             return terminal.confirm(question, terminal.err());
         }
         return terminal.confirm(question, terminal.out());
@@ -69,17 +72,14 @@ final class Answer {
 
     void plan(SyncPlan plan) {
         current.put("plan", new PlanJson(true).of(plan));
-        text(text().of(plan));
+        text(planText.withColour(colour).of(plan));
     }
 
     void result(SyncResult result) {
         current.put("result", new PlanJson(true).of(result));
         text("");
-        text(text().of(result));
-    }
-
-    private PlanText text() {
-        return PlanText.PLAIN.withColour(colour).withWidth(terminal.width());
+        // The statements have been shown with the plan.
+        text(planText.withStatements(false).withColour(colour).of(result));
     }
 
     /** A part of the answer: in words, if there are any, or under a key of the document. */

@@ -29,6 +29,7 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
 
             Flags of sync
               --dry-run          show the plan, change nothing
+              --statements       show the SQL of the plan as well; json always has it
               --exit-code        with --dry-run: exit 2 when changes are pending
               --yes              apply destructive changes without asking
               --safe             leave out every destructive change, apply the rest
@@ -68,6 +69,7 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
     /** A flag that takes no value. */
     enum Flag {
         DRY_RUN("--dry-run"),
+        STATEMENTS("--statements"),
         EXIT_CODE("--exit-code"),
         YES("--yes"),
         SAFE("--safe"),

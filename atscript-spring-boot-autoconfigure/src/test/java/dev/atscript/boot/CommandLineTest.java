@@ -55,11 +55,11 @@ class CommandLineTest {
     @Test
     void readsAllFlagsInAnyPlace() {
         CommandLine line = parse(
-                        "--dry-run db --yes sync --force --safe --exit-code --no-color --format json -c my.yml")
+                        "--dry-run db --yes sync --statements --force --safe --exit-code --no-color --format json -c my.yml")
                 .orElseThrow();
         assertThat(line.flags())
                 .containsExactlyInAnyOrder(
-                        Flag.DRY_RUN, Flag.YES, Flag.FORCE, Flag.SAFE, Flag.EXIT_CODE, Flag.NO_COLOR);
+                        Flag.DRY_RUN, Flag.YES, Flag.FORCE, Flag.SAFE, Flag.EXIT_CODE, Flag.STATEMENTS, Flag.NO_COLOR);
         assertThat(line.format()).isEqualTo(Format.JSON);
         assertThat(line.config()).isEqualTo("my.yml");
     }
@@ -97,6 +97,7 @@ class CommandLineTest {
                 "db sync -c                  | -c needs a file.",
                 "db sync -c --yes            | -c needs a file.",
                 "db check --force            | --force belongs to db sync.",
+                "db check --statements       | --statements belongs to db sync.",
                 "db check --dry-run          | --dry-run belongs to db sync.",
             })
     void saysWhatIsWrong(String arguments, String message) {

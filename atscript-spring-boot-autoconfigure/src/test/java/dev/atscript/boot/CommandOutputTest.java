@@ -22,6 +22,30 @@ class CommandOutputTest extends CommandFixture {
     }
 
     @Test
+    void showsStatementsOnRequest() {
+        String first = "Statements\n  CREATE TABLE \"users\" (\n";
+        run("db sync --dry-run --statements");
+        assertThat(out()).containsOnlyOnce(first).contains("\n  );\n\n1 to create, ");
+        run("db sync --dry-run");
+        assertThat(out()).doesNotContain("Statements");
+        assertThat(run("db sync --statements")).isZero();
+        assertThat(out()).containsOnlyOnce(first).contains("1 created, ");
+        run("db sync --statements");
+        assertThat(out()).startsWith("up to date");
+    }
+
+    @Test
+    void showsStatementsWhereItAsks() {
+        interactive = true;
+        answers = "n\n";
+        loseAColumn();
+        run("db sync --statements");
+        assertThat(out()).contains("Statements\n", "DROP COLUMN \"name\";", "Apply it?");
+        run("db sync --statements --format json");
+        assertThat(err()).contains("Statements\n", "DROP COLUMN \"name\";", "Apply it?");
+    }
+
+    @Test
     void usesColoursOnlyWhereTheyAreWelcome() {
         colour = true;
         run("db sync --dry-run");

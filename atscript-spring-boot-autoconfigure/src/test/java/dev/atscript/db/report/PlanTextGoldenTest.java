@@ -35,8 +35,21 @@ class PlanTextGoldenTest {
     @ParameterizedTest
     @EnumSource
     void isWhatTheGoldenFileShows(DatabaseKind kind) throws IOException {
-        Path golden = FOLDER.resolve(kind.name().toLowerCase(Locale.ROOT) + ".txt");
-        String text = text(kind);
+        compare(text(kind), kind.name().toLowerCase(Locale.ROOT) + ".txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsTheStatementsOnRequest(DatabaseKind kind) throws IOException {
+        try (TestDatabase database = kind.create()) {
+            SchemaSync sync = prepared(database);
+            String text = PlanText.PLAIN.withStatements(true).of(sync.plan(schema("after"), version("2")));
+            compare(text + "\n", kind.name().toLowerCase(Locale.ROOT) + "-statements.txt");
+        }
+    }
+
+    private static void compare(String text, String name) throws IOException {
+        Path golden = FOLDER.resolve(name);
         if ("rewrite".equals(System.getProperty("golden"))) {
             Files.writeString(golden, text);
         }
@@ -60,10 +73,7 @@ class PlanTextGoldenTest {
     private static String text(DatabaseKind kind) {
         Map<String, Function<PlanText, String>> found = new LinkedHashMap<>();
         try (TestDatabase database = kind.create()) {
-            SchemaSync sync = new SchemaSync(DbSpace.of(database.dataSource()));
-            sync.run(schema("before"), version("1"));
-            new ResourceDatabasePopulator(new FileSystemResource(FOLDER.resolve("before.sql")))
-                    .execute(database.dataSource());
+            SchemaSync sync = prepared(database);
             SyncOptions second = version("2");
             SyncPlan plan = sync.plan(schema("after"), second);
             SyncPlan safe =
@@ -89,6 +99,15 @@ class PlanTextGoldenTest {
                     .append("\n\n"));
         }
         return all.toString();
+    }
+
+    /** A database that has what the first model says, and what others made there. */
+    private static SchemaSync prepared(TestDatabase database) {
+        SchemaSync sync = new SchemaSync(DbSpace.of(database.dataSource()));
+        sync.run(schema("before"), version("1"));
+        new ResourceDatabasePopulator(new FileSystemResource(FOLDER.resolve("before.sql")))
+                .execute(database.dataSource());
+        return sync;
     }
 
     /** Which build is the newer one: a checkout gives the files their times in no order. */
