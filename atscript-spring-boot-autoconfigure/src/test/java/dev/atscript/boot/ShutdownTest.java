@@ -15,6 +15,7 @@ import dev.atscript.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -149,9 +150,12 @@ class ShutdownTest {
             statement.execute("BEGIN");
             statement.execute(lock);
             try (JavaProcess application = start(database, "--atscript.db.ddl-lock-timeout=0")) {
-                while (PostgresServer.waitingForLocks(database) == 0) {
-                    assertThat(application.isAlive()).as(application.output()).isTrue();
-                }
+                PostgresServer.awaitOneThatWaitsForALock(
+                        database,
+                        Duration.ofMinutes(2),
+                        () -> assertThat(application.isAlive())
+                                .as(application.output())
+                                .isTrue());
                 application.signal("TERM");
                 assertThat(application.awaitExit(SECONDS)).isEqualTo(SIGTERM);
                 assertThat(application.output()).contains("The schema sync was interrupted; nothing was changed.");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -34,6 +35,8 @@ public final class PostgresServer {
             "max_connections", "200",
             "shared_preload_libraries", "pg_stat_statements",
             "pg_stat_statements.max", "20000");
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -94,13 +97,42 @@ public final class PostgresServer {
                 .list();
     }
 
-    /** How many connections of a database wait for what others have locked, right now. */
-    public static int waitingForLocks(TestDatabase database) {
+    /**
+     * Returns as soon as a connection of a database waits for what another one has locked.
+     *
+     * @param patience how long that may take; then it fails with what the connections did instead
+     * @param possible fails where that cannot come any more
+     */
+    public static void awaitOneThatWaitsForALock(TestDatabase database, Duration patience, Runnable possible) {
+        long start = System.nanoTime();
+        List<Activity> seen = activities(database);
+        while (seen.stream().noneMatch(Activity::isWaitingForALock)) {
+            possible.run();
+            if (System.nanoTime() - start > patience.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("No connection waits for a lock after " + patience + ": " + seen);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            seen = activities(database);
+        }
+    }
+
+    private static List<Activity> activities(TestDatabase database) {
         return server().maintenance()
-                .sql("SELECT count(*) FROM pg_stat_activity WHERE datname = ? AND wait_event_type = 'Lock'")
+                .sql("SELECT state, wait_event_type, query FROM pg_stat_activity WHERE datname = ?")
                 .param(database.name())
-                .query(Integer.class)
-                .single();
+                .query(Activity.class)
+                .list();
+    }
+
+    private record Activity(
+            @Nullable String state,
+            @Nullable String waitEventType,
+            @Nullable String query) {
+
+        boolean isWaitingForALock() {
+            return "Lock".equals(waitEventType);
+        }
     }
 
     /** Starts counting anew. */

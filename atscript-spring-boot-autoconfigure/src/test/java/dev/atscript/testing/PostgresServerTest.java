@@ -1,11 +1,14 @@
 package dev.atscript.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.atscript.testing.PostgresServer.CountedStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,6 +46,19 @@ class PostgresServerTest {
                     .extracting(CountedStatement::sql, CountedStatement::calls)
                     .contains(tuple("INSERT INTO t VALUES ($1)", 2L), tuple("ALTER TABLE t ADD COLUMN b text", 1L))
                     .noneMatch(each -> each.toList().toString().contains("CREATE TABLE"));
+        }
+    }
+
+    @Test
+    void saysWhatConnectionsDoWhereNoneWaitsForALock() throws SQLException {
+        try (TestDatabase database = PostgresServer.createDatabase();
+                Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 7");
+            assertThatThrownBy(() -> PostgresServer.awaitOneThatWaitsForALock(database, Duration.ZERO, () -> {}))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("No connection waits for a lock")
+                    .hasMessageContaining("state=idle, waitEventType=Client, query=SELECT 7");
         }
     }
 

@@ -79,9 +79,8 @@ class CancelledStatementTest {
             SyncOptions patient =
                     SyncOptions.builder().ddlLockTimeout(Duration.ZERO).build();
             FutureTask<SyncResult> run = CancelledSyncTest.start(sync, patient);
-            while (PostgresServer.waitingForLocks(database) == 0) {
-                assertThat(run).isNotDone();
-            }
+            PostgresServer.awaitOneThatWaitsForALock(
+                    database, Duration.ofSeconds(50), () -> assertThat(run).isNotDone());
             sync.cancel();
             CancelledSyncTest.assertInterrupted(run);
             statement.execute("COMMIT");
