@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A run that is cancelled ends at once, gives back its lock, and leaves nothing half done, whatever it was doing. */
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
+@Timeout(60)
 class CancelledSyncTest {
 
     static final AtscriptSchema USERS =
