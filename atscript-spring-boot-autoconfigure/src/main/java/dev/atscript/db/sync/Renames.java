@@ -10,14 +10,12 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the renames that are still to be made, and what the database is like after them: from there on, tables and
@@ -97,28 +95,27 @@ final class Renames {
 
     private void renameTables() {
         Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
-        Map<QualifiedName, QualifiedName> spellings = new HashMap<>();
-        tables.keySet().forEach(name -> spellings.put(key(name), name));
-        AppliedNames names = new AppliedNames(
-                state.trackedTables(),
-                desired.tables().stream().map(DesiredSchema.Table::name).toList());
+        List<QualifiedName> desiredNames =
+                desired.tables().stream().map(DesiredSchema.Table::name).toList();
+        Spellings<QualifiedName> spellings = new Spellings<>(tables.keySet(), desiredNames, this::key);
+        AppliedNames names = new AppliedNames(state.trackedTables(), desiredNames);
         desired.tables()
                 .forEach(table -> previous.put(
                         table.name(),
-                        plus(
-                                spellings.get(key(table.name())),
-                                table.name(),
-                                names.candidates(table.name(), table.renamedFrom()))));
-        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, tables.keySet(), (to, from) -> {
-            TableSnapshot snapshot = snapshots.get(to);
-            return snapshot != null && snapshot.renamedFrom().contains(AppliedNames.spelled(to, from));
+                        names.candidates(table.name(), table.renamedFrom()).stream()
+                                .map(spellings::wanted)
+                                .toList()));
+        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, spellings.present(), (to, from) -> {
+            TableSnapshot snapshot = snapshots.get(spellings.live(to));
+            return snapshot != null && remembers(snapshot.renamedFrom(), AppliedNames.spelled(to, from));
         });
+        Map<QualifiedName, QualifiedName> all = spellings.renames(wanted.renames());
         wanted.conflicts()
                 .forEach((to, from) -> error(
                         to,
                         "cannot be renamed from " + from
                                 + ", as both exist: drop or rename one of them by hand, or remove @db.table.renamed"));
-        wanted.renames().forEach((from, to) -> {
+        all.forEach((from, to) -> {
             others.ownerOf(from)
                     .ifPresent(owner -> error(
                             to,
@@ -128,9 +125,9 @@ final class Renames {
             makeWay(from, to);
             liveTables.put(to, from);
         });
-        for (RenameOrder.Step<QualifiedName> step : RenameOrder.of(
-                wanted.renames(), tables.keySet(), name -> name.withName("__atscript_was_" + name.name()))) {
-            QualifiedName last = wanted.renames().getOrDefault(step.from(), step.to());
+        for (RenameOrder.Step<QualifiedName> step :
+                spellings.steps(wanted.renames(), name -> name.withName("__atscript_was_" + name.name()))) {
+            QualifiedName last = all.getOrDefault(step.from(), step.to());
             QualifiedName between = moves.between(step.from(), step.to());
             if (between != null) {
                 rename(step.from(), between, last);
@@ -160,15 +157,8 @@ final class Renames {
         return name.withName(dialect.key(name.name()));
     }
 
-    /** Old names, and before them how the database spells the name now, where it takes two spellings for one. */
-    private static <N> List<N> plus(@Nullable N spelling, N name, List<N> names) {
-        if (spelling == null || spelling.equals(name)) {
-            return names;
-        }
-        List<N> all = new ArrayList<>();
-        all.add(spelling);
-        all.addAll(names);
-        return all;
+    private boolean remembers(List<String> names, String name) {
+        return names.stream().map(dialect::key).anyMatch(dialect.key(name)::equals);
     }
 
     private PhysicalTable unmanagedAfter(Change rename, PhysicalTable table) {
@@ -198,31 +188,33 @@ final class Renames {
             return;
         }
         Map<String, List<String>> previous = new LinkedHashMap<>();
-        Map<String, String> spellings = new HashMap<>();
-        table.columns().forEach(column -> spellings.put(dialect.key(column.name()), column.name()));
+        Spellings<String> spellings = new Spellings<>(
+                table.columns().stream().map(PhysicalColumn::name).toList(),
+                desiredTable.physical().columns().stream()
+                        .map(PhysicalColumn::name)
+                        .toList(),
+                dialect::key);
         for (PhysicalColumn column : desiredTable.physical().columns()) {
             List<String> names = desiredTable.columnsRenamedFrom().getOrDefault(column.name(), List.of());
-            previous.put(column.name(), plus(spellings.get(dialect.key(column.name())), column.name(), names));
+            previous.put(column.name(), names.stream().map(spellings::wanted).toList());
         }
-        Set<String> present = new HashSet<>();
-        table.columns().forEach(column -> present.add(column.name()));
-        WantedRenames<String> wanted = WantedRenames.of(previous, present, (to, from) -> {
+        WantedRenames<String> wanted = WantedRenames.of(previous, spellings.present(), (to, from) -> {
             TableSnapshot snapshot = snapshots.get(liveTables.getOrDefault(name, name));
             return snapshot != null
-                    && snapshot.columnsRenamedFrom().getOrDefault(to, List.of()).contains(from);
+                    && remembers(snapshot.columnsRenamedFrom().getOrDefault(spellings.live(to), List.of()), from);
         });
+        Map<String, String> all = spellings.renames(wanted.renames());
         wanted.conflicts()
                 .forEach((to, from) -> error(
                         name,
                         "column " + to + " cannot be renamed from " + from
                                 + ", as both exist: drop or rename one of them by hand, or remove @db.column.renamed"));
-        if (wanted.renames().isEmpty()) {
+        if (all.isEmpty()) {
             return;
         }
-        dropIndexesThatStayBehind(
-                table, liveTables.getOrDefault(name, name), wanted.renames().keySet());
+        dropIndexesThatStayBehind(table, liveTables.getOrDefault(name, name), all.keySet());
         Map<String, String> liveNames = new HashMap<>();
-        wanted.renames().forEach((from, to) -> {
+        all.forEach((from, to) -> {
             liveNames.put(to, from);
             others.ownerOfColumn(liveTables.getOrDefault(name, name), from)
                     .ifPresent(owner -> error(
@@ -231,8 +223,7 @@ final class Renames {
                                     + " needs too: rename it by hand once nobody needs the old name"));
         });
         liveColumns.put(name, liveNames);
-        for (RenameOrder.Step<String> step :
-                RenameOrder.of(wanted.renames(), present, column -> "__atscript_was_" + column)) {
+        for (RenameOrder.Step<String> step : spellings.steps(wanted.renames(), column -> "__atscript_was_" + column)) {
             Change.RenameColumn rename = new Change.RenameColumn(name, step.from(), step.to());
             renames.add(rename);
             tables.replaceAll((key, old) -> unmanagedAfter(rename, old));
