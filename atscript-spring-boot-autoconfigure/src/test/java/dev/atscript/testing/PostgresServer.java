@@ -160,7 +160,7 @@ public final class PostgresServer {
     }
 
     /** Asks Testcontainers, which takes half a second, only where there is a sign of Docker. */
-    private static boolean isDockerThere() {
+    public static boolean isDockerThere() {
         return hasSignOfDocker() && DockerClientFactory.instance().isDockerAvailable();
     }
 
