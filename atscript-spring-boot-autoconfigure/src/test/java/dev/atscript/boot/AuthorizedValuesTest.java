@@ -104,9 +104,7 @@ class AuthorizedValuesTest {
     @ParameterizedTest
     @CsvSource({
         "when-authorized, OPS,          operator",
-        "when-authorized, 'OPS,DEV',    operator developer",
         "when-authorized, '',           operator developer",
-        "when-authorized, ADMIN,        nobody",
         "never,           OPS,          nobody",
         "always,          OPS,          operator developer anonymous",
     })

@@ -38,9 +38,7 @@ public final class TerminalProcess implements AutoCloseable {
     /** Whether this machine has that {@code script}; those of BSD and macOS are others. */
     public static boolean isPossible() {
         try {
-            Process process = new ProcessBuilder("script", "--version")
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = script("--version").start();
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return version.contains("util-linux");
         } catch (IOException ex) {
@@ -48,11 +46,17 @@ public final class TerminalProcess implements AutoCloseable {
         }
     }
 
+    /** A build in the background ignores Ctrl-C, and so would all that it starts. */
+    private static ProcessBuilder script(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT", "script"));
+        words.addAll(List.of(arguments));
+        return new ProcessBuilder(words).redirectErrorStream(true);
+    }
+
     /** Runs a command of the shell on a terminal of so many columns; the exit code is the command's. */
     public static TerminalProcess start(int columns, String command) {
         String sized = "stty cols " + columns + " rows 50; " + command;
-        ProcessBuilder builder = new ProcessBuilder("script", "--quiet", "--return", "--command", sized, "/dev/null")
-                .redirectErrorStream(true);
+        ProcessBuilder builder = script("--quiet", "--return", "--command", sized, "/dev/null");
         builder.environment().put("SHELL", "/bin/sh");
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().remove("NO_COLOR");

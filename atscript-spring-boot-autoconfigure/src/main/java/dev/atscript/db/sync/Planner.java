@@ -101,8 +101,10 @@ final class Planner {
             new ForeignKeySuspension(drafts, after, dialect).suspend(refused);
             new ForeignKeyEnds(drafts, after, dialect).refuseIncomparable();
         }
-        Bystanders bystanders = new Bystanders(drafts, input, occupants);
+        Bystanders bystanders = new Bystanders(drafts, input);
         drafts.values().forEach(bystanders::protect);
+        TakenNames taken = new TakenNames(drafts, input, occupants);
+        drafts.values().forEach(taken::refuse);
         drafts.values().forEach(this::refuseWhatTheDatabaseCannot);
         drafts.values().forEach(this::suspendFullText);
     }

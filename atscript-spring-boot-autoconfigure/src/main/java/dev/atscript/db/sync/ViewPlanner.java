@@ -9,11 +9,9 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -280,48 +278,10 @@ final class ViewPlanner {
         return Objects.requireNonNull(drafts.get(name));
     }
 
-    /** What is to be remembered once the plan is applied; a view that is made anew has no text yet. */
+    /** What is to be remembered once the plan is applied. */
     List<ViewSnapshot> snapshots() {
-        List<ViewSnapshot> snapshots = new ArrayList<>();
-        for (QualifiedName name : ownViews) {
-            ViewSnapshot before = state.viewSnapshots().get(name);
-            DesiredSchema.View successor = successors.get(name);
-            PhysicalView view = Objects.requireNonNull(live.view(name));
-            if (gone.contains(name)) {
-                continue;
-            }
-            boolean skipped = drafts.values().stream().anyMatch(draft -> draft.skipsDropOf(name));
-            if (successor == null || skipped) {
-                snapshots.add(before != null ? before : new ViewSnapshot(name, "", view.definition(), List.of()));
-            } else {
-                snapshots.add(snapshot(successor, before, view.definition()));
-            }
-        }
-        for (DesiredSchema.View view : managed()) {
-            boolean made = draft(view.name()).changes().stream().anyMatch(Change.CreateView.class::isInstance);
-            if (made) {
-                snapshots.add(snapshot(view, predecessor(view), null));
-            }
-        }
-        return snapshots;
-    }
-
-    private @Nullable ViewSnapshot predecessor(DesiredSchema.View view) {
-        return successors.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(view))
-                .map(entry -> state.viewSnapshots().get(entry.getKey()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static ViewSnapshot snapshot(
-            DesiredSchema.View view, @Nullable ViewSnapshot before, @Nullable String text) {
-        Set<String> renamedFrom = new LinkedHashSet<>();
-        if (before != null) {
-            renamedFrom.addAll(before.renamedFrom());
-        }
-        renamedFrom.addAll(AppliedNames.toRemember(view.name(), view.renamedFrom()));
-        return new ViewSnapshot(view.name(), view.physical().definition(), text, List.copyOf(renamedFrom));
+        Set<QualifiedName> kept = new TreeSet<>(ownViews);
+        kept.removeAll(gone);
+        return new ViewSnapshots(state, live, successors, drafts).of(kept, managed());
     }
 }

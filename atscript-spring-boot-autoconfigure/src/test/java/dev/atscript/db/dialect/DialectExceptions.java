@@ -7,6 +7,8 @@ public final class DialectExceptions {
 
     public static UnsupportedDatabaseException unsupported(String productName) {
         return new UnsupportedDatabaseException(
-                productName, "1.0", Dialects.all().stream().map(Dialect::database).toList());
+                productName,
+                "1.0",
+                Dialects.all().stream().map(Dialect::database).toList());
     }
 }
