@@ -19,46 +19,44 @@ final class PostgresColumnCatalogue {
             SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
             FROM %s AS m(attrelid, attnum)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-            LEFT JOIN pg_class uc ON u.classid = 'pg_class'::regclass AND uc.oid = u.objid
-            LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
-            LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
-            LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
-            LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
-            LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
-            WHERE u.deptype IN ('a', 'n') AND (urc.oid IS NULL OR urc.relkind IN ('r', 'p'))
-              AND (uc.oid IS NULL OR uc.relkind <> 'S' AND NOT uc.relispartition
-                AND NOT starts_with(uc.relname::text, 'atscript__'))
-              AND (uk.oid IS NULL OR uk.contype NOT IN ('p', 'n', 'f') AND uk.conparentid = 0
-                AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__'))
-              AND (ud.oid IS NULL OR ud.adnum <> m.attnum) AND (ut.oid IS NULL OR ut.tgparentid = 0)""";
+            WHERE u.deptype IN ('a', 'n') AND CASE u.classid
+              WHEN 'pg_class'::regclass THEN (SELECT uc.relkind <> 'S' AND NOT uc.relispartition
+                AND NOT starts_with(uc.relname::text, 'atscript__') FROM pg_class uc WHERE uc.oid = u.objid)
+              WHEN 'pg_constraint'::regclass THEN (SELECT uk.contype NOT IN ('p', 'n', 'f') AND uk.conparentid = 0
+                AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__')
+                FROM pg_constraint uk WHERE uk.oid = u.objid)
+              WHEN 'pg_attrdef'::regclass THEN (SELECT ud.adnum <> m.attnum FROM pg_attrdef ud WHERE ud.oid = u.objid)
+              WHEN 'pg_rewrite'::regclass THEN (SELECT urc.relkind IN ('r', 'p')
+                FROM pg_rewrite ur JOIN pg_class urc ON urc.oid = ur.ev_class WHERE ur.oid = u.objid)
+              WHEN 'pg_trigger'::regclass THEN (SELECT ut.tgparentid = 0 FROM pg_trigger ut WHERE ut.oid = u.objid)
+              ELSE true END""";
 
     /**
      * What keeps a column from changing its type; and what is about its values, and may not be about those of a type of
      * another kind: the database makes that again from its text.
      */
     private static final String TYPE_USERS = """
-            SELECT DISTINCT ARRAY[CASE WHEN uk.oid IS NULL AND ux.indexrelid IS NULL THEN 'USER_OF_TYPE' ELSE 'USER_OF_VALUES' END,
+            SELECT DISTINCT ARRAY[CASE WHEN u.classid = 'pg_constraint'::regclass
+                OR u.classid = 'pg_class'::regclass AND u.objid <> m.attrelid THEN 'USER_OF_VALUES' ELSE 'USER_OF_TYPE' END,
               pg_describe_object(u.classid, u.objid, u.objsubid)]
             FROM %s AS m(attrelid, attnum)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-            LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
-            LEFT JOIN pg_class urc ON urc.oid = ur.ev_class
-            LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
-            LEFT JOIN pg_trigger ut ON u.classid = 'pg_trigger'::regclass AND ut.oid = u.objid
-            LEFT JOIN pg_constraint uk ON u.classid = 'pg_constraint'::regclass AND uk.oid = u.objid
-            LEFT JOIN pg_index ux ON u.classid = 'pg_class'::regclass AND ux.indexrelid = u.objid
-            LEFT JOIN pg_class uc ON uc.oid = ux.indexrelid
-            LEFT JOIN pg_am um ON um.oid = uc.relam
-            WHERE ut.tgparentid = 0
-              OR u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass)
-              OR urc.relkind IN ('r', 'p') OR ud.adnum <> m.attnum
-              OR u.classid = 'pg_class'::regclass AND u.objid = m.attrelid AND u.objsubid > 0
-              OR uk.coninhcount = 0 AND uk.conparentid = 0
+            WHERE CASE u.classid
+              WHEN 'pg_class'::regclass THEN u.objid = m.attrelid AND u.objsubid > 0 OR (
+                SELECT NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__')
+                  AND (ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
+                    OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM unnest(ux.indclass::oid[]) o(class)
+                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault))
+                FROM pg_index ux JOIN pg_class uc ON uc.oid = ux.indexrelid JOIN pg_am um ON um.oid = uc.relam
+                WHERE ux.indexrelid = u.objid)
+              WHEN 'pg_constraint'::regclass THEN (SELECT uk.coninhcount = 0 AND uk.conparentid = 0
                 AND (uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable))
-              OR NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__')
-                AND (ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
-                  OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM unnest(ux.indclass::oid[]) o(class)
-                    JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault))""";
+                FROM pg_constraint uk WHERE uk.oid = u.objid)
+              WHEN 'pg_attrdef'::regclass THEN (SELECT ud.adnum <> m.attnum FROM pg_attrdef ud WHERE ud.oid = u.objid)
+              WHEN 'pg_rewrite'::regclass THEN (SELECT urc.relkind IN ('r', 'p')
+                FROM pg_rewrite ur JOIN pg_class urc ON urc.oid = ur.ev_class WHERE ur.oid = u.objid)
+              WHEN 'pg_trigger'::regclass THEN (SELECT ut.tgparentid = 0 FROM pg_trigger ut WHERE ut.oid = u.objid)
+              ELSE u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass) END""";
 
     private static final String COLUMNS =
             PostgresSpelling.SETTINGS + """
