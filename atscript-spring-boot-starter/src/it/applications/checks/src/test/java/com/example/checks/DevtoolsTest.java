@@ -58,6 +58,7 @@ class DevtoolsTest {
         command.addAll(PackagedApplication.at(database));
         command.addAll(List.of(
                 "--server.port=0",
+                "--atscript.db.fail-on-missing-locations=false",
                 "--atscript.db.locations=classpath*:atscript/**/*.as,file:" + outside + "/**/*.as",
                 "--spring.devtools.livereload.enabled=false",
                 "--spring.devtools.restart.additional-paths=" + outside));
