@@ -34,6 +34,7 @@ public final class CountingDataSource extends DelegatingDataSource {
     private volatile @Nullable Failure failure;
     private final AtomicInteger remainingCommits = new AtomicInteger(-1);
     private volatile Consumer<String> beforeEach = sql -> {};
+    private volatile Consumer<String> afterEach = sql -> {};
 
     public CountingDataSource(DataSource target) {
         super(target);
@@ -77,6 +78,11 @@ public final class CountingDataSource extends DelegatingDataSource {
     /** Has somebody told of the text of each statement before it is executed. */
     public void beforeEach(Consumer<String> listener) {
         beforeEach = listener;
+    }
+
+    /** Has somebody told of the text of each statement that the database has executed, before its answer arrives. */
+    public void afterEach(Consumer<String> listener) {
+        afterEach = listener;
     }
 
     /** Whether the statement that {@link #failAt} names has failed. */
@@ -172,6 +178,7 @@ public final class CountingDataSource extends DelegatingDataSource {
                 throw new SQLException("made to fail before it was executed");
             }
             Object result = super.call(self, method, arguments);
+            afterEach.accept(text(arguments));
             if (text(arguments).startsWith("COMMIT")) {
                 committed();
             }

@@ -1,8 +1,12 @@
 package dev.atscript.db.dialect;
 
+import java.time.Duration;
+
 /**
  * Statements around the control table {@code __atscript_control}, whose columns are {@code _id}, {@code value},
  * {@code lockedBy}, {@code lockedAt} and {@code expiresAt} (epoch milliseconds). All times are the database's own.
+ *
+ * <p>The statements that write the lock's row run by themselves, see {@link Dialect#impatiently}.
  *
  * @param create makes the table where it is missing
  * @param readValue the value of one row: parameter {@code _id}
@@ -35,4 +39,7 @@ public record ControlTableSql(
 
     /** The control table's name. */
     public static final String TABLE = "__atscript_control";
+
+    /** How long what writes the lock's row waits for somebody who keeps it: asking again is better than queueing. */
+    public static final Duration PATIENCE = Duration.ofMillis(100);
 }

@@ -245,6 +245,17 @@ public interface Dialect {
      */
     <T> T inTransaction(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException;
 
+    /**
+     * Runs one statement that writes the lock's row and commits by itself, so that a process that stands still keeps
+     * nothing locked. It waits for what somebody else has locked no longer than {@link ControlTableSql#PATIENCE}.
+     *
+     * <p>Nothing of a session may be relied on where a pooler stands before the database: there the statement itself says
+     * how long it waits. Otherwise the connection is set up so, and left as it was found.
+     *
+     * @throws SQLException if the connection cannot be set up
+     */
+    <T> T impatiently(Connection connection, Supplier<T> statement) throws SQLException;
+
     /** Who has locked something of these tables right now, one sentence each; empty where the database does not tell. */
     List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables);
 

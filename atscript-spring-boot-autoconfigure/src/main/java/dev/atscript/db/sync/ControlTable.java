@@ -128,7 +128,7 @@ final class ControlTable {
 
     /** Writes why a run failed, in a transaction of its own. */
     void writeFailure(String hash, String podId, SyncException failure) {
-        database.inTransaction(SyncLock.PATIENCE, jdbc -> {
+        database.inTransaction(ControlTableSql.PATIENCE, jdbc -> {
             String message = String.valueOf(failure.getMessage());
             put(
                     jdbc,

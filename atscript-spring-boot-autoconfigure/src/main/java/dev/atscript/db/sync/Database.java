@@ -66,6 +66,20 @@ final class Database {
         }
     }
 
+    /**
+     * One statement that writes the lock's row; see {@link Dialect#impatiently}.
+     *
+     * @return how many rows it wrote
+     */
+    int impatiently(String sql, Object... parameters) {
+        try (Borrowed connection = borrow()) {
+            return dialect.impatiently(
+                    connection.connection, () -> connection.each(jdbc -> jdbc.update(sql, parameters)));
+        } catch (SQLException ex) {
+            throw failed(ex);
+        }
+    }
+
     /** Borrows a connection for several pieces of work. */
     Borrowed borrow() {
         Connection connection = connect();

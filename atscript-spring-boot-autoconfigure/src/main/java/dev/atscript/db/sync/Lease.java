@@ -18,7 +18,7 @@ final class Lease implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Lease.class);
 
-    private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(1);
+    private static final int ATTEMPTS_TO_RELEASE = 10;
     private static final int RENEWALS_IN_A_LEASE = 3;
 
     /** So that a pool of one serves the renewal before it is late. */
@@ -50,17 +50,16 @@ final class Lease implements AutoCloseable {
             }
         } catch (RuntimeException ex) {
             if (!resting) {
-                log.warn("The lease of the schema lock was not renewed, which is tried again: {}", ex.getMessage());
+                String reason =
+                        ex instanceof DataAccessException failure ? Database.messageOf(failure) : ex.getMessage();
+                log.warn("The lease of the schema lock was not renewed, which is tried again: {}", reason);
             }
         }
     }
 
     /** Whether the lock is still ours; its time begins anew then. */
     private boolean renew() {
-        return database.inTransaction(
-                        SyncLock.PATIENCE,
-                        jdbc -> jdbc.update(sql.renewLock(), options.lockTtl().toMillis(), token, options.podId()))
-                > 0;
+        return database.impatiently(sql.renewLock(), options.lockTtl().toMillis(), token, options.podId()) > 0;
     }
 
     /** How long whoever does several things keeps a connection that the renewal may be waiting for. */
@@ -111,11 +110,21 @@ final class Lease implements AutoCloseable {
         resting = true;
         endOfRenewal.run();
         try {
-            Database.uninterrupted(() -> database.inTransaction(
-                    RELEASE_PATIENCE, jdbc -> jdbc.update(sql.releaseLock(), token, options.podId())));
+            Database.uninterrupted(() -> release(ATTEMPTS_TO_RELEASE));
         } catch (DataAccessException ex) {
             // What the run did or threw counts, not this: the lease ends by itself.
             log.warn("The schema lock was not given back and stays until its lease ends: {}", Database.messageOf(ex));
+        }
+    }
+
+    private void release(int attempts) {
+        try {
+            database.impatiently(sql.releaseLock(), token, options.podId());
+        } catch (DataAccessException ex) {
+            if (attempts == 1 || !database.isBusy(ex)) {
+                throw ex;
+            }
+            release(attempts - 1);
         }
     }
 }

@@ -85,13 +85,11 @@ final class SyncLock {
 
     private boolean tryAcquire(String token) {
         try {
-            return database.inTransaction(
-                            PATIENCE,
-                            jdbc -> jdbc.update(
-                                    sql.acquireLock(),
-                                    token,
-                                    options.podId(),
-                                    options.lockTtl().toMillis()))
+            return database.impatiently(
+                            sql.acquireLock(),
+                            token,
+                            options.podId(),
+                            options.lockTtl().toMillis())
                     > 0;
         } catch (DataAccessException ex) {
             if (database.isBusy(ex)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.Dialects;
+import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
 import java.time.Duration;
@@ -30,6 +31,9 @@ class SyncLockTest {
 
     private static final String LOCK_ROW =
             "SELECT \"value\" FROM \"" + ControlTableSql.TABLE + "\" WHERE \"_id\" = 'sync_lock'";
+
+    private static final String EXPIRE =
+            "UPDATE \"" + ControlTableSql.TABLE + "\" SET \"expiresAt\" = \"lockedAt\" - 1 WHERE \"_id\" = 'sync_lock'";
 
     @Parameter
     DatabaseKind kind;
@@ -222,6 +226,40 @@ class SyncLockTest {
         assertThat(lock("b").read()).get().extracting(SyncState.Lock::expired).isEqualTo(false);
     }
 
+    /** A process can stand still at any moment, also before the answer to a statement of the lock has come. */
+    @Test
+    void keepsNothingLockedWhileItsHolderStandsStill() {
+        CountingDataSource dataSource = new CountingDataSource(testDatabase.dataSource());
+        Database holders = new Database(dataSource, database.dialect());
+        ControlTableSql sql = database.dialect().controlTable();
+        List<String> stood = new ArrayList<>();
+        dataSource.afterEach(text -> {
+            if (List.of(sql.acquireLock(), sql.renewLock(), sql.releaseLock()).contains(text)) {
+                database.inTransaction(PATIENCE, each -> each.update(EXPIRE));
+                stood.add(text);
+            }
+        });
+        Lease held = new SyncLock(holders, options("a", Duration.ofSeconds(60)), waiting).acquire();
+        letRenewalsHappen();
+        lock("b").acquire();
+        held.close();
+        assertThat(stood).containsExactly(sql.acquireLock(), sql.renewLock(), sql.releaseLock());
+        assertThat(pauses).isEmpty();
+    }
+
+    /** Whoever it is: a session that somebody forgot, for one. */
+    @Test
+    void waitsForNobodyWhoKeepsItsRow() {
+        Lease held = lock("a").acquire();
+        database.inTransaction(PATIENCE, each -> {
+            each.update(EXPIRE);
+            letRenewalsHappen();
+            held.close();
+            return null;
+        });
+        assertThat(lock("b").read()).get().extracting(SyncState.Lock::expired).isEqualTo(true);
+    }
+
     /** The pods' clocks have no say: the lease's times are the database's. */
     @ParameterizedTest
     @ValueSource(longs = {-3600, 3600})
@@ -256,8 +294,7 @@ class SyncLockTest {
     }
 
     private void expire() {
-        jdbc.update("UPDATE \"" + ControlTableSql.TABLE
-                + "\" SET \"expiresAt\" = \"lockedAt\" - 1 WHERE \"_id\" = 'sync_lock'");
+        jdbc.update(EXPIRE);
     }
 
     private SyncLock lock(String podId) {

@@ -275,6 +275,12 @@ public final class PostgresDialect implements Dialect {
         return PostgresTransaction.run(connection, lockTimeout, work);
     }
 
+    /** {@link PostgresControlTable} has the patience. */
+    @Override
+    public <T> T impatiently(Connection connection, Supplier<T> statement) {
+        return statement.get();
+    }
+
     @Override
     public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
         return PostgresLockHolders.of(jdbc, tables);

@@ -252,6 +252,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public <T> T impatiently(Connection connection, Supplier<T> statement) throws SQLException {
+        return SqliteTransaction.impatiently(connection, statement);
+    }
+
+    @Override
     public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
         return List.of();
     }

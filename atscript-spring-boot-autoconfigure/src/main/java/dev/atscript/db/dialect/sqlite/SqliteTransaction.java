@@ -1,5 +1,7 @@
 package dev.atscript.db.dialect.sqlite;
 
+import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.db.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +40,17 @@ final class SqliteTransaction {
         } finally {
             execute(connection, "PRAGMA foreign_keys = " + foreignKeys);
             execute(connection, "PRAGMA legacy_alter_table = " + legacyAlterTable);
+            execute(connection, "PRAGMA busy_timeout = " + busyTimeout);
+        }
+    }
+
+    /** See {@link Dialect#impatiently}. */
+    static <T> T impatiently(Connection connection, Supplier<T> statement) throws SQLException {
+        int busyTimeout = pragma(connection, "busy_timeout");
+        try {
+            execute(connection, "PRAGMA busy_timeout = " + ControlTableSql.PATIENCE.toMillis());
+            return statement.get();
+        } finally {
             execute(connection, "PRAGMA busy_timeout = " + busyTimeout);
         }
     }
