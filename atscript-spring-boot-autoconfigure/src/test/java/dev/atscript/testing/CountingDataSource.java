@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ public final class CountingDataSource extends DelegatingDataSource {
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger remaining = new AtomicInteger(-1);
     private volatile @Nullable Failure failure;
-    private final AtomicInteger remainingCommits = new AtomicInteger(-1);
+    private final AtomicBoolean losesAnswerToCommit = new AtomicBoolean();
     private volatile Consumer<String> beforeEach = sql -> {};
     private volatile Consumer<String> afterEach = sql -> {};
 
@@ -64,13 +65,13 @@ public final class CountingDataSource extends DelegatingDataSource {
         failure = when;
     }
 
-    /** Lets the answer to the n-th commit from now on be lost, counted from 0: the database has done it. */
-    public void loseAnswerToCommit(int n) {
-        remainingCommits.set(n);
+    /** Lets the answer to the next commit be lost: the database has done it. */
+    public void loseAnswerToCommit() {
+        losesAnswerToCommit.set(true);
     }
 
     private void committed() throws SQLException {
-        if (remainingCommits.get() >= 0 && remainingCommits.getAndDecrement() == 0) {
+        if (losesAnswerToCommit.getAndSet(false)) {
             throw new SQLException("the answer to the commit was lost");
         }
     }

@@ -30,9 +30,6 @@ class FailingStatementTest {
     /** A build finds what it found before; a campaign looks for what is new. */
     private static final long SEED = Long.getLong("seed", FULL ? System.nanoTime() : 20_260_101);
 
-    /** The first one is that of the lock. */
-    private static final int COMMIT_OF_THE_PLAN = 1;
-
     private static final SyncOptions OPTIONS = SyncOptions.builder()
             .waitTimeout(Duration.ofSeconds(5))
             .onSuperseded(SyncOptions.OnSuperseded.SYNC)
@@ -131,7 +128,7 @@ class FailingStatementTest {
         /** All is done, the run does not know it, and the next one finds out. */
         void loseTheAnswerToTheCommit() {
             begin();
-            database.dataSource().loseAnswerToCommit(COMMIT_OF_THE_PLAN);
+            database.dataSource().loseAnswerToCommit();
             assertThatThrownBy(() -> sync.run(changed, OPTIONS))
                     .isInstanceOf(SyncException.class)
                     .hasMessageContaining("unless the answer to the commit was lost");
