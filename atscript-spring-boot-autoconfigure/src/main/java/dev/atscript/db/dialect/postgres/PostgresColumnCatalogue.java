@@ -58,8 +58,7 @@ final class PostgresColumnCatalogue {
               WHEN 'pg_trigger'::regclass THEN (SELECT ut.tgparentid = 0 FROM pg_trigger ut WHERE ut.oid = u.objid)
               ELSE u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass) END""";
 
-    private static final String COLUMNS =
-            PostgresSpelling.SETTINGS + """
+    private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
                 AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
@@ -86,8 +85,7 @@ final class PostgresColumnCatalogue {
               n.nspname <> ALL (?) AS elsewhere,
               %1$s AS users,
               %2$s AS type_users
-            FROM settings
-            CROSS JOIN pg_class c
+            FROM pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
               WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
                 SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)

@@ -9,19 +9,27 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Reads a PostgreSQL database in six statements. */
+/**
+ * Reads a PostgreSQL database in six statements of one transaction, whose settings the first one makes: to compile them, or
+ * to look for a better order of their joins, takes the server longer than to execute them.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/jit-decision.html">When to JIT?</a>
+ */
 final class PostgresIntrospector {
 
-    private static final String NAMESPACES = """
+    private static final String NAMESPACES = PostgresSpelling.SETTINGS + """
+            , planning AS MATERIALIZED (SELECT set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true))
             SELECT nspname, nspname = current_schema() AS is_default, current_setting('server_version_num') AS version,
               EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass('"__atscript_control"') AND c.relnamespace = n.oid)
                 AS has_control_table
-            FROM pg_namespace n""";
+            FROM settings CROSS JOIN planning CROSS JOIN pg_namespace n""";
 
     private final Set<String> wanted;
     private final Set<String> namespaces = new HashSet<>();
@@ -34,6 +42,12 @@ final class PostgresIntrospector {
     }
 
     PhysicalSchema introspect(JdbcOperations jdbc) {
+        ConnectionCallback<PhysicalSchema> work =
+                connection -> PostgresTransaction.run(connection, same -> readAll(jdbc));
+        return Objects.requireNonNull(jdbc.execute(work));
+    }
+
+    private PhysicalSchema readAll(JdbcOperations jdbc) {
         jdbc.query(NAMESPACES, this::readNamespace);
         PostgresTables tables = new PostgresTables(defaultNamespace);
         Map<QualifiedName, String> occupied = new HashMap<>();

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class PostgresSpelling {
 
     /**
-     * Makes a statement print values in one spelling, whatever the session's own is; for as long as it lasts. What comes
-     * from this relation is printed after it was read.
+     * Makes a transaction print values in one spelling, whatever the session's own is, and the statement that begins with
+     * this as well, where what it prints comes from this relation.
      */
     static final String SETTINGS = """
             WITH settings AS MATERIALIZED (

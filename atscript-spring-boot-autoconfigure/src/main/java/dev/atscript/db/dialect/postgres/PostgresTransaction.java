@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.ConnectionCallback;
 
 /**
  * A transaction whose statements do not queue for long behind what somebody else has locked: whoever comes after them
@@ -17,11 +18,18 @@ final class PostgresTransaction {
     private PostgresTransaction() {}
 
     static <T> T run(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
+        return run(connection, same -> {
+            limitWaiting(same, lockTimeout);
+            return work.get();
+        });
+    }
+
+    /** Runs work that waits as long as the session says, and whose settings end with it. */
+    static <T> T run(Connection connection, ConnectionCallback<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
-            limitWaiting(connection, lockTimeout);
-            T result = work.get();
+            T result = work.doInConnection(connection);
             connection.commit();
             connection.setAutoCommit(autoCommit);
             return result;
