@@ -12,6 +12,7 @@ import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -128,8 +129,9 @@ class FailingStatementTest {
         /** All is done, the run does not know it, and the next one finds out. */
         void loseTheAnswerToTheCommit() {
             begin();
-            database.dataSource().loseAnswerToCommit();
-            assertThatThrownBy(() -> sync.run(changed, OPTIONS))
+            SchemaSync unlucky = sync.withListener(
+                    (BeforeStatement) (plan, index) -> database.dataSource().loseAnswerToCommit());
+            assertThatThrownBy(() -> unlucky.run(changed, OPTIONS))
                     .isInstanceOf(SyncException.class)
                     .hasMessageContaining("unless the answer to the commit was lost");
             assertThat(sync.plan(changed, OPTIONS).status()).isEqualTo(SyncPlan.Status.UP_TO_DATE);
