@@ -30,6 +30,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -98,7 +99,27 @@ class AuthorizedValuesTest {
     private static final List<UserDetails> USERS = List.of(user("operator", "OPS"), user("developer", "DEV"));
 
     private static UserDetails user(String name, String role) {
-        return User.withUsername(name).password("{noop}" + name).roles(role).build();
+        return User.withUsername(name).password(name).roles(role).build();
+    }
+
+    /** The usual one encodes a password anew that is plain, and needs a tenth of a second for each request from then on. */
+    @Configuration(proxyBeanMethods = false)
+    static class PlainPasswords {
+
+        @Bean
+        PasswordEncoder plainPasswords() {
+            return new PasswordEncoder() {
+                @Override
+                public String encode(CharSequence password) {
+                    return password.toString();
+                }
+
+                @Override
+                public boolean matches(CharSequence password, String encoded) {
+                    return password.toString().equals(encoded);
+                }
+            };
+        }
     }
 
     @ParameterizedTest
@@ -156,7 +177,7 @@ class AuthorizedValuesTest {
 
     private HttpApplication start(String showValues, String roles) {
         SpringApplication application = UsersApplication.on(stack);
-        application.addPrimarySources(List.of(ServletSecurity.class, ReactiveSecurity.class));
+        application.addPrimarySources(List.of(ServletSecurity.class, ReactiveSecurity.class, PlainPasswords.class));
         String model = AsFiles.USERS.replace("name?", "@db.default '" + SECRET + "'\n    name");
         return HttpApplication.start(
                 application,
