@@ -14,49 +14,39 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class PostgresColumnCatalogue {
 
-    /** What stands on a column, and would go with it or keeps it. */
-    private static final String USERS = """
-            SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-            FROM %s AS m(attrelid, attnum)
-            JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-            WHERE u.deptype IN ('a', 'n') AND CASE u.classid
-              WHEN 'pg_class'::regclass THEN (SELECT uc.relkind <> 'S' AND NOT uc.relispartition
-                AND NOT starts_with(uc.relname::text, 'atscript__') FROM pg_class uc WHERE uc.oid = u.objid)
-              WHEN 'pg_constraint'::regclass THEN (SELECT uk.contype NOT IN ('p', 'n', 'f') AND uk.conparentid = 0
-                AND uk.coninhcount = 0 AND NOT starts_with(uk.conname::text, 'atscript__')
-                FROM pg_constraint uk WHERE uk.oid = u.objid)
-              WHEN 'pg_attrdef'::regclass THEN (SELECT ud.adnum <> m.attnum FROM pg_attrdef ud WHERE ud.oid = u.objid)
-              WHEN 'pg_rewrite'::regclass THEN (SELECT urc.relkind IN ('r', 'p')
-                FROM pg_rewrite ur JOIN pg_class urc ON urc.oid = ur.ev_class WHERE ur.oid = u.objid)
-              WHEN 'pg_trigger'::regclass THEN (SELECT ut.tgparentid = 0 FROM pg_trigger ut WHERE ut.oid = u.objid)
-              ELSE true END""";
-
     /**
-     * What keeps a column from changing its type; and what is about its values, and may not be about those of a type of
-     * another kind: the database makes that again from its text.
+     * What stands on a column: it would go with it or keep it; keeps it from changing its type; or is about its values, and
+     * may not be about those of a type of another kind, as the database makes it again from its text.
      */
-    private static final String TYPE_USERS = """
-            SELECT DISTINCT ARRAY[CASE WHEN u.classid = 'pg_constraint'::regclass
-                OR u.classid = 'pg_class'::regclass AND u.objid <> m.attrelid THEN 'USER_OF_VALUES' ELSE 'USER_OF_TYPE' END,
-              pg_describe_object(u.classid, u.objid, u.objsubid)]
+    private static final String USERS = """
+            SELECT DISTINCT ARRAY[k.kind, pg_describe_object(u.classid, u.objid, u.objsubid)]
             FROM %s AS m(attrelid, attnum)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-            WHERE CASE u.classid
-              WHEN 'pg_class'::regclass THEN u.objid = m.attrelid AND u.objsubid > 0 OR (
-                SELECT NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__')
-                  AND (ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
-                    OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM unnest(ux.indclass::oid[]) o(class)
-                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault))
-                FROM pg_index ux JOIN pg_class uc ON uc.oid = ux.indexrelid JOIN pg_am um ON um.oid = uc.relam
-                WHERE ux.indexrelid = u.objid)
-              WHEN 'pg_constraint'::regclass THEN (SELECT uk.coninhcount = 0 AND uk.conparentid = 0
-                AND (uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable))
-                FROM pg_constraint uk WHERE uk.oid = u.objid)
-              WHEN 'pg_attrdef'::regclass THEN (SELECT ud.adnum <> m.attnum FROM pg_attrdef ud WHERE ud.oid = u.objid)
-              WHEN 'pg_rewrite'::regclass THEN (SELECT urc.relkind IN ('r', 'p')
-                FROM pg_rewrite ur JOIN pg_class urc ON urc.oid = ur.ev_class WHERE ur.oid = u.objid)
-              WHEN 'pg_trigger'::regclass THEN (SELECT ut.tgparentid = 0 FROM pg_trigger ut WHERE ut.oid = u.objid)
-              ELSE u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_publication_rel'::regclass) END""";
+            CROSS JOIN LATERAL unnest(CASE u.classid
+              WHEN 'pg_class'::regclass THEN (SELECT ARRAY[
+                CASE WHEN uc.relkind <> 'S' AND NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__')
+                  THEN 'USER_OF_COLUMN' END,
+                CASE WHEN u.objid = m.attrelid THEN CASE WHEN u.objsubid > 0 THEN 'USER_OF_TYPE' END
+                  WHEN NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__') AND (
+                    SELECT ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
+                      OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM unnest(ux.indclass::oid[]) o(class)
+                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault)
+                    FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) THEN 'USER_OF_VALUES' END]
+                FROM pg_class uc WHERE uc.oid = u.objid)
+              WHEN 'pg_constraint'::regclass THEN (SELECT ARRAY[
+                CASE WHEN uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
+                CASE WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
+                  THEN 'USER_OF_VALUES' END]
+                FROM pg_constraint uk WHERE uk.oid = u.objid AND uk.coninhcount = 0 AND uk.conparentid = 0)
+              WHEN 'pg_attrdef'::regclass THEN (SELECT ARRAY['USER_OF_COLUMN', 'USER_OF_TYPE']
+                FROM pg_attrdef ud WHERE ud.oid = u.objid AND ud.adnum <> m.attnum)
+              WHEN 'pg_rewrite'::regclass THEN (SELECT ARRAY['USER_OF_COLUMN', 'USER_OF_TYPE']
+                FROM pg_rewrite ur JOIN pg_class urc ON urc.oid = ur.ev_class WHERE ur.oid = u.objid AND urc.relkind IN ('r', 'p'))
+              WHEN 'pg_trigger'::regclass THEN (SELECT ARRAY['USER_OF_COLUMN', 'USER_OF_TYPE']
+                FROM pg_trigger ut WHERE ut.oid = u.objid AND ut.tgparentid = 0)
+              ELSE ARRAY['USER_OF_COLUMN', CASE WHEN u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass,
+                'pg_publication_rel'::regclass) THEN 'USER_OF_TYPE' END] END) AS k(kind)
+            WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR u.deptype IN ('a', 'n'))""";
 
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
@@ -83,8 +73,7 @@ final class PostgresColumnCatalogue {
                 WHERE h.oid <> c.oid AND o.attinhcount > (SELECT count(*) FROM pg_inherits i
                   WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
               n.nspname <> ALL (?) AS elsewhere,
-              %1$s AS users,
-              %2$s AS type_users
+              %s AS users
             FROM pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
               WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
@@ -101,7 +90,7 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(ofFamily(USERS), ofFamily(TYPE_USERS));
+            ORDER BY c.oid, a.attnum""".formatted(ofFamily());
 
     private final PostgresTables tables;
 
@@ -110,12 +99,12 @@ final class PostgresColumnCatalogue {
     }
 
     /** The same of a column and, which few tables have, of those of children. Asked for all at once, it is slow for each. */
-    private static String ofFamily(String query) {
+    private static String ofFamily() {
         String children = """
             (SELECT o.attrelid, o.attnum FROM unnest(family.relations) AS f(relation)
               JOIN pg_attribute o ON o.attrelid = f.relation AND o.attname = a.attname WHERE f.relation <> c.oid)""";
-        return "ARRAY(" + query.formatted("(VALUES (c.oid, a.attnum))") + ") || CASE WHEN c.relhassubclass THEN ARRAY("
-                + query.formatted(children) + ") ELSE '{}' END";
+        return "ARRAY(" + USERS.formatted("(VALUES (c.oid, a.attnum))") + ") || CASE WHEN c.relhassubclass THEN ARRAY("
+                + USERS.formatted(children) + ") ELSE '{}' END";
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {
@@ -152,10 +141,7 @@ final class PostgresColumnCatalogue {
             table.unmanaged.add(new UnmanagedObject(
                     UnmanagedObject.Kind.PARTITION_KEY, PostgresRelationCatalogue.EXPRESSION, "", column));
         }
-        for (String user : PostgresTables.strings(rs, "users")) {
-            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, user, "", column));
-        }
-        for (String[] user : PostgresTables.rows(rs, "type_users")) {
+        for (String[] user : PostgresTables.rows(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
         }
         for (String[] child : PostgresTables.rows(rs, "shared")) {
