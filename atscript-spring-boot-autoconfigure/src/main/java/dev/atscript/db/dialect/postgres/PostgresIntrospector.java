@@ -17,8 +17,9 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Reads a PostgreSQL database in six statements of one transaction, whose settings the first one makes: to compile them, or
- * to look for a better order of their joins, takes the server longer than to execute them.
+ * Reads a PostgreSQL database in six statements of one transaction at most, whose settings the first one makes: to compile
+ * them, or to look for a better order of their joins, takes the server longer than to execute them. As it does to plan them,
+ * what a database has none of is not asked for.
  *
  * @see <a href="https://www.postgresql.org/docs/current/jit-decision.html">When to JIT?</a>
  */
@@ -28,7 +29,9 @@ final class PostgresIntrospector {
             , planning AS MATERIALIZED (SELECT set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true))
             SELECT nspname, nspname = current_schema() AS is_default, current_setting('server_version_num') AS version,
               EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass('"__atscript_control"') AND c.relnamespace = n.oid)
-                AS has_control_table
+                AS has_control_table,
+              n.oid IN (SELECT v.relnamespace FROM pg_class v WHERE v.relkind IN ('v', 'm'))
+                AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%' ESCAPE '!' AS has_views
             FROM settings CROSS JOIN planning CROSS JOIN pg_namespace n""";
 
     private final Set<String> wanted;
@@ -36,6 +39,7 @@ final class PostgresIntrospector {
     private String defaultNamespace = "";
     private String version = "";
     private String controlNamespace = "";
+    private boolean hasViews;
 
     PostgresIntrospector(Set<String> wanted) {
         this.wanted = wanted;
@@ -58,11 +62,15 @@ final class PostgresIntrospector {
         read.add(defaultNamespace);
         String[] names = read.toArray(String[]::new);
         PostgresRelationCatalogue.read(jdbc, names, tables, occupied);
-        PostgresColumnCatalogue.read(jdbc, names, tables);
-        PostgresConstraintCatalogue.read(jdbc, names, tables);
-        PostgresIndexCatalogue.read(jdbc, names, tables);
+        if (!tables.isEmpty()) {
+            PostgresColumnCatalogue.read(jdbc, names, tables);
+            PostgresConstraintCatalogue.read(jdbc, names, tables);
+            PostgresIndexCatalogue.read(jdbc, names, tables);
+        }
         SortedMap<QualifiedName, PhysicalView> views = new TreeMap<>();
-        PostgresViewCatalogue.read(jdbc, tables::name).forEach(view -> views.put(view.name(), view));
+        if (hasViews) {
+            PostgresViewCatalogue.read(jdbc, tables::name).forEach(view -> views.put(view.name(), view));
+        }
         return new PhysicalSchema(version, defaultNamespace, namespaces, tables.read(), views, occupied);
     }
 
@@ -73,6 +81,7 @@ final class PostgresIntrospector {
         } else {
             namespaces.add(rs.getString("nspname"));
         }
+        hasViews |= rs.getBoolean("has_views");
         if (rs.getBoolean("has_control_table")) {
             controlNamespace = rs.getString("nspname");
         }

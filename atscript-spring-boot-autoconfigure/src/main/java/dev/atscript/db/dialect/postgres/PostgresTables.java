@@ -54,6 +54,10 @@ final class PostgresTables {
         return parts.computeIfAbsent(name, unknown -> new Parts());
     }
 
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
     /** The table of a row's {@code nspname} and {@code relname}; null for one that is not read. */
     @Nullable
     Parts of(ResultSet rs) throws SQLException {
