@@ -40,6 +40,6 @@ public record ControlTableSql(
     /** The control table's name. */
     public static final String TABLE = "__atscript_control";
 
-    /** How long what writes the lock's row waits for somebody who keeps it: asking again is better than queueing. */
+    /** How long what writes here, but for the plan's transaction, waits for others: asking again is better than queueing. */
     public static final Duration PATIENCE = Duration.ofMillis(100);
 }
