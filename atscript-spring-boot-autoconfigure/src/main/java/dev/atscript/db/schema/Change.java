@@ -204,19 +204,49 @@ public sealed interface Change {
         IDENTITY
     }
 
-    /** The primary key appears, goes, or has other columns. */
+    /**
+     * The primary key appears, goes, or has other columns.
+     *
+     * @param table the table
+     * @param from the key as it is; null where there is none
+     * @param to the key as it should be; null for none
+     * @param carriedOver what is not ours and went with {@code from}: it is made again with {@code to}
+     */
     record ChangePrimaryKey(
             QualifiedName table,
             @Nullable PrimaryKey from,
-            @Nullable PrimaryKey to) implements Change {
+            @Nullable PrimaryKey to,
+            List<UnmanagedObject> carriedOver) implements Change {
+        public ChangePrimaryKey {
+            carriedOver = List.copyOf(carriedOver);
+        }
+
+        public ChangePrimaryKey(QualifiedName table, @Nullable PrimaryKey from, @Nullable PrimaryKey to) {
+            this(table, from, to, List.of());
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.changePrimaryKey(this);
         }
     }
 
-    /** A new index. */
-    record CreateIndex(QualifiedName table, PhysicalIndex index) implements Change {
+    /**
+     * A new index.
+     *
+     * @param table the table
+     * @param index the index
+     * @param carriedOver what is not ours and went with the index that this one replaces: it is made again with it
+     */
+    record CreateIndex(QualifiedName table, PhysicalIndex index, List<UnmanagedObject> carriedOver) implements Change {
+        public CreateIndex {
+            carriedOver = List.copyOf(carriedOver);
+        }
+
+        public CreateIndex(QualifiedName table, PhysicalIndex index) {
+            this(table, index, List.of());
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.createIndex(this);
@@ -239,8 +269,23 @@ public sealed interface Change {
         }
     }
 
-    /** A new foreign key. */
-    record AddForeignKey(QualifiedName table, PhysicalForeignKey foreignKey) implements Change {
+    /**
+     * A new foreign key.
+     *
+     * @param table the table
+     * @param foreignKey the foreign key
+     * @param carriedOver what is not ours and went with the one that this replaces: it is made again with it
+     */
+    record AddForeignKey(QualifiedName table, PhysicalForeignKey foreignKey, List<UnmanagedObject> carriedOver)
+            implements Change {
+        public AddForeignKey {
+            carriedOver = List.copyOf(carriedOver);
+        }
+
+        public AddForeignKey(QualifiedName table, PhysicalForeignKey foreignKey) {
+            this(table, foreignKey, List.of());
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.addForeignKey(this);

@@ -78,6 +78,7 @@ final class Planner {
         new ForeignKeyChecks(drafts, after, counts, changed, targets).check();
         drafts.values().forEach(this::findObstacles);
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
+        drafts.values().forEach(this::carryOver);
         views.plan(drafts.values());
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
@@ -122,6 +123,13 @@ final class Planner {
         PhysicalTable actual = after.table(draft.name());
         if (actual != null && dialect.dependentsBlockChanges()) {
             new FullTextSuspension(draft).suspend(actual);
+        }
+    }
+
+    private void carryOver(EntryDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        if (actual != null) {
+            Belongings.carryOver(draft, actual);
         }
     }
 

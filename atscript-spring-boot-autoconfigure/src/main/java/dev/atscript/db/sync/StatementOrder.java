@@ -69,7 +69,7 @@ final class StatementOrder {
             if (change instanceof Change.ChangePrimaryKey key && key.from() != null && key.to() != null) {
                 return List.of(
                         new Part(new Change.ChangePrimaryKey(key.table(), key.from(), null), key),
-                        new Part(new Change.ChangePrimaryKey(key.table(), null, key.to()), key));
+                        new Part(new Change.ChangePrimaryKey(key.table(), null, key.to(), key.carriedOver()), key));
             }
             return List.of(new Part(change, change));
         }

@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads PostgreSQL table by table, in the words of its {@code pg_get_…def} functions. */
 final class PostgresCatalogue implements Catalogue {
 
-    private static final Pattern INDEX =
-            Pattern.compile("CREATE (UNIQUE )?INDEX (.+?) ON .+? USING (\\w+) (\\(.*?\\))( WHERE .*)?", Pattern.DOTALL);
+    private static final Pattern INDEX = Pattern.compile(
+            "CREATE (UNIQUE )?INDEX (.+?) ON .+? USING (\\w+) (\\(.*?\\))( WITH \\(.*?\\))?( WHERE .*)?",
+            Pattern.DOTALL);
 
     private static final Pattern LITERAL = Pattern.compile("('(?:[^']|'')*')::[a-z\" .()0-9,\\[\\]]+");
 
@@ -154,10 +155,13 @@ final class PostgresCatalogue implements Catalogue {
                     lines.add((index.group(1) == null ? "" : "unique ") + "index " + index.group(2) + " "
                             + unquoted(index.group(4).replace(" DESC", " desc"))
                             + (btree ? "" : " using " + index.group(3))
-                            + (index.group(5) == null
+                            + (index.group(6) == null
                                     ? ""
-                                    : " where " + index.group(5).substring(7))
+                                    : " where " + index.group(6).substring(7))
                             + (rs.getBoolean("indisvalid") ? "" : " invalid"));
+                    if (index.group(5) != null) {
+                        lines.add("index " + index.group(2) + index.group(5).replace(" WITH", " with"));
+                    }
                 },
                 oid);
     }

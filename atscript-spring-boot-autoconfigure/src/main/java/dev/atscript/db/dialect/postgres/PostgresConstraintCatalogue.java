@@ -24,7 +24,8 @@ final class PostgresConstraintCatalogue {
               ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
               ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
-                JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.ord) AS target_columns
+                JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.ord) AS target_columns,
+              %s
             FROM pg_constraint k
             JOIN pg_class c ON c.oid = k.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -32,7 +33,7 @@ final class PostgresConstraintCatalogue {
             LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
             WHERE (n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') OR fn.nspname = ANY (?) AND k.contype = 'f')
               AND (NOT c.relispartition OR k.contype = 'f') AND (k.contype <> 'f' OR k.conparentid = 0)
-            ORDER BY c.oid, k.conname""";
+            ORDER BY c.oid, k.conname""".formatted(PostgresBelongings.OF_CONSTRAINT);
 
     private final PostgresTables tables;
 
@@ -54,6 +55,9 @@ final class PostgresConstraintCatalogue {
         String name = rs.getString("conname");
         if ("pux".contains(rs.getString("contype")) && !name.startsWith(PhysicalIndex.PREFIX)) {
             table.companions.add(name);
+        }
+        if ("pf".contains(rs.getString("contype"))) {
+            table.unmanaged.addAll(PostgresBelongings.read(rs, name));
         }
         switch (rs.getString("contype")) {
             case "p" ->

@@ -25,7 +25,8 @@ final class PostgresIndexCatalogue {
                 JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num
                 WHERE u.coll <> 0 AND u.coll <> a.attcollation) AS odd_collation,
               EXISTS (SELECT FROM unnest(x.indclass::oid[]) u(opclass) JOIN pg_opclass o ON o.oid = u.opclass
-                WHERE NOT o.opcdefault) AS odd_class
+                WHERE NOT o.opcdefault) AS odd_class,
+              %s
             FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid
             JOIN pg_class c ON c.oid = x.indrelid
@@ -34,7 +35,7 @@ final class PostgresIndexCatalogue {
             LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')
             WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
               AND (k.oid IS NULL OR k.contype = 'u' AND starts_with(i.relname::text, 'atscript__'))
-            ORDER BY c.oid, i.relname""";
+            ORDER BY c.oid, i.relname""".formatted(PostgresBelongings.OF_INDEX);
 
     private final PostgresTables tables;
 
@@ -61,6 +62,7 @@ final class PostgresIndexCatalogue {
             }
             return;
         }
+        table.unmanaged.addAll(PostgresBelongings.read(rs, name));
         if (rs.getString("amname").equals("gin")) {
             String expressions = rs.getString("expressions");
             List<PhysicalIndex.Part> parts = PostgresFullText.parts(expressions == null ? "" : expressions);

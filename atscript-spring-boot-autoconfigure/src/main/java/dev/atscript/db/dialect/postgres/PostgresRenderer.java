@@ -13,6 +13,7 @@ import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes changes as PostgreSQL's statements. */
 final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
@@ -99,15 +100,17 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
 
     @Override
     public List<SqlStatement> changePrimaryKey(Change.ChangePrimaryKey change) {
-        List<String> statements = new ArrayList<>();
+        List<SqlStatement> statements = new ArrayList<>();
         if (change.from() != null) {
-            statements.add(PostgresOwnNames.dropKey(change.table(), change.from()));
+            statements.add(SqlStatement.of(PostgresOwnNames.dropKey(change.table(), change.from())));
         }
         if (change.to() != null) {
-            statements.add(
-                    alter(change) + " ADD PRIMARY KEY (" + Sql.quote(change.to().columns()) + ")");
+            statements.add(SqlStatement.of(
+                    alter(change) + " ADD PRIMARY KEY (" + Sql.quote(change.to().columns()) + ")"));
+            PostgresBelongings.ofPrimaryKey(change.table(), change.carriedOver())
+                    .forEach(statements::add);
         }
-        return statements.stream().map(SqlStatement::of).toList();
+        return statements;
     }
 
     @Override
@@ -115,14 +118,12 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         PhysicalIndex index = change.index();
         String unique = index.kind() == PhysicalIndex.Kind.UNIQUE ? "UNIQUE " : "";
         String create = "CREATE " + unique + "INDEX " + Sql.quote(index.name()) + " ON " + quote(change.table());
-        if (index.kind() == PhysicalIndex.Kind.FULLTEXT) {
-            return of(create + " USING gin ((" + PostgresFullText.expression(index) + "))");
-        }
-        return of(create + " ("
-                + index.parts().stream()
+        String what = index.kind() == PhysicalIndex.Kind.FULLTEXT
+                ? " USING gin ((" + PostgresFullText.expression(index) + "))"
+                : index.parts().stream()
                         .map(part -> Sql.quote(part.column()) + (part.descending() ? " DESC" : ""))
-                        .collect(Collectors.joining(", "))
-                + ")");
+                        .collect(Collectors.joining(", ", " (", ")"));
+        return with(create + what, PostgresBelongings.ofIndex(change.table(), index.name(), change.carriedOver()));
     }
 
     @Override
@@ -142,8 +143,9 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     @Override
     public List<SqlStatement> addForeignKey(Change.AddForeignKey change) {
         PhysicalForeignKey key = change.foreignKey();
-        return of(
-                alter(change) + " ADD CONSTRAINT " + Sql.quote(key.name()) + " " + PostgresForeignKeys.definition(key));
+        return with(
+                alter(change) + " ADD CONSTRAINT " + Sql.quote(key.name()) + " " + PostgresForeignKeys.definition(key),
+                PostgresBelongings.ofForeignKey(change.table(), key.name(), change.carriedOver()));
     }
 
     @Override
@@ -161,11 +163,9 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     @Override
     public List<SqlStatement> createView(Change.CreateView change) {
         PhysicalView view = change.definition();
-        List<SqlStatement> statements = new ArrayList<>();
-        statements.add(
-                SqlStatement.of("CREATE " + kind(view) + " " + quote(view.name()) + " AS\n" + view.definition()));
-        PostgresViewCatalogue.carriedOver(view).forEach(sql -> statements.add(SqlStatement.of(sql)));
-        return statements;
+        return with(
+                "CREATE " + kind(view) + " " + quote(view.name()) + " AS\n" + view.definition(),
+                PostgresViewCatalogue.carriedOver(view).stream().map(SqlStatement::of));
     }
 
     @Override
@@ -219,6 +219,10 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
 
     private static String quote(QualifiedName name) {
         return PostgresDialect.quoted(name);
+    }
+
+    private static List<SqlStatement> with(String statement, Stream<SqlStatement> others) {
+        return Stream.concat(Stream.of(SqlStatement.of(statement)), others).toList();
     }
 
     private static List<SqlStatement> of(String... statements) {
