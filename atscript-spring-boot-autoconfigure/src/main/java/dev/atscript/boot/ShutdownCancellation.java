@@ -2,6 +2,9 @@ package dev.atscript.boot;
 
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncInterruptedException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,9 +22,13 @@ import org.springframework.context.event.ContextClosedEvent;
 final class ShutdownCancellation implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
 
     /** For what work has to say after its run has ended; a reader who reads nothing does not keep the process alive. */
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private volatile @Nullable SchemaSync running;
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(50);
+
+    /** What is in progress, the innermost first: a space may be looked at while another one's run goes on. */
+    private final Deque<Work> running = new ConcurrentLinkedDeque<>();
+
     private volatile boolean ended;
     private @Nullable ApplicationContext context;
 
@@ -37,17 +44,17 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
      * @throws SyncInterruptedException if the application has ended, or is cancelled meanwhile
      */
     <T> T cancellable(SchemaSync sync, Supplier<T> work) {
-        running = sync;
-        CountDownLatch returned = new CountDownLatch(1);
-        Thread hook = new Thread(() -> cancel(sync, returned), "atscript-shutdown");
+        Work cancelled = new Work(sync, Thread.currentThread(), new CountDownLatch(1));
+        Thread hook = new Thread(cancelled::cancel, "atscript-shutdown");
+        running.push(cancelled);
         try {
             if (ended || !add(hook)) {
                 throw new SyncInterruptedException();
             }
             return work.get();
         } finally {
-            running = null;
-            returned.countDown();
+            running.remove(cancelled);
+            cancelled.returned().countDown();
             remove(hook);
         }
     }
@@ -64,18 +71,28 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
             return;
         }
         ended = true;
-        SchemaSync sync = running;
-        if (sync != null) {
-            sync.cancel();
-        }
+        running.forEach(Work::cancel);
     }
 
-    private static void cancel(SchemaSync sync, CountDownLatch returned) {
-        sync.cancel();
-        try {
-            returned.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
+    /**
+     * Work by a sync.
+     *
+     * @param returned open once it has said all it has to say
+     */
+    private record Work(SchemaSync sync, Thread thread, CountDownLatch returned) {
+
+        /** Cancels the run, which may be about to begin, and waits for the work to return, unless it asks for that itself. */
+        void cancel() {
+            long attempts = PATIENCE.dividedBy(AGAIN_AFTER);
+            try {
+                do {
+                    sync.cancel();
+                } while (Thread.currentThread() != thread
+                        && !returned.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)
+                        && --attempts > 0);
+            } catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

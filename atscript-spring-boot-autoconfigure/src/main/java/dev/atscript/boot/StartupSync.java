@@ -198,8 +198,14 @@ final class StartupSync {
         /** Why a space cannot be synced; null also where that cannot be told, as while another pod writes. */
         private @Nullable SyncException obstacle(String name) {
             try {
-                spaces.sync(name).rehearse(schema, spaces.options(name));
+                SchemaSync other = spaces.sync(name);
+                cancellation.cancellable(other, () -> {
+                    other.rehearse(schema, spaces.options(name));
+                    return name;
+                });
                 return null;
+            } catch (SyncInterruptedException ex) {
+                throw ex;
             } catch (SyncPlanException | SyncSupersededException | EmptySchemaException ex) {
                 return ex;
             } catch (RuntimeException ex) {

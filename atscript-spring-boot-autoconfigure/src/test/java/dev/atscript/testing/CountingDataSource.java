@@ -28,11 +28,12 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountingDataSource extends DelegatingDataSource {
 
     private static final Pattern CONTROL = Pattern.compile(
-            "BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table|busy_timeout)|SET LOCAL lock_timeout");
+            "BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table|busy_timeout)|SELECT set_config\\('lock_timeout'");
 
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger remaining = new AtomicInteger(-1);
     private volatile @Nullable Failure failure;
+    private volatile String failedStatement = "";
     private final AtomicBoolean losesAnswerToCommit = new AtomicBoolean();
     private volatile Consumer<String> beforeEach = sql -> {};
     private volatile Consumer<String> afterEach = sql -> {};
@@ -63,6 +64,7 @@ public final class CountingDataSource extends DelegatingDataSource {
     public void failAt(int n, Failure when) {
         remaining.set(n);
         failure = when;
+        failedStatement = "";
     }
 
     /** Lets the answer to the next commit be lost: the database has done it. */
@@ -91,8 +93,17 @@ public final class CountingDataSource extends DelegatingDataSource {
         return remaining.get() < 0;
     }
 
-    private boolean fails(Failure when) {
-        return failure == when && remaining.get() >= 0 && remaining.getAndDecrement() == 0;
+    /** The text of the statement that has failed last; empty where none has. */
+    public String failedStatement() {
+        return failedStatement;
+    }
+
+    private boolean fails(Failure when, String sql) {
+        boolean fails = failure == when && remaining.get() >= 0 && remaining.getAndDecrement() == 0;
+        if (fails) {
+            failedStatement = sql;
+        }
+        return fails;
     }
 
     /** Forgets what was executed. */
@@ -175,7 +186,7 @@ public final class CountingDataSource extends DelegatingDataSource {
 
         private @Nullable Object executed(Object self, Method method, @Nullable Object[] arguments) throws Throwable {
             boolean counts = !CONTROL.matcher(text(arguments)).lookingAt();
-            if (counts && fails(Failure.BEFORE)) {
+            if (counts && fails(Failure.BEFORE, text(arguments))) {
                 throw new SQLException("made to fail before it was executed");
             }
             Object result = super.call(self, method, arguments);
@@ -183,7 +194,7 @@ public final class CountingDataSource extends DelegatingDataSource {
             if (text(arguments).startsWith("COMMIT")) {
                 committed();
             }
-            if (counts && fails(Failure.AFTER)) {
+            if (counts && fails(Failure.AFTER, text(arguments))) {
                 throw new SQLException("made to fail after it was executed");
             }
             return result;

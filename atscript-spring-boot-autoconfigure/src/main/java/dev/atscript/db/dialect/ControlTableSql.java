@@ -6,7 +6,7 @@ import java.time.Duration;
  * Statements around the control table {@code __atscript_control}, whose columns are {@code _id}, {@code value},
  * {@code lockedBy}, {@code lockedAt} and {@code expiresAt} (epoch milliseconds). All times are the database's own.
  *
- * <p>The statements that write the lock's row run by themselves, see {@link Dialect#impatiently}.
+ * <p>The statements about the lock's row, and the note's, run by themselves, see {@link Dialect#impatiently}.
  *
  * @param create makes the table where it is missing
  * @param readValue the value of one row: parameter {@code _id}
@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param holdLock locks the lock's row until the transaction ends and selects it if it is still ours: parameters token,
  *     owner
  * @param releaseLock deletes the lock's row if it is still ours: parameters token, owner
+ * @param note writes a row, be it there or not: parameters {@code _id}, {@code value}
  */
 public record ControlTableSql(
         String create,
@@ -35,7 +36,8 @@ public record ControlTableSql(
         String renewLock,
         String readLock,
         String holdLock,
-        String releaseLock) {
+        String releaseLock,
+        String note) {
 
     /** The control table's name. */
     public static final String TABLE = "__atscript_control";

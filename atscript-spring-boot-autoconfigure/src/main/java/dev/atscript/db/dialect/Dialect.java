@@ -246,7 +246,7 @@ public interface Dialect {
     <T> T inTransaction(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException;
 
     /**
-     * Runs one statement that writes the lock's row and commits by itself, so that a process that stands still keeps
+     * Runs one statement about the control table that commits by itself, so that a process that stands still keeps
      * nothing locked. It waits for what somebody else has locked no longer than {@link ControlTableSql#PATIENCE}.
      *
      * <p>Nothing of a session may be relied on where a pooler stands before the database: there the statement itself says

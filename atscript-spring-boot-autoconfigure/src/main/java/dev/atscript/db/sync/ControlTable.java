@@ -52,9 +52,9 @@ final class ControlTable {
             return;
         }
         try {
-            database.each(jdbc -> {
+            database.impatiently(jdbc -> {
                 jdbc.execute(sql.create());
-                return null;
+                return true;
             });
         } catch (DataAccessException ex) {
             // IF NOT EXISTS is not atomic everywhere: when two create it at once, one may fail although it is there.
@@ -126,16 +126,11 @@ final class ControlTable {
         }
     }
 
-    /** Writes why a run failed, in a transaction of its own. */
-    void writeFailure(String hash, String podId, SyncException failure) {
-        database.inTransaction(ControlTableSql.PATIENCE, jdbc -> {
-            String message = String.valueOf(failure.getMessage());
-            put(
-                    jdbc,
-                    rows.failure(),
-                    ControlRows.failure(new SyncState.Failure(hash, now(jdbc), podId, failure.summary(), message)));
-            return true;
-        });
+    /** Writes why a run failed. */
+    void writeFailure(String hash, String podId, String summary, String message) {
+        Instant now = database.each(this::now);
+        String failure = ControlRows.failure(new SyncState.Failure(hash, now, podId, summary, message));
+        database.impatiently(jdbc -> jdbc.update(sql.note(), rows.failure(), failure));
     }
 
     private Instant now(JdbcOperations jdbc) {

@@ -66,15 +66,10 @@ final class Database {
         }
     }
 
-    /**
-     * One statement that writes the lock's row; see {@link Dialect#impatiently}.
-     *
-     * @return how many rows it wrote
-     */
-    int impatiently(String sql, Object... parameters) {
+    /** One statement that waits for nobody; see {@link Dialect#impatiently}. */
+    <T> T impatiently(Function<JdbcOperations, T> statement) {
         try (Borrowed connection = borrow()) {
-            return dialect.impatiently(
-                    connection.connection, () -> connection.each(jdbc -> jdbc.update(sql, parameters)));
+            return dialect.impatiently(connection.connection, () -> connection.each(statement));
         } catch (SQLException ex) {
             throw failed(ex);
         }

@@ -42,6 +42,15 @@ final class Lease implements AutoCloseable {
                 waiting.repetition().begin(options.lockTtl().dividedBy(RENEWALS_IN_A_LEASE), this::renewUnlessResting);
     }
 
+    /** Lets the lease's time begin anew after an attempt to apply, which may have taken longer than it. */
+    void renewAfterAttempt() {
+        try {
+            renew();
+        } catch (DataAccessException ex) {
+            log.debug("The lease was not renewed; the next attempt will tell whether it is still ours", ex);
+        }
+    }
+
     private void renewUnlessResting() {
         try {
             if (!resting && !renew() && !resting) {
@@ -59,7 +68,8 @@ final class Lease implements AutoCloseable {
 
     /** Whether the lock is still ours; its time begins anew then. */
     private boolean renew() {
-        return database.impatiently(sql.renewLock(), options.lockTtl().toMillis(), token, options.podId()) > 0;
+        long ttl = options.lockTtl().toMillis();
+        return database.impatiently(jdbc -> jdbc.update(sql.renewLock(), ttl, token, options.podId())) > 0;
     }
 
     /** How long whoever does several things keeps a connection that the renewal may be waiting for. */
@@ -99,8 +109,9 @@ final class Lease implements AutoCloseable {
                         + " ran out before this pod began to apply its plan, and "
                         + holder.map(other -> "pod '" + other.podId() + "' took it over")
                                 .orElse("another pod took it over")
-                        + "; nothing was applied. A pod that stands still for so long, or whose statements run for so"
-                        + " long while it plans, needs a longer atscript.db.lock-ttl.",
+                        + "; nothing was applied. A pod that stands still for so long, whose statements run for so"
+                        + " long while it plans, or who gives way to others after so long an attempt to apply, needs a"
+                        + " longer atscript.db.lock-ttl.",
                 holder);
     }
 
@@ -119,7 +130,7 @@ final class Lease implements AutoCloseable {
 
     private void release(int attempts) {
         try {
-            database.impatiently(sql.releaseLock(), token, options.podId());
+            database.impatiently(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId()));
         } catch (DataAccessException ex) {
             if (attempts == 1 || !database.isBusy(ex)) {
                 throw ex;

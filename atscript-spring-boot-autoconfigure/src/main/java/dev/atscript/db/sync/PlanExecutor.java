@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.QualifiedName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class PlanExecutor {
             if (!isBusy(ex)) {
                 throw ex;
             }
+            lease.renewAfterAttempt();
             Set<QualifiedName> tables = ex.entry() == null ? Set.of() : tables(ex.entry());
             List<String> holders = holders(tables);
             if (retries >= options.ddlRetries()) {
@@ -129,10 +131,17 @@ final class PlanExecutor {
                 .collect(Collectors.toSet());
     }
 
+    /** A foreign key that comes or goes locks the table that it points at too. */
     private static Stream<QualifiedName> named(Change change) {
-        return change instanceof Change.AddForeignKey add
-                ? Stream.of(add.table(), add.foreignKey().target())
-                : Stream.of(change.table());
+        Stream<PhysicalForeignKey> keys = Stream.empty();
+        if (change instanceof Change.AddForeignKey add) {
+            keys = Stream.of(add.foreignKey());
+        } else if (change instanceof Change.DropForeignKey drop) {
+            keys = Stream.of(drop.foreignKey());
+        } else if (change instanceof Change.DropTable drop) {
+            keys = drop.definition().foreignKeys().stream();
+        }
+        return Stream.concat(Stream.of(change.table()), keys.map(PhysicalForeignKey::target));
     }
 
     private List<String> holders(Set<QualifiedName> tables) {

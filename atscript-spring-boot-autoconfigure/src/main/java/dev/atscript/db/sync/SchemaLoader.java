@@ -8,6 +8,8 @@ import dev.atscript.lang.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +17,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.util.ResourceUtils;
 
 /** Finds and reads the {@code .as} files of resource patterns, and compiles them. */
 final class SchemaLoader {
@@ -87,11 +92,29 @@ final class SchemaLoader {
 
     private static @Nullable Instant modified(Resource resource) {
         try {
-            long time = resource.lastModified();
+            URL url = resource.getURL();
+            long time = ResourceUtils.isJarURL(url) ? timeOfEntry(url) : resource.lastModified();
             return time <= 0 ? null : Instant.ofEpochMilli(time);
         } catch (IOException ex) {
             // Not every place that holds files knows: then the history tells which schema is older.
             return null;
+        }
+    }
+
+    /** Of a file in a jar: the time of the jar itself may be that of its last copy, which makes yesterday's build new. */
+    private static long timeOfEntry(URL url) throws IOException {
+        if (!(url.openConnection() instanceof JarURLConnection connection)) {
+            return 0;
+        }
+        ResourceUtils.useCachesIfNecessary(connection);
+        JarFile jar = connection.getJarFile();
+        try {
+            JarEntry entry = connection.getJarEntry();
+            return entry == null ? 0 : entry.getTime();
+        } finally {
+            if (!connection.getUseCaches()) {
+                jar.close();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Brings a database in line with a model: at most one pod at a time, all or nothing. Safe for use by several threads. */
@@ -147,8 +148,14 @@ public final class SchemaSync {
      */
     public void rehearse(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
-        run(schema, options, Optional.empty(), database, new RunningSync(database))
-                .rehearse();
+        cancellable(database, self -> {
+            try {
+                run(schema, options, Optional.empty(), database, self).rehearse();
+                return true;
+            } catch (RuntimeException ex) {
+                throw self.clearUp() ? SyncInterruptedException.of(ex) : ex;
+            }
+        });
     }
 
     private SyncRun run(
@@ -170,11 +177,15 @@ public final class SchemaSync {
     }
 
     private SyncResult run(AtscriptSchema schema, SyncOptions options, Optional<SyncPlan> approved, Database database) {
+        return cancellable(
+                database, self -> run(schema, options, approved, database, self).run());
+    }
+
+    private <T> T cancellable(Database database, Function<RunningSync, T> work) {
         RunningSync self = new RunningSync(database);
-        SyncRun run = run(schema, options, approved, database, self);
         running.add(self);
         try {
-            return run.run();
+            return work.apply(self);
         } finally {
             self.clearUp();
             running.remove(self);

@@ -14,9 +14,15 @@ public final class SyncInterruptedException extends SyncException {
         super(message(during));
     }
 
-    /** What was interrupted failed by it. */
-    SyncInterruptedException(RuntimeException cause) {
+    private SyncInterruptedException(RuntimeException cause) {
         super(message(""), cause);
+    }
+
+    /** What was interrupted failed by it. */
+    static SyncInterruptedException of(RuntimeException cause) {
+        return cause instanceof SyncInterruptedException interruption
+                ? interruption
+                : new SyncInterruptedException(cause);
     }
 
     private static String message(String during) {

@@ -55,9 +55,11 @@ final class SyncLock {
         long start = waiting.nanoTime().getAsLong();
         long lastLog = 0;
         boolean logged = false;
+        Optional<SyncState.Lock> holder = Optional.empty();
         while (!tryPrepare(prepare) || !tryAcquire(token)) {
             Duration waited = Duration.ofNanos(waiting.nanoTime().getAsLong() - start);
-            Optional<SyncState.Lock> holder = read();
+            Optional<SyncState.Lock> known = holder;
+            holder = read().or(() -> known);
             if (waited.compareTo(options.waitTimeout()) >= 0) {
                 throw timeout(holder, waited);
             }
@@ -85,17 +87,23 @@ final class SyncLock {
 
     private boolean tryAcquire(String token) {
         try {
-            return database.impatiently(
-                            sql.acquireLock(),
-                            token,
-                            options.podId(),
-                            options.lockTtl().toMillis())
-                    > 0;
+            long ttl = options.lockTtl().toMillis();
+            return database.impatiently(jdbc -> jdbc.update(sql.acquireLock(), token, options.podId(), ttl)) > 0;
         } catch (DataAccessException ex) {
             if (database.isBusy(ex)) {
                 return false;
             }
+            giveBack(token, ex);
             throw ex instanceof DataAccessResourceFailureException ? ex : Step.LOCK.refused(ex);
+        }
+    }
+
+    /** It may have been taken, and the answer be lost. */
+    private void giveBack(String token, DataAccessException failure) {
+        try {
+            database.impatiently(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId()));
+        } catch (DataAccessException ex) {
+            failure.addSuppressed(ex);
         }
     }
 
@@ -119,7 +127,7 @@ final class SyncLock {
     /** Who holds the lock; empty where nobody does, or the row cannot be read right now. */
     Optional<SyncState.Lock> read() {
         try {
-            return database.each(this::read);
+            return database.impatiently(this::read);
         } catch (DataAccessException ex) {
             if (database.isMissingTable(ex) || database.isBusy(ex)) {
                 return Optional.empty();

@@ -62,8 +62,7 @@ final class SyncRun {
                     : runWithLock();
         } catch (RuntimeException ex) {
             if (running.clearUp()) {
-                RuntimeException interruption =
-                        ex instanceof SyncInterruptedException ? ex : new SyncInterruptedException(ex);
+                RuntimeException interruption = SyncInterruptedException.of(ex);
                 // A process that is ending may have no time to tell of the exception.
                 log.info("{}", interruption.getMessage());
                 throw interruption;
@@ -186,14 +185,22 @@ final class SyncRun {
                 comparison.schema().modified());
     }
 
-    /** Leaves word for those who ask later: this process may end by the failure. */
+    /**
+     * Leaves word for those who ask later, as this process may end by the failure; unless what it wanted is done meanwhile,
+     * be it by itself, where the answer to the commit was lost.
+     */
     private void remember(RuntimeException failure) {
-        if (failure instanceof SyncException ex && !(failure instanceof SyncPlanChangedException)) {
-            try {
-                control.writeFailure(hash, options.podId(), ex);
-            } catch (DataAccessException notWritten) {
-                log.debug("The failure could not be written to the control table", notWritten);
+        if (failure instanceof SyncPlanChangedException) {
+            return;
+        }
+        String message = String.valueOf(failure.getMessage());
+        String summary = failure instanceof SyncException ex ? ex.summary() : message;
+        try {
+            if (options.force() || !isSatisfiedBy(control.readHash())) {
+                control.writeFailure(hash, options.podId(), summary, message);
             }
+        } catch (DataAccessException notWritten) {
+            log.debug("The failure could not be written to the control table", notWritten);
         }
     }
 

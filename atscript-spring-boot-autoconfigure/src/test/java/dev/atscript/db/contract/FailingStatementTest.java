@@ -31,6 +31,8 @@ class FailingStatementTest {
     /** A build finds what it found before; a campaign looks for what is new. */
     private static final long SEED = Long.getLong("seed", FULL ? System.nanoTime() : 20_260_101);
 
+    private static final String LOCK = " FROM \"__atscript_control\" WHERE \"_id\" = 'sync_lock'";
+
     private static final SyncOptions OPTIONS = SyncOptions.builder()
             .waitTimeout(Duration.ofSeconds(5))
             .onSuperseded(SyncOptions.OnSuperseded.SYNC)
@@ -57,7 +59,7 @@ class FailingStatementTest {
         for (int plans = 0; plans < wanted; seed++) {
             ModelGenerator generator = new ModelGenerator(new Random(seed), physical);
             GeneratedModel before = generator.model();
-            Plan plan = new Plan(database, before, generator.rows(before), generator.edited(before));
+            Plan plan = new Plan(database, before, generator.rows(before), generator.edited(before), new Random(seed));
             if (plan.begin()) {
                 try {
                     failed += plan.failEach();
@@ -78,8 +80,10 @@ class FailingStatementTest {
         private final List<String> rows;
         private final AtscriptSchema changed;
         private final SchemaSync sync;
+        private final Random random;
 
-        Plan(ContractDatabase database, GeneratedModel before, List<String> rows, GeneratedModel after) {
+        Plan(ContractDatabase database, GeneratedModel before, List<String> rows, GeneratedModel after, Random random) {
+            this.random = random;
             this.database = database;
             this.before = before;
             this.rows = rows;
@@ -105,9 +109,9 @@ class FailingStatementTest {
                 for (Failure when : Failure.values()) {
                     boolean succeeded = runWithFailure(i, when);
                     boolean reached = database.dataSource().hasFailed();
+                    String failedStatement = database.dataSource().failedStatement();
                     database.dataSource().failAt(-1, when);
-                    // A run that fails in the middle may not give its lock back.
-                    database.jdbc().update("DELETE FROM \"__atscript_control\" WHERE \"_id\" = 'sync_lock'");
+                    assertLockGivenBack(failedStatement, when);
                     List<String> found = CaseRun.everything(database);
                     if (succeeded) {
                         assertThat(sync.plan(changed, OPTIONS).status()).isEqualTo(SyncPlan.Status.UP_TO_DATE);
@@ -121,8 +125,26 @@ class FailingStatementTest {
                         assertThat(found)
                                 .as("statement " + i + " failed " + when)
                                 .isEqualTo(untouched);
+                        if (random.nextInt(FULL ? 2 : 10) == 0) {
+                            assertThat(sync.run(changed, OPTIONS).status())
+                                    .as("the start after statement " + i + " failed " + when)
+                                    .isEqualTo(SyncResult.Status.SYNCED);
+                            begin();
+                            untouched = CaseRun.everything(database);
+                        }
                     }
                 }
+            }
+        }
+
+        /** Unless it is what has failed. */
+        private void assertLockGivenBack(String failedStatement, Failure when) {
+            if (failedStatement.equals(sync.space().dialect().controlTable().releaseLock())) {
+                database.jdbc().update("DELETE" + LOCK);
+            } else {
+                assertThat(database.jdbc().queryForList("SELECT \"lockedBy\"" + LOCK))
+                        .as("the lock after this failed " + when + ": " + failedStatement)
+                        .isEmpty();
             }
         }
 
@@ -136,6 +158,7 @@ class FailingStatementTest {
                     .hasMessageContaining("unless the answer to the commit was lost");
             assertThat(sync.plan(changed, OPTIONS).status()).isEqualTo(SyncPlan.Status.UP_TO_DATE);
             assertThat(sync.run(changed, OPTIONS).status()).isEqualTo(SyncResult.Status.UP_TO_DATE);
+            assertThat(sync.state().failure()).isEmpty();
         }
 
         private boolean runWithFailure(int statement, Failure when) {

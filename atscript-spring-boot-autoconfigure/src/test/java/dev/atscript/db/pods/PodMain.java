@@ -3,8 +3,10 @@ package dev.atscript.db.pods;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncOptions;
+import dev.atscript.db.sync.SyncStage;
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import java.io.BufferedReader;
@@ -27,7 +29,7 @@ public final class PodMain {
     static final String MARK = "pod> ";
 
     private static final Pattern AROUND_A_PLAN =
-            Pattern.compile("__atscript_control|^(PRAGMA|SET|BEGIN|COMMIT|ROLLBACK)");
+            Pattern.compile("__atscript_control|^(PRAGMA|SELECT set_config|BEGIN|COMMIT|ROLLBACK)");
 
     private final BufferedReader in;
     private final PrintStream out;
@@ -61,7 +63,18 @@ public final class PodMain {
             }
         });
         SchemaSync sync = new SchemaSync(space)
-                .withListener((BeforeStatement) (plan, index) -> reach("statement " + index, waitAt));
+                .withListener((BeforeStatement) (plan, index) -> reach("statement " + index, waitAt))
+                .withListener(new SchemaSyncListener() {
+                    @Override
+                    public void beforeStage(SyncStage stage) {
+                        reach("before " + stage, waitAt);
+                    }
+
+                    @Override
+                    public void afterStage(SyncStage stage) {
+                        reach("after " + stage, waitAt);
+                    }
+                });
         SyncOptions options = SyncOptions.builder()
                 .podId(fields[4])
                 .lockTtl(Duration.ofMillis(Long.parseLong(fields[5])))

@@ -9,6 +9,7 @@ import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncResult.Status;
+import dev.atscript.db.sync.SyncStage;
 import dev.atscript.db.sync.SyncState;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.PostgresServer;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,12 @@ class PodsTest {
             @db.table 'labels' @db.table.renamed 'tags' interface Tag { @meta.id id: number.int, @db.rel.FK userId: User.id }
             @db.table 'logs' interface Log { @meta.id id: number.int, @db.index.fulltext text: string }
             """;
+
+    /** What a process tells of, beside the statements of its plan. */
+    private static final List<String> STAGES = Stream.concat(
+                    Stream.of("planning"),
+                    Stream.of(SyncStage.values()).flatMap(stage -> Stream.of("before " + stage, "after " + stage)))
+            .toList();
 
     @Parameter
     DatabaseKind kind;
@@ -220,10 +228,13 @@ class PodsTest {
                         .plan(schema(after))
                         .statements()
                         .size();
+                List<String> moments = new ArrayList<>(STAGES);
+                IntStream.range(0, statements).forEach(i -> moments.add("statement " + i));
+                String moment = moments.get(random.nextInt(moments.size()));
                 victim.run(database, after, SHORT_LEASE, null);
-                victim.awaitEvent(random.nextInt(5) == 0 ? "planning" : "statement " + random.nextInt(statements));
+                victim.awaitEvent(moment);
                 victim.signal("KILL");
-                String when = "seed " + seed + ", round " + round;
+                String when = "seed " + seed + ", round " + round + ", " + moment;
                 boolean done = isInLine(database, after);
                 assertThat(isInLine(database, before)).as(when).isNotEqualTo(done);
                 assertRowsAreThere(database, done);
@@ -232,6 +243,29 @@ class PodsTest {
                         .isEqualTo(done ? Status.UP_TO_DATE : Status.SYNCED);
                 assertThat(isInLine(database, after)).as(when).isTrue();
                 assertRowsAreThere(database, true);
+            }
+        }
+    }
+
+    /** The same on a database that nobody has synced: not even the control table is there. */
+    @Test
+    void oneThatIsKilledAtItsFirstStartLeavesNothingHalfDone() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int round = 0; round < (FULL ? 100 : 2); round++) {
+            try (TestDatabase database = kind.create();
+                    Pod victim = Pod.start("victim")) {
+                victim.awaitEvent("ready");
+                String moment = STAGES.get(random.nextInt(STAGES.size()));
+                victim.run(database, before, SHORT_LEASE, null);
+                victim.awaitEvent(moment);
+                victim.signal("KILL");
+                String when = "seed " + seed + ", round " + round + ", " + moment;
+                assertThat(run(database, before, Duration.ofSeconds(60)).status())
+                        .as(when)
+                        .isIn(Status.SYNCED, Status.UP_TO_DATE);
+                assertThat(isInLine(database, before)).as(when).isTrue();
+                assertThat(state(database).history()).as(when).hasSize(1);
             }
         }
     }

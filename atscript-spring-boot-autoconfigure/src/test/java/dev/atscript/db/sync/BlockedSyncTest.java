@@ -118,6 +118,64 @@ class BlockedSyncTest {
         assertThat(sync().run(MORE_USERS, IMPATIENT).status()).isEqualTo(SyncResult.Status.SYNCED);
     }
 
+    /** An attempt may take longer than the lease; the next one is ours all the same. */
+    @Test
+    void keepsItsLeaseFromOneAttemptToTheNext() throws SQLException {
+        List<Boolean> expired = new ArrayList<>();
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            whilePausing = () -> {
+                expired.add(sync().state().lock().orElseThrow().expired());
+                end(statement);
+            };
+            SchemaSync sync = sync().withListener(new SchemaSyncListener() {
+                        @Override
+                        public void beforeApply(SyncPlan plan) {
+                            jdbc.update("UPDATE \"__atscript_control\" SET \"expiresAt\" = \"lockedAt\"");
+                        }
+                    })
+                    .withListener((BeforeStatement) (plan, index) -> {
+                        if (index == 0 && pauses.isEmpty()) {
+                            begin(statement);
+                        }
+                    });
+            SyncOptions patient = SyncOptions.builder()
+                    .ddlLockTimeout(Duration.ofMillis(50))
+                    .ddlRetries(2)
+                    .build();
+            assertThat(sync.run(MORE_USERS, patient).status()).isEqualTo(SyncResult.Status.SYNCED);
+        }
+        // What keeps SQLite from committing keeps the renewal and those who want the lock from it as well.
+        assertThat(expired).containsExactly(kind == DatabaseKind.SQLITE);
+    }
+
+    /** A foreign key that goes, alone or with its table, needs the table that it points at too. */
+    @Test
+    void namesWhoUsesTheTableThatAForeignKeyPointsAt() throws SQLException {
+        String tags = "@db.table 'tags' interface Tag { @meta.id id: number.int%s }\n";
+        String users = "@db.table 'users' interface User { @meta.id id: number.int, name: string }\n";
+        sync().run(Schemas.of(tags.formatted(", @db.rel.FK user?: User.id") + users));
+        for (String after : List.of(
+                tags.formatted(", user?: number.int") + users,
+                users + users.replace("user", "person").replace("User", "Person"))) {
+            pauses.clear();
+            try (Connection other = database.dataSource().getConnection();
+                    Statement statement = other.createStatement()) {
+                SchemaSync blocked = sync().withListener((BeforeStatement) (plan, index) -> {
+                    if (index == 0 && pauses.isEmpty()) {
+                        begin(statement);
+                    }
+                });
+                assertThatThrownBy(() -> blocked.run(Schemas.of(after), IMPATIENT))
+                        .as(after)
+                        .isInstanceOf(SyncStatementException.class)
+                        .hasMessageContaining("Others were in the way of the plan")
+                        .hasMessageContaining(kind == DatabaseKind.POSTGRES ? "on users" : "rolled back");
+                end(statement);
+            }
+        }
+    }
+
     private void assertNamesTheOther(Throwable failure) {
         if (kind == DatabaseKind.POSTGRES) {
             assertThat(failure)

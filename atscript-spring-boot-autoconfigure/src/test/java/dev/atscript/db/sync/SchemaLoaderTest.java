@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ class SchemaLoaderTest {
 
     private static final String NUMBER = "export type Key = number.int";
     private static final String TEXT = "export type Key = string";
+
+    private static final Instant WRITTEN = Instant.parse("2024-05-06T07:08:10Z");
 
     @TempDir
     Path folder;
@@ -107,6 +110,20 @@ class SchemaLoaderTest {
 
         assertThat(columns(schema)).isEqualTo("bases int 64, users int 64");
         assertThat(schema.files()).hasSize(2);
+    }
+
+    /** Whoever copies a jar gives it a new time, and does not make its schema newer by that. */
+    @Test
+    void takesTheTimeOfAFileInAJarNotThatOfTheJar() throws IOException {
+        Handlers.register();
+        byte[] model = jarBytes(Map.of("atscript/user.as", bytes(NUMBER)));
+        Path jar = Files.write(folder.resolve("model.jar"), model);
+        Path application = folder.resolve("application.jar");
+        Files.write(application, jarBytes(Map.of("BOOT-INF/lib/model.jar", model)));
+        URL nested = JarUrl.create(application.toFile(), "BOOT-INF/lib/model.jar");
+
+        assertThat(load(new URL[] {url(jar)}, EVERYWHERE).modified()).isEqualTo(WRITTEN);
+        assertThat(load(new URL[] {nested}, EVERYWHERE).modified()).isEqualTo(WRITTEN);
     }
 
     @Test
@@ -268,6 +285,7 @@ class SchemaLoaderTest {
 
     private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {
         JarEntry entry = new JarEntry(name);
+        entry.setTime(WRITTEN.toEpochMilli());
         CRC32 crc = new CRC32();
         crc.update(content);
         entry.setMethod(JarEntry.STORED);

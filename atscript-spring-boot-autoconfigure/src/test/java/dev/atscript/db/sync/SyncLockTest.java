@@ -8,10 +8,15 @@ import dev.atscript.db.dialect.Dialects;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.sqlite.Function;
 
 /** The lock on time that passes only when a pod pauses; the lease's own time is the database's. */
 @ParameterizedClass
@@ -31,6 +38,9 @@ class SyncLockTest {
 
     private static final String LOCK_ROW =
             "SELECT \"value\" FROM \"" + ControlTableSql.TABLE + "\" WHERE \"_id\" = 'sync_lock'";
+
+    private static final String LEASE_AT_ITS_END =
+            "UPDATE \"" + ControlTableSql.TABLE + "\" SET \"expiresAt\" = \"lockedAt\"";
 
     private static final String EXPIRE =
             "UPDATE \"" + ControlTableSql.TABLE + "\" SET \"expiresAt\" = \"lockedAt\" - 1 WHERE \"_id\" = 'sync_lock'";
@@ -260,17 +270,62 @@ class SyncLockTest {
         assertThat(lock("b").read()).get().extracting(SyncState.Lock::expired).isEqualTo(true);
     }
 
-    /** The pods' clocks have no say: the lease's times are the database's. */
+    /** The pods' clocks have no say: the lease's times are the database's, which here is an hour off. */
     @ParameterizedTest
-    @ValueSource(longs = {-3600, 3600})
-    void isJudgedByTheDatabasesClockAlone(long secondsAhead) {
-        lock("a").acquire();
-        nanos.addAndGet(Duration.ofSeconds(secondsAhead).toNanos());
-        assertThatThrownBy(() -> new SyncLock(database, options("b", Duration.ofSeconds(1)), waiting).acquire())
+    @ValueSource(longs = {-1, 1})
+    void isJudgedByTheDatabasesClockAlone(long hoursAhead) {
+        DataSource skewed = kind == DatabaseKind.SQLITE ? skewedSqlite(hoursAhead) : skewedPostgres(hoursAhead);
+        database = new Database(skewed, database.dialect());
+        Lease held = lock("a").acquire();
+        SyncState.Lock lock = lock("b").read().orElseThrow();
+        assertThat(Duration.between(Instant.now(), lock.since()).toMinutes())
+                .isBetween(hoursAhead * 60 - 5, hoursAhead * 60 + 5);
+        assertThat(lock.expired()).isFalse();
+        assertThatThrownBy(() -> lock("b").acquire())
                 .isInstanceOf(SyncLockException.class)
                 .hasMessageContaining("'a'");
-        expire();
+        jdbc.update(LEASE_AT_ITS_END);
+        letRenewalsHappen();
+        assertThat(lock("b").read()).get().extracting(SyncState.Lock::expired).isEqualTo(false);
+        held.close();
         lock("b").acquire();
+        jdbc.update(LEASE_AT_ITS_END);
+        lock("c").acquire().close();
+    }
+
+    private DataSource skewedPostgres(long hoursAhead) {
+        jdbc.execute("CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql AS"
+                + " $$ SELECT pg_catalog.clock_timestamp() + interval '" + hoursAhead + " h' $$");
+        return preparing(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET search_path = public, pg_catalog");
+            }
+        });
+    }
+
+    private DataSource skewedSqlite(long hoursAhead) {
+        Function julianday = new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                result(System.currentTimeMillis() / 86_400_000.0 + 2_440_587.5 + hoursAhead / 24.0);
+            }
+        };
+        return preparing(connection -> Function.create(connection, "julianday", julianday));
+    }
+
+    private interface Preparation {
+        void of(Connection connection) throws SQLException;
+    }
+
+    private DataSource preparing(Preparation preparation) {
+        return new DelegatingDataSource(testDatabase.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                preparation.of(connection);
+                return connection;
+            }
+        };
     }
 
     /** What the TypeScript tool writes: times with fractions, and no token. */

@@ -50,7 +50,10 @@ final class PostgresControlTable {
             """
             SELECT 1 FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ? FOR UPDATE""",
             """
-            DELETE FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ? AND %s""".formatted(IMPATIENTLY));
+            DELETE FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ? AND %s""".formatted(IMPATIENTLY),
+            """
+            INSERT INTO "__atscript_control" ("_id", "value") SELECT ?, ? WHERE %s
+            ON CONFLICT ("_id") DO UPDATE SET "value" = excluded."value\"""".formatted(IMPATIENTLY));
 
     private PostgresControlTable() {}
 }

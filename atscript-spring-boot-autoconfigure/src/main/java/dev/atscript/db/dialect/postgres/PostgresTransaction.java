@@ -9,17 +9,31 @@ import org.springframework.jdbc.core.ConnectionCallback;
 
 /**
  * A transaction whose statements do not queue for long behind what somebody else has locked: whoever comes after them
- * would queue too.
+ * would queue too. Nor does it keep for long what it has locked itself, where its client stands still or is gone without a
+ * word.
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT">lock_timeout</a>
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-IDLE-IN-TRANSACTION-SESSION-TIMEOUT">
+ *     idle_in_transaction_session_timeout</a>
  */
 final class PostgresTransaction {
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /**
+     * Lets the server end the transaction whose client has said nothing for a minute: a host that lost its power closes no
+     * connection, and the server would notice it after two hours. A limit that the server has already stays.
+     */
+    static final String LIMIT_SILENCE = "set_config('idle_in_transaction_session_timeout',"
+            + " CASE current_setting('idle_in_transaction_session_timeout') WHEN '0' THEN '" + SILENCE.toMillis()
+            + "' ELSE current_setting('idle_in_transaction_session_timeout') END, true)";
 
     private PostgresTransaction() {}
 
     static <T> T run(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
         return run(connection, same -> {
-            limitWaiting(same, lockTimeout);
+            limit(same, lockTimeout);
             return work.get();
         });
     }
@@ -39,9 +53,10 @@ final class PostgresTransaction {
         }
     }
 
-    private static void limitWaiting(Connection connection, Duration lockTimeout) throws SQLException {
+    private static void limit(Connection connection, Duration lockTimeout) throws SQLException {
+        long millis = Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = " + Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE));
+            statement.execute("SELECT set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE);
         }
     }
 

@@ -41,7 +41,10 @@ final class SqliteControlTable {
             """
             SELECT 1 FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""",
             """
-            DELETE FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""");
+            DELETE FROM "__atscript_control" WHERE "_id" = 'sync_lock' AND "value" = ? AND "lockedBy" = ?""",
+            """
+            INSERT INTO "__atscript_control" ("_id", "value") VALUES (?, ?)
+            ON CONFLICT ("_id") DO UPDATE SET "value" = excluded."value\"""");
 
     private SqliteControlTable() {}
 }

@@ -77,16 +77,13 @@ final class SqliteTransaction {
     }
 
     private static <T> T inside(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
-        boolean done = false;
         try {
             T result = work.get();
             patiently(connection, "COMMIT", lockTimeout);
-            done = true;
             return result;
-        } finally {
-            if (!done) {
-                rollback(connection);
-            }
+        } catch (SQLException | RuntimeException | Error failure) {
+            rollback(connection, failure);
+            throw failure;
         }
     }
 
@@ -96,14 +93,12 @@ final class SqliteTransaction {
         return primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED;
     }
 
-    private static void rollback(Connection connection) throws SQLException {
+    /** What fails here must not hide why. Some failures, a full disk for one, have already rolled back. */
+    private static void rollback(Connection connection, Throwable failure) {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException ex) {
-            // Some failures, a full disk for one, have already rolled back: then there is no transaction any more.
-            if (!String.valueOf(ex.getMessage()).contains("no transaction is active")) {
-                throw ex;
-            }
+            failure.addSuppressed(ex);
         }
     }
 
