@@ -47,7 +47,7 @@ final class ControlTable {
 
     /** Makes the table where it is missing. */
     void create() {
-        if (created || !read().tracked().isEmpty()) {
+        if (created || exists()) {
             // It may be in another namespace than the one it would be made in now.
             return;
         }

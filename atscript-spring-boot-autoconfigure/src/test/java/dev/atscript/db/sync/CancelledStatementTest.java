@@ -2,10 +2,12 @@ package dev.atscript.db.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.PostgresServer;
+import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A run that waits for another connection's transaction is cancelled where it waits. */
 @Timeout(60)
@@ -64,6 +67,39 @@ class CancelledStatementTest {
             statement.executeQuery("SELECT * FROM users").next();
         } catch (SQLException ex) {
             throw new IllegalStateException(ex);
+        }
+    }
+
+    /** Copying these rows takes SQLite hours, as it checks each of them. */
+    @Test
+    @Timeout(120)
+    void whileSqliteCopiesATable() throws Exception {
+        try (TestDatabase database = SqliteFiles.createDatabase();
+                Connection connection = database.dataSource().getConnection()) {
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            jdbc.execute("CREATE TABLE users (id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (id), CHECK (length("
+                    + "replace(hex(zeroblob(3000000)), '0', name)) > 0))");
+            jdbc.execute("PRAGMA ignore_check_constraints = ON");
+            jdbc.execute("WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 100000)"
+                    + " INSERT INTO users SELECT n, 'ada' FROM r");
+            CountDownLatch copying = new CountDownLatch(1);
+            CountingDataSource counting = new CountingDataSource(database.dataSource());
+            counting.beforeEach(sql -> {
+                if (sql.startsWith("INSERT INTO") && !sql.contains(ControlTableSql.TABLE)) {
+                    copying.countDown();
+                }
+            });
+            SchemaSync sync = new SchemaSync(DbSpace.of(counting));
+            sync.run(CancelledSyncTest.USERS);
+            FutureTask<SyncResult> run = new FutureTask<>(() -> sync.run(Schemas.of(
+                    "@db.table 'users' interface User { @meta.id id: number.int, @db.default 'ada' name: string }")));
+            new Thread(run, "run").start();
+            copying.await();
+            sync.cancel();
+            CancelledSyncTest.assertInterrupted(run);
+            assertThat(sync.state().lock()).isEmpty();
+            assertThat(jdbc.queryForObject("SELECT count(*) FROM users", Integer.class))
+                    .isEqualTo(100_000);
         }
     }
 
