@@ -6,6 +6,8 @@ import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Reads keys, foreign keys and other constraints: of tables, and of those that point at them. */
@@ -21,6 +23,7 @@ final class PostgresConstraintCatalogue {
                   WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2 ORDER BY u.ord) AS set_columns,
               pg_get_constraintdef(k.oid) AS definition,
+              k.contype = 'p' AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = k.conindid AND x.indnkeyatts < x.indnatts) AS includes,
               ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
               ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
@@ -60,11 +63,7 @@ final class PostgresConstraintCatalogue {
             table.unmanaged.addAll(PostgresBelongings.read(rs, name));
         }
         switch (rs.getString("contype")) {
-            case "p" ->
-                table.primaryKey = new PrimaryKey(
-                        name,
-                        PostgresTables.strings(rs, "columns"),
-                        rs.getBoolean("condeferrable") ? "deferrable" : "");
+            case "p" -> table.primaryKey = new PrimaryKey(name, PostgresTables.strings(rs, "columns"), deviation(rs));
             case "f" -> table.foreignKeys.add(foreignKey(rs, name));
             case "u" -> {
                 if (!name.startsWith(PhysicalIndex.PREFIX)) {
@@ -78,6 +77,18 @@ final class PostgresConstraintCatalogue {
             default ->
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.CHECK, name, rs.getString("definition")));
         }
+    }
+
+    /** An included column would take the key along when it goes. */
+    private static String deviation(ResultSet rs) throws SQLException {
+        List<String> deviations = new ArrayList<>();
+        if (rs.getBoolean("condeferrable")) {
+            deviations.add("deferrable");
+        }
+        if (rs.getBoolean("includes")) {
+            deviations.add(PostgresIndexCatalogue.INCLUDES);
+        }
+        return String.join(", ", deviations);
     }
 
     private PhysicalForeignKey foreignKey(ResultSet rs, String name) throws SQLException {

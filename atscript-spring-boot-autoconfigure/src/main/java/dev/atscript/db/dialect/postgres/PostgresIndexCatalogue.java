@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Reads the indexes of tables, but for those of most constraints. */
 final class PostgresIndexCatalogue {
 
+    /** The deviation of an index or key that holds more columns than it is about. */
+    static final String INCLUDES = "with included columns";
+
     private static final String INDEXES = """
             SELECT n.nspname, c.relname, i.relname AS index_name, x.indisunique, x.indisvalid, am.amname,
               pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_expr(x.indexprs, x.indrelid) AS expressions,
@@ -105,7 +108,7 @@ final class PostgresIndexCatalogue {
             deviations.add(PostgresRenderer.CONSTRAINT);
         }
         if (rs.getBoolean("includes")) {
-            deviations.add("with included columns");
+            deviations.add(INCLUDES);
         }
         if (method.equals("btree") && rs.getBoolean("odd_nulls")) {
             deviations.add("other order of nulls");
