@@ -34,7 +34,8 @@ final class PostgresColumnCatalogue {
                     FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) THEN 'USER_OF_VALUES' END]
                 FROM pg_class uc WHERE uc.oid = u.objid)
               WHEN 'pg_constraint'::regclass THEN (SELECT ARRAY[
-                CASE WHEN uk.contype NOT IN ('p', 'n', 'f') AND NOT starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
+                CASE WHEN uk.contype <> 'n' AND (uk.contype NOT IN ('p', 'f') OR m.attrelid <> c.oid)
+                  AND NOT starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
                 CASE WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
                   THEN 'USER_OF_VALUES' END]
                 FROM pg_constraint uk WHERE uk.oid = u.objid AND uk.coninhcount = 0 AND uk.conparentid = 0)
