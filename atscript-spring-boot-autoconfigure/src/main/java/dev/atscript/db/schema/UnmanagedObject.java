@@ -49,6 +49,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         FOREIGN_PARTITION,
         /** A primary key that a partition has of its own: its name is the partition's, its SQL the columns. */
         KEY_OF_PARTITION,
+        /** An index of a partition that somebody attached to the index of that name: its SQL says which. */
+        ATTACHED_INDEX,
         /** The index by which replication finds the rows. */
         REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */

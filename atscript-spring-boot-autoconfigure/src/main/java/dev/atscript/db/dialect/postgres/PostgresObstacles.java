@@ -49,7 +49,7 @@ final class PostgresObstacles {
         } else if (change instanceof Change.ChangePrimaryKey key) {
             obstacles.changePrimaryKey(key);
         } else if (change instanceof Change.DropIndex drop) {
-            obstacles.replication(drop.index().name());
+            obstacles.dropIndex(drop.index().name());
         } else if (change instanceof Change.AddForeignKey add) {
             obstacles.foreignPartitions(
                     "the foreign key (" + String.join(", ", add.foreignKey().columns()) + ")");
@@ -119,7 +119,7 @@ final class PostgresObstacles {
 
     private void changePrimaryKey(Change.ChangePrimaryKey change) {
         if (change.from() != null) {
-            replication(change.from().name());
+            dropIndex(change.from().name());
         }
         if (change.to() == null) {
             return;
@@ -130,6 +130,15 @@ final class PostgresObstacles {
                 .filter(object -> !object.sql().equals(columns))
                 .forEach(object -> found.add("the primary key cannot become (" + columns + "), as the partition "
                         + object.name() + " has one of its own (" + object.sql() + "): drop that one before"));
+    }
+
+    private void dropIndex(@Nullable String index) {
+        replication(index);
+        of(UnmanagedObject.Kind.ATTACHED_INDEX)
+                .filter(object -> object.name().equals(index))
+                .forEach(object -> found.add("index " + index + " cannot be dropped, as index " + object.sql()
+                        + ", which somebody attached to it, would go with it: detach that partition before, and attach it"
+                        + " again afterwards"));
     }
 
     /** What subscribers find rows by. */

@@ -27,6 +27,26 @@ final class PostgresRelationCatalogue {
                 AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
                   AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid))""";
 
+    /**
+     * Indexes of partitions that are parts of ours or of the key, and have not the name that the database would have given
+     * them, which begins with that of the partition, shortened where it is long: somebody made them. Nothing else tells, as
+     * a dump attaches all of them.
+     */
+    private static final String ATTACHED = """
+            ARRAY(
+              WITH RECURSIVE part(whole, id) AS (
+                SELECT x.indexrelid, i.inhrelid FROM pg_index x JOIN pg_inherits i ON i.inhparent = x.indexrelid
+                WHERE x.indrelid = c.oid
+                UNION SELECT part.whole, i.inhrelid FROM part JOIN pg_inherits i ON i.inhparent = part.id)
+              SELECT ARRAY[wc.relname::text, ic.relname::text, hn.nspname::text, h.relname::text]
+              FROM part JOIN pg_class wc ON wc.oid = part.whole JOIN pg_class ic ON ic.oid = part.id
+              JOIN pg_index x ON x.indexrelid = part.id JOIN pg_class h ON h.oid = x.indrelid
+              JOIN pg_namespace hn ON hn.oid = h.relnamespace
+              WHERE (x.indisprimary OR starts_with(wc.relname::text, 'atscript__'))
+                AND NOT (ic.relname ~ '_(idx|key|pkey)[0-9]*$' AND starts_with(ic.relname::text, left(h.relname::text,
+                  CASE octet_length(h.relname::text) WHEN length(h.relname::text) THEN 26 ELSE 6 END)))
+            )""";
+
     private static final String RELATIONS = """
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
@@ -46,6 +66,7 @@ final class PostgresRelationCatalogue {
               ) ELSE '{}' END AS children,
               CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT xc.relname::text FROM pg_index x
                 JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
+              CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS attached,
               CASE WHEN c.relkind = 'p' THEN ARRAY(
                 SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN unnest(p.partattrs::int2[]) u(num)
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
@@ -53,9 +74,9 @@ final class PostgresRelationCatalogue {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, ATTACHED);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
@@ -106,6 +127,10 @@ final class PostgresRelationCatalogue {
             }
             for (String index : PostgresTables.strings(rs, "replica_identity")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index, ""));
+            }
+            for (String[] index : PostgresTables.rows(rs, "attached")) {
+                String part = index[1] + " of the partition " + tables.name(index[2], index[3]);
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ATTACHED_INDEX, index[0], part));
             }
             for (String[] parent : PostgresTables.rows(rs, "parents")) {
                 String parentName = tables.name(parent[0], parent[1]).toString();
