@@ -105,6 +105,8 @@ public interface Dialect {
         NONE,
         /** Those that read the changed column. */
         OF_THE_COLUMN,
+        /** Those that count on the table's primary key. */
+        OF_THE_KEY,
         /** Those that read the table or view. */
         OF_THE_RELATION
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param definition what it selects: of a desired view as its dialect writes it, of a live one in the database's words
  * @param columns its columns in order
  * @param uses the tables and views that it reads, each with the columns of it; complete or more than that
+ * @param keys the tables whose primary key it counts on, as it is grouped by it and shows what depends on it
  * @param unmanaged what depends on it and goes with it: grants, comments, triggers
  */
 public record PhysicalView(
@@ -22,6 +23,7 @@ public record PhysicalView(
         String definition,
         List<String> columns,
         Map<QualifiedName, Set<String>> uses,
+        Set<QualifiedName> keys,
         List<UnmanagedObject> unmanaged) {
 
     public PhysicalView {
@@ -29,7 +31,19 @@ public record PhysicalView(
         Map<QualifiedName, Set<String>> copy = new TreeMap<>();
         uses.forEach((relation, used) -> copy.put(relation, Set.copyOf(used)));
         uses = Collections.unmodifiableMap(copy);
+        keys = Set.copyOf(keys);
         unmanaged = List.copyOf(unmanaged);
+    }
+
+    /** A view that counts on no key. */
+    public PhysicalView(
+            QualifiedName name,
+            boolean materialized,
+            String definition,
+            List<String> columns,
+            Map<QualifiedName, Set<String>> uses,
+            List<UnmanagedObject> unmanaged) {
+        this(name, materialized, definition, columns, uses, Set.of(), unmanaged);
     }
 
     /** Whether it reads that table or view. */
@@ -48,14 +62,14 @@ public record PhysicalView(
     }
 
     public PhysicalView withName(QualifiedName other) {
-        return new PhysicalView(other, materialized, definition, columns, uses, unmanaged);
+        return new PhysicalView(other, materialized, definition, columns, uses, keys, unmanaged);
     }
 
     public PhysicalView withDefinition(String other) {
-        return new PhysicalView(name, materialized, other, columns, uses, unmanaged);
+        return new PhysicalView(name, materialized, other, columns, uses, keys, unmanaged);
     }
 
     public PhysicalView withUnmanaged(List<UnmanagedObject> others) {
-        return new PhysicalView(name, materialized, definition, columns, uses, others);
+        return new PhysicalView(name, materialized, definition, columns, uses, keys, others);
     }
 }

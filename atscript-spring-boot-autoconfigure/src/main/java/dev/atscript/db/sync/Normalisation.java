@@ -44,6 +44,7 @@ final class Normalisation {
                 view.definition(),
                 view.columns(),
                 uses,
+                view.keys(),
                 view.unmanaged());
     }
 

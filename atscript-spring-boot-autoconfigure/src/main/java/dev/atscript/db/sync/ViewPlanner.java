@@ -141,7 +141,7 @@ final class ViewPlanner {
                     if (ownViews.contains(view.name())) {
                         reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
                     } else {
-                        table.error(Descriptions.ofColumn(change) + " is used by the view " + view.name()
+                        table.error(Descriptions.ofOne(change) + " is used by the view " + view.name()
                                 + ", which sync did not make: drop it before, and make it again afterwards");
                     }
                 }
@@ -155,6 +155,9 @@ final class ViewPlanner {
         ViewsInTheWay inTheWay = dialect.viewsInTheWay(change);
         if (inTheWay == ViewsInTheWay.OF_THE_RELATION) {
             return view.uses(table);
+        }
+        if (inTheWay == ViewsInTheWay.OF_THE_KEY) {
+            return view.keys().contains(table);
         }
         String column = Descriptions.columnOf(change);
         return inTheWay == ViewsInTheWay.OF_THE_COLUMN

@@ -123,6 +123,9 @@ public final class PostgresDialect implements Dialect {
         if (change instanceof Change.DropTable || change instanceof Change.DropView) {
             return ViewsInTheWay.OF_THE_RELATION;
         }
+        if (change instanceof Change.ChangePrimaryKey key && key.from() != null) {
+            return ViewsInTheWay.OF_THE_KEY;
+        }
         boolean rewrites = change instanceof Change.AlterColumn alter && PostgresColumnChange.setsType(alter);
         return rewrites || change instanceof Change.DropColumn ? ViewsInTheWay.OF_THE_COLUMN : ViewsInTheWay.NONE;
     }

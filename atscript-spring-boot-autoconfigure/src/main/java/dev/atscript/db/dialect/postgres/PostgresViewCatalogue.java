@@ -42,6 +42,17 @@ final class PostgresViewCatalogue {
                 JOIN pg_namespace un ON un.oid = u.relnamespace
                 LEFT JOIN pg_attribute ua ON ua.attrelid = u.oid AND ua.attname = da.attname
                 WHERE r.ev_class = c.oid) AS uses,
+              ARRAY(SELECT DISTINCT ARRAY[tn.nspname::text, t.relname::text]
+                FROM pg_rewrite r
+                JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_constraint'::regclass
+                CROSS JOIN LATERAL (
+                  WITH RECURSIVE source(id) AS (SELECT d.refobjid UNION
+                    SELECT k.conparentid FROM source JOIN pg_constraint k ON k.oid = source.id)
+                  SELECT id FROM source) AS s
+                JOIN pg_constraint k ON k.oid = s.id
+                JOIN pg_class t ON t.oid = k.conrelid
+                JOIN pg_namespace tn ON tn.oid = t.relnamespace
+                WHERE r.ev_class = c.oid) AS keys,
               ARRAY(
                 SELECT ARRAY['COMMENT', '', format('COMMENT ON %1$s $atscript_view$ IS %%L', obj_description(c.oid, 'pg_class'))]
                 WHERE obj_description(c.oid, 'pg_class') IS NOT NULL
@@ -112,6 +123,10 @@ final class PostgresViewCatalogue {
                 columns.add(use[2]);
             }
         }
+        Set<QualifiedName> keys = new HashSet<>();
+        for (String[] table : PostgresTables.rows(rs, "keys")) {
+            keys.add(name.of(table[0], table[1]));
+        }
         List<UnmanagedObject> unmanaged = new ArrayList<>();
         for (String[] object : PostgresTables.rows(rs, "unmanaged")) {
             unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(object[0]), object[1], object[2]));
@@ -125,6 +140,7 @@ final class PostgresViewCatalogue {
                 rs.getString("definition"),
                 List.of((String[]) rs.getArray("columns").getArray()),
                 uses,
+                keys,
                 unmanaged);
     }
 
