@@ -33,9 +33,11 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         GRANT,
         /** A comment on a view; or on an index or a constraint of that name, where the SQL is what it says. */
         COMMENT,
+        /** A comment on the index of the key of that name: the SQL is what it says. */
+        INDEX_COMMENT,
         /** That the rows were last put in the order of the index of that name. */
         CLUSTERING,
-        /** A storage parameter of the index of that name. */
+        /** A storage parameter of the index or key of that name. */
         INDEX_OPTION,
         /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */
         COMPANION,

@@ -129,7 +129,7 @@ final class Planner {
     private void carryOver(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         if (actual != null) {
-            Belongings.carryOver(draft, actual);
+            Belongings.carryOver(draft, actual, input.renames().liveName(draft.name()));
         }
     }
 

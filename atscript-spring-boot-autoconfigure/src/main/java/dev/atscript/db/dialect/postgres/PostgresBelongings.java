@@ -17,21 +17,30 @@ import java.util.stream.Stream;
  */
 final class PostgresBelongings {
 
-    /** Those of the row's index {@code x}, or of its constraint {@code k}. */
+    /**
+     * Those of the row's index {@code x}, a relation {@code i} of the method {@code am}. One of another method than ours is
+     * replaced by one to which nothing but the comment applies.
+     */
     static final String OF_INDEX = """
             ARRAY(SELECT ARRAY['COMMENT', d.description] FROM pg_description d
               WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.indexrelid AND d.objsubid = 0
-              UNION ALL SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
-              UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_class xc, unnest(xc.reloptions) o(setting)
-              WHERE xc.oid = x.indexrelid) AS belongings""";
+              UNION ALL SELECT own.belonging FROM (
+                SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
+                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM unnest(i.reloptions) o(setting)) own(belonging)
+              WHERE am.amname = CASE WHEN starts_with(i.relname::text, 'atscript__fulltext__') THEN 'gin' ELSE 'btree' END
+            ) AS belongings""";
 
+    /** Those of the row's constraint {@code k}. */
     static final String OF_CONSTRAINT = """
             ARRAY(SELECT ARRAY['COMMENT', d.description] FROM pg_description d
               WHERE d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid
-              UNION ALL SELECT ARRAY['CLUSTERING', ''] FROM pg_index x
-              WHERE k.contype = 'p' AND x.indexrelid = k.conindid AND x.indisclustered
-              UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_class xc, unnest(xc.reloptions) o(setting)
-              WHERE k.contype = 'p' AND xc.oid = k.conindid) AS belongings""";
+              UNION ALL SELECT ARRAY['INDEX_COMMENT', d.description] FROM pg_description d
+              WHERE k.contype = 'p' AND d.classoid = 'pg_class'::regclass AND d.objoid = k.conindid AND d.objsubid = 0
+              UNION ALL SELECT own.belonging FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+              JOIN pg_am am ON am.oid = i.relam CROSS JOIN LATERAL (
+                SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
+                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM unnest(i.reloptions) o(setting)) own(belonging)
+              WHERE k.contype = 'p' AND x.indexrelid = k.conindid AND am.amname = 'btree') AS belongings""";
 
     private static final String COMMENT_ON_INDEX = "COMMENT ON INDEX %3$s IS %4$s";
     private static final String COMMENT_ON_CONSTRAINT = "COMMENT ON CONSTRAINT %2$s ON %1$s IS %4$s";
@@ -44,42 +53,52 @@ final class PostgresBelongings {
                 .toList();
     }
 
+    /** The clause of a new index or key that sets its storage parameters: nothing sets those of a partitioned one later. */
+    static String options(List<UnmanagedObject> belongings) {
+        List<String> options = belongings.stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.INDEX_OPTION)
+                .map(UnmanagedObject::sql)
+                .toList();
+        return options.isEmpty() ? "" : " WITH (" + String.join(", ", options) + ")";
+    }
+
     static Stream<SqlStatement> ofIndex(QualifiedName table, String index, List<UnmanagedObject> belongings) {
-        return belongings.stream().map(object -> statement(table, index, object, COMMENT_ON_INDEX));
+        return afterwards(belongings).map(object -> statement(table, index, object, COMMENT_ON_INDEX));
     }
 
     static Stream<SqlStatement> ofForeignKey(QualifiedName table, String key, List<UnmanagedObject> belongings) {
-        return belongings.stream().map(object -> statement(table, key, object, COMMENT_ON_CONSTRAINT));
+        return afterwards(belongings).map(object -> statement(table, key, object, COMMENT_ON_CONSTRAINT));
     }
 
     private static SqlStatement statement(
             QualifiedName table, String name, UnmanagedObject object, String commentPattern) {
         String quotedTable = PostgresDialect.quoted(table);
         String quotedIndex = PostgresDialect.quoted(table.withName(name));
-        return SqlStatement.of(
-                pattern(object, commentPattern).formatted(quotedTable, Sql.quote(name), quotedIndex, value(object)));
+        return SqlStatement.of(pattern(object, commentPattern)
+                .formatted(quotedTable, Sql.quote(name), quotedIndex, Sql.literal(object.sql())));
     }
 
     /** The database gives a primary key its name, and is asked for it. */
     static Stream<SqlStatement> ofPrimaryKey(QualifiedName table, List<UnmanagedObject> belongings) {
-        return belongings.stream().map(object -> {
+        return afterwards(belongings).map(object -> {
             String code = "BEGIN EXECUTE (SELECT format(" + Sql.literal(pattern(object, COMMENT_ON_CONSTRAINT))
-                    + ", conrelid::regclass, quote_ident(conname), conindid::regclass, " + Sql.literal(value(object))
+                    + ", conrelid::regclass, quote_ident(conname), conindid::regclass, "
+                    + Sql.literal(Sql.literal(object.sql()))
                     + ") FROM pg_constraint WHERE conrelid = " + Sql.literal(PostgresDialect.quoted(table))
                     + "::regclass AND contype = 'p'); END";
             return SqlStatement.of("DO " + Sql.literal(code));
         });
     }
 
+    private static Stream<UnmanagedObject> afterwards(List<UnmanagedObject> belongings) {
+        return belongings.stream().filter(object -> object.kind() != UnmanagedObject.Kind.INDEX_OPTION);
+    }
+
     private static String pattern(UnmanagedObject object, String commentPattern) {
         return switch (object.kind()) {
             case COMMENT -> commentPattern;
-            case CLUSTERING -> "ALTER TABLE %1$s CLUSTER ON %2$s";
-            default -> "ALTER INDEX %3$s SET (%4$s)";
+            case INDEX_COMMENT -> COMMENT_ON_INDEX;
+            default -> "ALTER TABLE %1$s CLUSTER ON %2$s";
         };
-    }
-
-    private static String value(UnmanagedObject object) {
-        return object.kind() == UnmanagedObject.Kind.COMMENT ? Sql.literal(object.sql()) : object.sql();
     }
 }

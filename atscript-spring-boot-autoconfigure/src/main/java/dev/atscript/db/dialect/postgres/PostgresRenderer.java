@@ -105,8 +105,8 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
             statements.add(SqlStatement.of(PostgresOwnNames.dropKey(change.table(), change.from())));
         }
         if (change.to() != null) {
-            statements.add(SqlStatement.of(
-                    alter(change) + " ADD PRIMARY KEY (" + Sql.quote(change.to().columns()) + ")"));
+            statements.add(SqlStatement.of(alter(change) + " ADD PRIMARY KEY ("
+                    + Sql.quote(change.to().columns()) + ")" + PostgresBelongings.options(change.carriedOver())));
             PostgresBelongings.ofPrimaryKey(change.table(), change.carriedOver())
                     .forEach(statements::add);
         }
@@ -123,7 +123,9 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
                 : index.parts().stream()
                         .map(part -> Sql.quote(part.column()) + (part.descending() ? " DESC" : ""))
                         .collect(Collectors.joining(", ", " (", ")"));
-        return with(create + what, PostgresBelongings.ofIndex(change.table(), index.name(), change.carriedOver()));
+        return with(
+                create + what + PostgresBelongings.options(change.carriedOver()),
+                PostgresBelongings.ofIndex(change.table(), index.name(), change.carriedOver()));
     }
 
     @Override
