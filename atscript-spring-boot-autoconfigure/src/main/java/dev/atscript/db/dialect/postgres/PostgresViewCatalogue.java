@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.postgres;
 
+import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
@@ -24,6 +25,9 @@ final class PostgresViewCatalogue {
 
     /** Stands for the view's name in what makes its grants and the like again. */
     private static final String NAME = "$atscript_view$";
+
+    /** Stands for its namespace before a name, with a point, or for nothing. */
+    private static final String NAMESPACE = "$atscript_namespace$";
 
     private static final String VIEWS = """
             SELECT n.nspname, c.relname, c.relkind = 'm' AS materialized, pg_get_viewdef(c.oid) AS definition,
@@ -60,6 +64,9 @@ final class PostgresViewCatalogue {
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND col_description(c.oid, a.attnum) IS NOT NULL
                 UNION ALL SELECT ARRAY['INDEX', '', replace(pg_get_indexdef(x.indexrelid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
                 FROM pg_index x WHERE x.indrelid = c.oid
+                UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON INDEX $atscript_namespace$%%I IS %%L', xc.relname, xd.description)]
+                FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_description xd ON xd.objoid = xc.oid
+                WHERE x.indrelid = c.oid AND xd.classoid = 'pg_class'::regclass AND xd.objsubid = 0
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', format('ALTER %1$s $atscript_view$ CLUSTER ON %%I', xc.relname)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisclustered
                 UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, format('ALTER %1$s $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
@@ -71,8 +78,14 @@ final class PostgresViewCatalogue {
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
                 UNION ALL SELECT ARRAY['TRIGGER', '', replace(pg_get_triggerdef(t.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
                 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+                UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON TRIGGER %%I ON $atscript_view$ IS %%L', t.tgname, td.description)]
+                FROM pg_trigger t JOIN pg_description td ON td.classoid = 'pg_trigger'::regclass AND td.objoid = t.oid
+                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
                 UNION ALL SELECT ARRAY['TRIGGER', '', rtrim(replace(pg_get_ruledef(r.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$'), ';')]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
+                UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
+                FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
+                WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER %1$s $atscript_view$ SET (' || o.setting || ')']
                 FROM unnest(c.reloptions) o(setting)
                 UNION ALL SELECT ARRAY['GRANT', '', format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
@@ -161,10 +174,13 @@ final class PostgresViewCatalogue {
 
     /** What makes a view's grants, comments and the like again; what belonged to a column that is gone goes with it. */
     static List<String> carriedOver(PhysicalView view) {
+        String namespace = view.name().namespace();
         return view.unmanaged().stream()
                 .filter(object -> !object.sql().isEmpty())
                 .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
-                .map(object -> object.sql().replace(NAME, PostgresDialect.quoted(view.name())))
+                .map(object -> object.sql()
+                        .replace(NAME, PostgresDialect.quoted(view.name()))
+                        .replace(NAMESPACE, namespace.isEmpty() ? "" : Sql.quote(namespace) + "."))
                 .toList();
     }
 }
