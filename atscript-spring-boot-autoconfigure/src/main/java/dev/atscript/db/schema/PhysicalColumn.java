@@ -44,6 +44,11 @@ public record PhysicalColumn(
         return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated, zeroValue, json);
     }
 
+    /** The same, but without null. */
+    public PhysicalColumn asRequired() {
+        return new PhysicalColumn(name, type, false, defaultValue, collation, identity, generated, zeroValue, json);
+    }
+
     public PhysicalColumn withDefault(@Nullable String other) {
         return new PhysicalColumn(name, type, nullable, other, collation, identity, generated, zeroValue, json);
     }

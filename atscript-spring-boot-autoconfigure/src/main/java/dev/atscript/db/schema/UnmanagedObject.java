@@ -57,6 +57,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */
         INHERITED,
+        /** That the column takes null no longer, but may still hold it: as a column it is optional. */
+        REQUIRED_OF_NEW_ROWS,
         /**
          * What the table is partitioned by: its column; or an expression, which has a name, once for each column in it and
          * once without one.

@@ -8,9 +8,11 @@ import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is different between a table as it should be and as it is: pure, no I/O. Renames were made before. */
 final class Differ {
@@ -60,7 +62,7 @@ final class Differ {
 
     private void columns() {
         for (PhysicalColumn wanted : desired.columns()) {
-            PhysicalColumn there = actual.column(wanted.name());
+            PhysicalColumn there = toCompareWith(wanted);
             if (there == null) {
                 changes.add(new Change.AddColumn(name, wanted, null));
             } else {
@@ -79,6 +81,15 @@ final class Differ {
                 changes.add(new Change.DropColumn(name, there));
             }
         }
+    }
+
+    /** The column that is there; one that is required of new rows only is neither optional nor required. */
+    private @Nullable PhysicalColumn toCompareWith(PhysicalColumn wanted) {
+        PhysicalColumn there = actual.column(wanted.name());
+        boolean refusesNull = actual.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS)
+                .anyMatch(object -> object.column().equals(wanted.name()));
+        return there != null && wanted.nullable() && refusesNull ? there.asRequired() : there;
     }
 
     private void primaryKey() {

@@ -51,8 +51,8 @@ final class PostgresColumnCatalogue {
 
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
-              a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'n'
-                AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS required,
+              a.attnotnull AS required, a.attnotnull AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid
+                AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS only_of_new_rows,
               pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
               CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
               a.attinhcount > 0 AS inherited, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
@@ -123,11 +123,15 @@ final class PostgresColumnCatalogue {
         boolean expression = !rs.getString("attgenerated").isEmpty();
         boolean identity = !rs.getString("attidentity").isEmpty();
         boolean always = rs.getString("attidentity").equals("a");
+        boolean onlyOfNewRows = rs.getBoolean("only_of_new_rows");
+        if (onlyOfNewRows) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS, "", "", column));
+        }
         String collation = rs.getString("collation");
         table.columns.add(new PhysicalColumn(
                 column,
                 type,
-                !rs.getBoolean("required"),
+                !rs.getBoolean("required") || onlyOfNewRows,
                 defaultValue(rs, type),
                 collation == null ? "" : PostgresCollations.canonical(rs.getString("collation_schema"), collation),
                 identity ? identity(rs) : null,
