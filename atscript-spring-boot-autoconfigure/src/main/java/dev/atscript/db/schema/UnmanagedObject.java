@@ -70,6 +70,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_TYPE,
         /** Whatever is about a column's values, and may not be about those of another type; its name says what it is. */
         USER_OF_VALUES,
+        /** Whatever counts on the primary key, and is no view; its name says what it is. */
+        USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */
         USER_OF_TABLE,
         /** Whose a view is, where it is not the role's that syncs. */

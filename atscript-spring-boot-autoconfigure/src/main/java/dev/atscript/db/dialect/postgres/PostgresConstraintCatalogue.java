@@ -13,6 +13,18 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Reads keys, foreign keys and other constraints: of tables, and of those that point at them. */
 final class PostgresConstraintCatalogue {
 
+    /** What counts on a key {@code k} of table {@code c}, or on one of a partition that is a part of it, and is no view. */
+    private static final String USERS = """
+            ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+              FROM unnest(CASE c.relkind WHEN 'p' THEN ARRAY(
+                WITH RECURSIVE part(id) AS (SELECT k.oid UNION
+                  SELECT p.oid FROM part JOIN pg_constraint p ON p.conparentid = part.id)
+                SELECT id FROM part) ELSE ARRAY[k.oid] END) AS used(id)
+              JOIN pg_depend u ON u.refclassid = 'pg_constraint'::regclass AND u.refobjid = used.id AND u.deptype = 'n'
+              LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
+              LEFT JOIN pg_class rc ON rc.oid = r.ev_class
+              WHERE rc.oid IS NULL OR rc.relkind IN ('r', 'p'))""";
+
     private static final String CONSTRAINTS = """
             SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,
               coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
@@ -24,6 +36,7 @@ final class PostgresConstraintCatalogue {
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2 ORDER BY u.ord) AS set_columns,
               pg_get_constraintdef(k.oid) AS definition,
               k.contype = 'p' AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = k.conindid AND x.indnkeyatts < x.indnatts) AS includes,
+              CASE k.contype WHEN 'p' THEN %s ELSE '{}' END AS users,
               ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
               ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
@@ -36,7 +49,7 @@ final class PostgresConstraintCatalogue {
             LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
             WHERE (n.nspname = ANY (?) AND k.contype IN ('p', 'f', 'u', 'c', 'x') OR fn.nspname = ANY (?) AND k.contype = 'f')
               AND (NOT c.relispartition OR k.contype = 'f') AND (k.contype <> 'f' OR k.conparentid = 0)
-            ORDER BY c.oid, k.conname""".formatted(PostgresBelongings.OF_CONSTRAINT);
+            ORDER BY c.oid, k.conname""".formatted(USERS, PostgresBelongings.OF_CONSTRAINT);
 
     private final PostgresTables tables;
 
@@ -61,6 +74,9 @@ final class PostgresConstraintCatalogue {
         }
         if ("pf".contains(rs.getString("contype"))) {
             table.unmanaged.addAll(PostgresBelongings.read(rs, name));
+        }
+        for (String user : PostgresTables.strings(rs, "users")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_KEY, user, ""));
         }
         switch (rs.getString("contype")) {
             case "p" -> table.primaryKey = new PrimaryKey(name, PostgresTables.strings(rs, "columns"), deviation(rs));

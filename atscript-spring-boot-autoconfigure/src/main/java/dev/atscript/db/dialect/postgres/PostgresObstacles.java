@@ -121,6 +121,10 @@ final class PostgresObstacles {
     private void changePrimaryKey(Change.ChangePrimaryKey change) {
         if (change.from() != null) {
             dropIndex(change.from().name());
+            of(UnmanagedObject.Kind.USER_OF_KEY)
+                    .forEach(object -> found.add("the primary key cannot change, as " + object.name()
+                            + ", which sync did not make, counts on it: drop that one before, and make it again"
+                            + " afterwards"));
         }
         if (change.to() == null) {
             return;
