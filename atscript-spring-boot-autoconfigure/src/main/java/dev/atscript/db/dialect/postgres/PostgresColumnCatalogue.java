@@ -15,12 +15,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class PostgresColumnCatalogue {
 
     /**
-     * What stands on a column: it would go with it or keep it; keeps it from changing its type; or is about its values, and
+     * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or is about its values, and
      * may not be about those of a type of another kind, as the database makes it again from its text.
      */
     private static final String USERS = """
             SELECT DISTINCT ARRAY[k.kind, pg_describe_object(u.classid, u.objid, u.objsubid)]
-            FROM %s AS m(attrelid, attnum)
+            FROM %s AS m(attrelid, attnum, goes)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
             CROSS JOIN LATERAL unnest(CASE u.classid
               WHEN 'pg_class'::regclass THEN (SELECT ARRAY[
@@ -47,7 +47,7 @@ final class PostgresColumnCatalogue {
                 FROM pg_trigger ut WHERE ut.oid = u.objid AND ut.tgparentid = 0)
               ELSE ARRAY['USER_OF_COLUMN', CASE WHEN u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass,
                 'pg_publication_rel'::regclass) THEN 'USER_OF_TYPE' END] END) AS k(kind)
-            WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR u.deptype IN ('a', 'n'))""";
+            WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR m.goes AND u.deptype IN ('a', 'n'))""";
 
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
@@ -102,10 +102,10 @@ final class PostgresColumnCatalogue {
     /** The same of a column and, which few tables have, of those of children. Asked for all at once, it is slow for each. */
     private static String ofFamily() {
         String children = """
-            (SELECT o.attrelid, o.attnum FROM unnest(family.relations) AS f(relation)
+            (SELECT o.attrelid, o.attnum, NOT o.attislocal FROM unnest(family.relations) AS f(relation)
               JOIN pg_attribute o ON o.attrelid = f.relation AND o.attname = a.attname WHERE f.relation <> c.oid)""";
-        return "ARRAY(" + USERS.formatted("(VALUES (c.oid, a.attnum))") + ") || CASE WHEN c.relhassubclass THEN ARRAY("
-                + USERS.formatted(children) + ") ELSE '{}' END";
+        return "ARRAY(" + USERS.formatted("(VALUES (c.oid, a.attnum, true))")
+                + ") || CASE WHEN c.relhassubclass THEN ARRAY(" + USERS.formatted(children) + ") ELSE '{}' END";
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {
