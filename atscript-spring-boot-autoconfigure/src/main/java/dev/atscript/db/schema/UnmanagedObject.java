@@ -57,6 +57,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */
         INHERITED,
+        /** That an inherited column is declared by the table as well, and stays when the parent's goes. */
+        DECLARED_TOO,
         /** That the column takes null no longer, but may still hold it: as a column it is optional. */
         REQUIRED_OF_NEW_ROWS,
         /**

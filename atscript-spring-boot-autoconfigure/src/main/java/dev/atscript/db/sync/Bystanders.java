@@ -18,15 +18,18 @@ final class Bystanders {
     private final Map<QualifiedName, EntryDraft> drafts;
     private final Renames.Outcome renames;
     private final Dialect dialect;
+    private final ChildColumns children;
 
     Bystanders(Map<QualifiedName, EntryDraft> drafts, PlanningInput input) {
         this.drafts = drafts;
         this.renames = input.renames();
         this.dialect = input.dialect();
+        this.children = new ChildColumns(drafts.values(), input);
     }
 
     void protect(EntryDraft draft) {
         refuseWhereInherited(draft);
+        children.protect(draft);
         for (Change change : draft.changes()) {
             if (change instanceof Change.DropColumn drop) {
                 refuseWhereUsed(draft, drop);
@@ -47,20 +50,9 @@ final class Bystanders {
 
     /** A change of a parent's column is one of the child's too, and neither can be made twice. */
     private void refuseWhereInherited(EntryDraft draft) {
-        PhysicalTable table = renames.after().table(draft.name());
-        if (table == null || !changesColumns(draft)) {
-            return;
-        }
-        for (UnmanagedObject object : table.unmanaged()) {
-            boolean both = object.kind() == UnmanagedObject.Kind.PARENT
-                    && drafts.values().stream()
-                            .anyMatch(
-                                    parent -> parent.name().toString().equals(object.name()) && changesColumns(parent));
-            if (both) {
-                draft.error("inherits its columns from " + object.name()
-                        + ", whose columns change as well: change both by hand, or let it no longer inherit");
-            }
-        }
+        children.parentsThatChangeToo(draft)
+                .forEach(parent -> draft.error("inherits its columns from " + renames.liveName(parent.name())
+                        + ", whose columns change as well: change both by hand, or let it no longer inherit"));
     }
 
     /** What a parent gets, its children get, unless they have something else of that name. */
@@ -85,14 +77,6 @@ final class Bystanders {
         return own.type().equals(added.type())
                 && own.collation().equals(added.collation())
                 && (added.nullable() || !own.nullable());
-    }
-
-    private static boolean changesColumns(EntryDraft draft) {
-        return draft.changes().stream()
-                .anyMatch(change -> change instanceof Change.AddColumn
-                        || change instanceof Change.DropColumn
-                        || change instanceof Change.AlterColumn
-                        || change instanceof Change.RenameColumn);
     }
 
     /** The database would drop an index, a constraint or the like together with the column, and say nothing. */

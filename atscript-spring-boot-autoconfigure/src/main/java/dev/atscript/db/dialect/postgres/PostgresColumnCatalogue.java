@@ -55,7 +55,7 @@ final class PostgresColumnCatalogue {
                 AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS only_of_new_rows,
               pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
               CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
-              a.attinhcount > 0 AS inherited, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
+              a.attinhcount > 0 AS inherited, a.attislocal AS declared, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
                 WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
               c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                 AND d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = 0
@@ -140,6 +140,9 @@ final class PostgresColumnCatalogue {
         if (rs.getBoolean("inherited")) {
             String required = rs.getBoolean("required_by_parent") ? "NOT NULL" : "";
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.INHERITED, required, "", column));
+            if (rs.getBoolean("declared")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.DECLARED_TOO, "", "", column));
+            }
         }
         UnmanagedObject key = new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, "", "", column);
         if (rs.getBoolean("partitioning") && !table.unmanaged.contains(key)) {

@@ -25,6 +25,7 @@ final class PostgresObstacles {
     /** What is about a column, by the name that it has. */
     static final Set<UnmanagedObject.Kind> OF_COLUMNS = EnumSet.of(
             UnmanagedObject.Kind.INHERITED,
+            UnmanagedObject.Kind.DECLARED_TOO,
             UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
             UnmanagedObject.Kind.PARTITION_KEY,
             UnmanagedObject.Kind.SHARED_BY_CHILD,
