@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -73,24 +74,59 @@ final class EntryDraft {
         skipped.add(change);
     }
 
+    /** Whether a safe run leaves out such a change of a kind. */
+    <C extends Change> boolean skips(Class<C> kind, Predicate<C> which) {
+        return skipped.stream().filter(kind::isInstance).map(kind::cast).anyMatch(which);
+    }
+
+    /** Whether a safe run does not make the table. */
+    boolean skipsCreate() {
+        return skips(Change.CreateTable.class, create -> true);
+    }
+
+    /** Whether a safe run does not add the column. */
+    boolean skipsColumn(String column) {
+        return skips(Change.AddColumn.class, add -> add.column().name().equals(column));
+    }
+
     /** Whether a safe run leaves the column's type as it is. */
     boolean skipsTypeOf(String column) {
-        return skipped.stream()
-                .anyMatch(change -> change instanceof Change.AlterColumn alter
-                        && alter.to().name().equals(column)
-                        && alter.aspects().contains(Change.Aspect.TYPE));
+        return skips(
+                Change.AlterColumn.class,
+                alter -> alter.to().name().equals(column) && alter.aspects().contains(Change.Aspect.TYPE));
+    }
+
+    /** Whether a safe run does not add the column, or leaves its type as it is. */
+    boolean skipsMakingOf(String column) {
+        return skipsColumn(column) || skipsTypeOf(column);
+    }
+
+    /** Whether a safe run leaves the column optional. */
+    boolean skipsRequiring(String column) {
+        return skips(
+                Change.AlterColumn.class,
+                alter -> alter.to().name().equals(column)
+                        && alter.from().nullable()
+                        && !alter.to().nullable());
     }
 
     /** Whether a safe run leaves the table. */
     boolean skipsDrop() {
-        return skipped.stream().anyMatch(Change.DropTable.class::isInstance);
+        return skips(Change.DropTable.class, drop -> true);
     }
 
     /** Whether a safe run leaves the view. */
     boolean skipsDropOf(QualifiedName view) {
-        return skipped.stream()
-                .anyMatch(change ->
-                        change instanceof Change.DropView && change.table().equals(view));
+        return skips(Change.DropView.class, drop -> drop.table().equals(view));
+    }
+
+    /** Whether a safe run leaves the foreign key, as it leaves the table, a column of it, or the foreign key itself. */
+    boolean skipsDropOf(PhysicalForeignKey key) {
+        return skipsDrop()
+                || skips(Change.DropForeignKey.class, drop -> drop.foreignKey().equals(key))
+                || skips(
+                        Change.DropColumn.class,
+                        drop -> key.columns().contains(drop.column().name()));
     }
 
     boolean dropsTable() {

@@ -2,7 +2,6 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
-import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
@@ -57,31 +56,16 @@ final class ForeignKeyTargets {
         } else if (!key.targetColumns().isEmpty() && !pointsAtKey(key)) {
             Set<String> columns = Set.copyOf(key.targetColumns());
             target.changes().stream()
-                    .filter(change -> columns.equals(columnsOfLostKey(change)))
+                    .filter(change -> columns.equals(KeyChanges.lostBy(change)))
                     .findFirst()
                     .ifPresent(loss -> keep(table, key, target, loss));
         }
     }
 
-    private static Set<String> columnsOfLostKey(Change change) {
-        if (change instanceof Change.ChangePrimaryKey primary && primary.from() != null) {
-            return Set.copyOf(primary.from().columns());
-        }
-        Set<String> columns = new HashSet<>();
-        if (change instanceof Change.DropIndex drop && drop.index().kind() == PhysicalIndex.Kind.UNIQUE) {
-            drop.index().parts().forEach(part -> columns.add(part.column()));
-        }
-        return columns;
-    }
-
     private void keep(PhysicalTable table, PhysicalForeignKey key, EntryDraft target, Change loss) {
         EntryDraft draft = drafts.get(table.name());
-        if (draft != null && draft.skipsDrop() && loss instanceof Change.DropIndex drop) {
+        if (draft != null && draft.skipsDropOf(key)) {
             target.skip(loss);
-            List.copyOf(target.changes()).stream()
-                    .filter(change -> change instanceof Change.CreateIndex create
-                            && create.index().name().equals(drop.index().name()))
-                    .forEach(target::skip);
             return;
         }
         refused.add(key);

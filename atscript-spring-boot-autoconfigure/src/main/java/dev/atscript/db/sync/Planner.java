@@ -66,9 +66,12 @@ final class Planner {
         TableComparison comparison = new TableComparison(input, snapshots, occupants);
         drafts.values().forEach(comparison::compare);
         drafts.values().forEach(recreations::leaveNamesThatCost);
-        new Losses(input, recreations, views, counts).judge(drafts);
+        drafts.values().forEach(new Losses(input, recreations, views, counts)::judge);
+        WaitingChanges waiting = new WaitingChanges(drafts, input, views);
+        waiting.leaveOut();
         ForeignKeyTargets targets = new ForeignKeyTargets(drafts, after);
         Set<PhysicalForeignKey> refused = targets.protect();
+        waiting.leaveOut();
         new KeyFollowers(drafts, input).hold(refused);
         makeRoom(drafts, refused);
         Map<QualifiedName, ChangedValues> changed = new HashMap<>();

@@ -8,8 +8,8 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
-import dev.atscript.db.schema.UnmanagedObject;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +41,7 @@ final class ViewPlanner {
     /** The managed view that each live view of ours is to become; absent for one that goes. */
     private final Map<QualifiedName, DesiredSchema.View> successors = new LinkedHashMap<>();
 
+    private final WaitingViews waiting;
     private final Set<QualifiedName> gone = new HashSet<>();
 
     ViewPlanner(
@@ -59,6 +59,9 @@ final class ViewPlanner {
         this.renames = renames;
         this.ownViews = ownViews(live, state);
         findSuccessors();
+        Map<PhysicalView, DesiredSchema.View> own = new HashMap<>();
+        successors.forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
+        this.waiting = new WaitingViews(managed(), own, this::isInTheWay);
     }
 
     Collection<EntryDraft> drafts() {
@@ -113,6 +116,30 @@ final class ViewPlanner {
                 && (successor == null || !successor.name().equals(name));
     }
 
+    /** The views that a safe run leaves as they are because of what they read. */
+    WaitingViews waiting() {
+        return waiting;
+    }
+
+    /** Whether a safe run leaves a view of ours at that name. */
+    boolean stays(QualifiedName name) {
+        PhysicalView view = ownViews.contains(name) ? live.view(name) : null;
+        DesiredSchema.View successor = successors.get(name);
+        return view != null
+                && isLeftOut(view, successor)
+                && (successor == null || !dialect.renamesViews() || !isRenamedOnly(view, successor));
+    }
+
+    private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {
+        return options.safe() && (view.materialized() || successor != null && waiting.contains(successor));
+    }
+
+    private boolean isRenamedOnly(PhysicalView view, DesiredSchema.View successor) {
+        return !successor.name().equals(view.name())
+                && live.view(successor.name()) == null
+                && successor.physical().sameDefinition(asRemembered(view));
+    }
+
     /** Whether a materialized view has to be dropped for a change. */
     boolean dropsMaterialized(Change change) {
         return live.views().values().stream().anyMatch(view -> view.materialized() && isInTheWay(view, change));
@@ -125,7 +152,7 @@ final class ViewPlanner {
         Set<QualifiedName> made = new HashSet<>();
         successors.values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
-        refuseDropsOfUsedViews();
+        new ViewDrops(live, gone, this::draftOfLive).refuse();
         ExternalViews.lookAt(desired, renames.after(), options).forEach(draft -> drafts.put(draft.name(), draft));
     }
 
@@ -170,7 +197,7 @@ final class ViewPlanner {
         if (successor == null) {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
             drafts.put(view.name(), draft);
-            drop(draft, view);
+            drop(draft, view, isLeftOut(view, null));
             return;
         }
         EntryDraft draft = draft(successor.name());
@@ -190,8 +217,9 @@ final class ViewPlanner {
         if (renamed) {
             draft.note("was called " + view.name());
         }
-        drop(draft, view);
-        add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), view.materialized());
+        boolean leftOut = isLeftOut(view, successor);
+        drop(draft, view, leftOut);
+        add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), leftOut);
     }
 
     /** The view as sync wrote it, if it is still as it was then. */
@@ -202,17 +230,17 @@ final class ViewPlanner {
                 : view;
     }
 
-    private void drop(EntryDraft draft, PhysicalView view) {
+    private void drop(EntryDraft draft, PhysicalView view, boolean leftOut) {
         Change drop = new Change.DropView(view);
         if (view.materialized()) {
             draft.destroys(drop, "");
         }
-        add(draft, drop, view.materialized());
+        add(draft, drop, leftOut);
     }
 
-    private void add(EntryDraft draft, Change change, boolean losesRows) {
+    private void add(EntryDraft draft, Change change, boolean leftOut) {
         draft.add(change);
-        if (losesRows && options.safe()) {
+        if (leftOut) {
             draft.skip(change);
         } else if (change instanceof Change.DropView) {
             gone.add(change.table());
@@ -224,7 +252,7 @@ final class ViewPlanner {
         PhysicalView there = live.view(view.name());
         if (there != null && options.adopt() == SyncOptions.Adopt.DROP && !isTracked(view.name())) {
             draft.note("existed before and is replaced");
-            drop(draft, there);
+            drop(draft, there, isLeftOut(there, view));
         } else if (there != null) {
             draft.error("cannot be created, as there is a view of that name that sync did not make: drop or rename it,"
                     + " declare it without @db.view.for, or set atscript.db.adopt to drop");
@@ -240,12 +268,10 @@ final class ViewPlanner {
         if (table != null && tableDraft != null && tableDraft.dropsTable()) {
             occupant = null;
         }
-        if (occupant == null) {
-            draft.add(new Change.CreateView(view.physical()));
-        } else if (tableDraft != null && tableDraft.skipsDrop()) {
-            Change create = new Change.CreateView(view.physical());
-            draft.add(create);
-            draft.skip(create);
+        boolean tableStays = tableDraft != null && tableDraft.skipsDrop();
+        boolean isLeftOut = tableStays || waiting.contains(view) || there != null && isLeftOut(there, view);
+        if (occupant == null || tableStays) {
+            add(draft, new Change.CreateView(view.physical()), isLeftOut);
         } else {
             draft.error("cannot be created, as there is " + Descriptions.withArticle(occupant)
                     + " of that name: drop or rename it");
@@ -256,25 +282,8 @@ final class ViewPlanner {
         return state.trackedViews().contains(name) || state.trackedByOthers().contains(name);
     }
 
-    private void refuseDropsOfUsedViews() {
-        for (PhysicalView user : live.views().values()) {
-            user.uses().keySet().stream()
-                    .filter(used -> gone.contains(used) && !gone.contains(user.name()))
-                    .forEach(used -> refuseDrop(used, "the view " + user.name()));
-        }
-        for (QualifiedName used : gone) {
-            PhysicalView view = live.view(used);
-            Stream.ofNullable(view)
-                    .flatMap(dropped -> dropped.unmanaged().stream())
-                    .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE)
-                    .forEach(object -> refuseDrop(used, object.name()));
-        }
-    }
-
-    private void refuseDrop(QualifiedName view, String user) {
-        draft(successors.containsKey(view) ? successors.get(view).name() : view)
-                .error("has to be dropped, and " + user
-                        + ", which sync did not make, uses it: drop that one before, and make it again afterwards");
+    private EntryDraft draftOfLive(QualifiedName view) {
+        return draft(successors.containsKey(view) ? successors.get(view).name() : view);
     }
 
     private EntryDraft draft(QualifiedName name) {

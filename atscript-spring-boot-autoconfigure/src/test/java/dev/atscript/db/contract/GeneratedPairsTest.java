@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A model made by chance is synced and filled with rows, changed by chance and synced again: the schema is as if the first
  * sync had made it, every value of every column that stays is there, and a second plan is empty; or the plan is refused
- * by an error and nothing has changed. A pair of a seed: {@code -Dseed=… -Dpairs=1}.
+ * by an error and nothing has changed. A safe run before that changes nothing of it. A pair of a seed: {@code -Dseed=… -Dpairs=1}.
  */
 class GeneratedPairsTest {
 
@@ -34,7 +34,15 @@ class GeneratedPairsTest {
     void keepsEveryValueOnSqlite() {
         try (ContractDatabase database = new SqliteContractDatabase();
                 ContractDatabase fresh = new SqliteContractDatabase()) {
-            run(database, fresh, FULL ? 200_000 : 2_000, UnaryOperator.identity());
+            run(database, fresh, FULL ? 200_000 : 2_000, UnaryOperator.identity(), false);
+        }
+    }
+
+    @Test
+    void keepsEveryValueAfterASafeRunOnSqlite() {
+        try (ContractDatabase database = new SqliteContractDatabase();
+                ContractDatabase fresh = new SqliteContractDatabase()) {
+            run(database, fresh, FULL ? 100_000 : 500, UnaryOperator.identity(), true);
         }
     }
 
@@ -42,12 +50,24 @@ class GeneratedPairsTest {
     void keepsEveryValueOnPostgres() {
         try (ContractDatabase database = new PostgresContractDatabase();
                 ContractDatabase fresh = new PostgresContractDatabase()) {
-            run(database, fresh, FULL ? 20_000 : 200, new Identifiers(63, false, true)::fit);
+            run(database, fresh, FULL ? 20_000 : 200, new Identifiers(63, false, true)::fit, false);
+        }
+    }
+
+    @Test
+    void keepsEveryValueAfterASafeRunOnPostgres() {
+        try (ContractDatabase database = new PostgresContractDatabase();
+                ContractDatabase fresh = new PostgresContractDatabase()) {
+            run(database, fresh, FULL ? 10_000 : 100, new Identifiers(63, false, true)::fit, true);
         }
     }
 
     private static void run(
-            ContractDatabase database, ContractDatabase fresh, int defaultPairs, UnaryOperator<String> physical) {
+            ContractDatabase database,
+            ContractDatabase fresh,
+            int defaultPairs,
+            UnaryOperator<String> physical,
+            boolean safeFirst) {
         long start = SEED;
         int pairs = Integer.getInteger("pairs", defaultPairs);
         int refused = 0;
@@ -55,7 +75,7 @@ class GeneratedPairsTest {
             long seed = start + i;
             Pair pair = new Pair(database, fresh, physical, new Random(seed));
             try {
-                refused += pair.run() ? 0 : 1;
+                refused += pair.run(safeFirst) ? 0 : 1;
             } catch (AssertionError | RuntimeException ex) {
                 throw new AssertionError(
                         "seed " + seed + " on " + database.dialect() + "\n" + pair + "\n" + ex.getMessage(), ex);
@@ -84,7 +104,7 @@ class GeneratedPairsTest {
         }
 
         /** Whether the change was made, and not refused. */
-        boolean run() {
+        boolean run(boolean safeFirst) {
             database.clean();
             StepOptions options = StepOptions.parse("");
             new SyncStep(database, ModelText.compile(before.text()), options).run();
@@ -100,6 +120,12 @@ class GeneratedPairsTest {
                         .as("after a refused sync")
                         .isEqualTo(untouched);
                 return false;
+            }
+            if (safeFirst) {
+                new SyncStep(database, changed, StepOptions.parse("safe")).apply();
+                assertThat(step.plan().hasErrors())
+                        .as("errors after a safe run")
+                        .isFalse();
             }
             step.apply();
             FirstSync.compare(database, fresh, changed, options, List.of(), false);

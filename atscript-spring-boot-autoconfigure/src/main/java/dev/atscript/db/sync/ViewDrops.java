@@ -1,0 +1,50 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A view that something else uses, which sync did not make, cannot go. */
+final class ViewDrops {
+
+    private final PhysicalSchema live;
+    private final Set<QualifiedName> gone;
+    private final Function<QualifiedName, EntryDraft> drafts;
+
+    /**
+     * Looks at drops.
+     *
+     * @param gone the views that are dropped, be it to be made again
+     * @param drafts the entry of a live view
+     */
+    ViewDrops(PhysicalSchema live, Set<QualifiedName> gone, Function<QualifiedName, EntryDraft> drafts) {
+        this.live = live;
+        this.gone = gone;
+        this.drafts = drafts;
+    }
+
+    void refuse() {
+        for (PhysicalView user : live.views().values()) {
+            user.uses().keySet().stream()
+                    .filter(used -> gone.contains(used) && !gone.contains(user.name()))
+                    .forEach(used -> refuse(used, "the view " + user.name()));
+        }
+        for (QualifiedName used : gone) {
+            PhysicalView view = live.view(used);
+            Stream.ofNullable(view)
+                    .flatMap(dropped -> dropped.unmanaged().stream())
+                    .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE)
+                    .forEach(object -> refuse(used, object.name()));
+        }
+    }
+
+    private void refuse(QualifiedName view, String user) {
+        drafts.apply(view)
+                .error("has to be dropped, and " + user
+                        + ", which sync did not make, uses it: drop that one before, and make it again afterwards");
+    }
+}
