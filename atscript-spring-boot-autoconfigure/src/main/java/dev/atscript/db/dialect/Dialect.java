@@ -187,6 +187,9 @@ public interface Dialect {
     @Nullable
     String lossyCondition(String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live);
 
+    /** Whether a change of type fails on every value that would not survive it, so that none is cut, rounded or replaced. */
+    boolean refusesLoss(PhysicalColumn from, PhysicalColumn to);
+
     /**
      * Counts the rows of a table for which a condition of {@link #lossyCondition} is true or fails.
      *
@@ -227,6 +230,9 @@ public interface Dialect {
 
     /** What has to exist before any of the changes, and does not: namespaces, extensions. */
     List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live);
+
+    /** Keeps others from writing to a table until the transaction ends; empty where the transaction does that by itself. */
+    List<SqlStatement> lock(QualifiedName table);
 
     /** The statements that make a change, in order. */
     List<SqlStatement> render(Change change);

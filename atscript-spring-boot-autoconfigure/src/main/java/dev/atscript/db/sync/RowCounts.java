@@ -57,11 +57,8 @@ final class RowCounts {
     /** Values that would not survive a change of type. */
     RowCount lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
         String column = live(table, from.name());
-        String condition = dialect.lossyCondition(column, from, to, after);
-        return condition == null
-                ? RowCount.NONE
-                : dialect.countRows(
-                        live(table), "CASE WHEN " + column + " IS NULL THEN 1=0 ELSE " + condition + " END", query);
+        String condition = new LossyValues(dialect, after).condition(column, from, to);
+        return condition == null ? RowCount.NONE : dialect.countRows(live(table), condition, query);
     }
 
     /**

@@ -27,8 +27,10 @@ final class StatementOrder {
             List<Part> parts = ordered();
             List<Change> ordered = parts.stream().map(Part::change).toList();
             statements.addAll(input.dialect().prerequisites(ordered, input.live()));
+            LossyValues values = new LossyValues(input.dialect(), input.live());
             for (Part part : parts) {
-                List<SqlStatement> rendered = input.dialect().render(part.change());
+                List<SqlStatement> rendered = new ArrayList<>(values.proofs(part.change()));
+                rendered.addAll(input.dialect().render(part.change()));
                 byChange.computeIfAbsent(part.whole(), change -> new ArrayList<>())
                         .addAll(rendered);
                 statements.addAll(rendered);

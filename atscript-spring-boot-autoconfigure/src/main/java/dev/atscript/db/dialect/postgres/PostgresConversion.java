@@ -1,9 +1,13 @@
 package dev.atscript.db.dialect.postgres;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a value of one type becomes one of another, and which values do not survive it. */
 final class PostgresConversion {
+
+    /** Beside integers: a text that is read at all is read without a loss. */
+    private static final Set<String> READ_EXACTLY = Set.of("NUMERIC", "BOOLEAN", "UUID");
 
     private PostgresConversion() {}
 
@@ -124,6 +128,12 @@ final class PostgresConversion {
             return null;
         }
         return PostgresTextInput.lossyCondition(value + "::text", to, serverVersion);
+    }
+
+    /** See {@link dev.atscript.db.dialect.Dialect#refusesLoss}. */
+    static boolean refusesLoss(String from, String to) {
+        return PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
+                || PostgresTypes.isText(from) && (PostgresTypes.isInteger(to) || READ_EXACTLY.contains(to));
     }
 
     /** See {@link dev.atscript.db.dialect.Dialect#canStandFor}. */

@@ -202,6 +202,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
+        return PostgresConversion.refusesLoss(from.type(), to.type());
+    }
+
+    @Override
     public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
         return FailingRows.count(table, condition, query);
     }
@@ -256,6 +261,12 @@ public final class PostgresDialect implements Dialect {
             columns.add(alter.to());
         }
         return columns.stream();
+    }
+
+    /** The lock that the change takes anyway; a weaker one before it could deadlock. */
+    @Override
+    public List<SqlStatement> lock(QualifiedName table) {
+        return List.of(SqlStatement.of("LOCK TABLE " + quoted(table) + " IN ACCESS EXCLUSIVE MODE"));
     }
 
     @Override

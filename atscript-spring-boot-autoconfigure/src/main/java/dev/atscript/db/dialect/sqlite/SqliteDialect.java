@@ -195,6 +195,12 @@ public final class SqliteDialect implements Dialect {
         return SqliteConversion.lossyCondition(expression, from.type(), to.type());
     }
 
+    /** CAST never fails. */
+    @Override
+    public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
+        return false;
+    }
+
     @Override
     public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
         return RowCount.exactly(query.applyAsLong("SELECT count(*) FROM " + table + " WHERE " + condition));
@@ -219,6 +225,11 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public List<SqlStatement> prerequisites(List<Change> changes, PhysicalSchema live) {
+        return List.of();
+    }
+
+    @Override
+    public List<SqlStatement> lock(QualifiedName table) {
         return List.of();
     }
 
