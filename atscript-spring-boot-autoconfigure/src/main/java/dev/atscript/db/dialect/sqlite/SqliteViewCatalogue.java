@@ -44,7 +44,9 @@ final class SqliteViewCatalogue {
     }
 
     private static Map<QualifiedName, Set<String>> uses(SchemaObject view, SqliteCatalogue catalogue) {
-        Set<String> words = SqlTokens.of(view.sql()).stream()
+        List<Token> tokens = SqlTokens.of(view.sql());
+        boolean usesAll = selectsAll(tokens);
+        Set<String> words = tokens.stream()
                 .flatMap(token -> token.quoted()
                         ? Stream.of(token.name())
                         : Stream.of(token.text().split("\\.")))
@@ -56,7 +58,7 @@ final class SqliteViewCatalogue {
             if (named && (relation.type().equals("table") || relation.type().equals("view"))) {
                 Set<String> used = new HashSet<>();
                 for (Column column : catalogue.columns().getOrDefault(relation.name(), List.of())) {
-                    if (words.contains("*") || words.contains(column.name().toLowerCase(Locale.ROOT))) {
+                    if (usesAll || words.contains(column.name().toLowerCase(Locale.ROOT))) {
                         used.add(column.name());
                     }
                 }
@@ -64,6 +66,23 @@ final class SqliteViewCatalogue {
             }
         }
         return uses;
+    }
+
+    /** Whether columns are used that the text does not name; the asterisk of {@code count(*)} and of a product uses none. */
+    private static boolean selectsAll(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i).is("NATURAL") || tokens.get(i).is("*") && standsForColumns(tokens.get(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean standsForColumns(Token before) {
+        boolean isQualifier = !before.quoted()
+                && before.text().endsWith(".")
+                && !Character.isDigit(before.text().charAt(0));
+        return isQualifier || Stream.of("SELECT", "DISTINCT", "ALL", ",").anyMatch(before::is);
     }
 
     /** The text of a trigger with a place for the view's name, which stands behind the first ON. */
