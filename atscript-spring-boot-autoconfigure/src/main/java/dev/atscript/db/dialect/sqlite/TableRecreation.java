@@ -133,20 +133,51 @@ final class TableRecreation {
         statements.add(SqlStatement.proof(
                 "SELECT 1 WHERE (SELECT count(*) FROM " + old + ") <> (SELECT count(*) FROM " + made + ")",
                 "not every row of " + to.name() + " was copied"));
-        String key = rowid() != null ? rowid() : sharedRowid();
-        String differs = to.columns().stream()
-                .filter(column -> {
-                    PhysicalColumn before = from.column(column.name());
-                    return before != null && before.type().equals(column.type()) && !fills.containsKey(column.name());
-                })
-                .map(column -> "o." + Sql.quote(column.name()) + " COLLATE BINARY IS NOT n." + Sql.quote(column.name()))
-                .collect(Collectors.joining(" OR "));
-        if (key != null && !differs.isEmpty()) {
+        List<PhysicalColumn> kept =
+                to.columns().stream().filter(this::keepsValuesOf).toList();
+        if (!kept.isEmpty()) {
+            List<String> key = commonKey(kept);
             statements.add(SqlStatement.proof(
-                    "SELECT 1 FROM " + old + " o LEFT JOIN " + made + " n ON n." + key + " = o." + key + " WHERE n."
-                            + key + " IS NULL OR " + differs,
+                    key.isEmpty() ? rowsOfOneOnly(old, made, kept) : changedRows(old, made, key, kept),
                     "a value of " + to.name() + " was changed by copying"));
         }
+    }
+
+    private boolean keepsValuesOf(PhysicalColumn column) {
+        PhysicalColumn before = from.column(column.name());
+        return before != null && before.type().equals(column.type()) && !fills.containsKey(column.name());
+    }
+
+    /** What tells the rows of both tables apart, in SQL: the rowid, or a key that holds no null; empty for none. */
+    private List<String> commonKey(List<PhysicalColumn> kept) {
+        String rowid = rowid() != null ? rowid() : sharedRowid();
+        if (rowid != null) {
+            return List.of(rowid);
+        }
+        List<String> columns = from.primaryKeyColumns();
+        boolean isCommon = columns.equals(to.primaryKeyColumns())
+                && columns.stream()
+                        .allMatch(name ->
+                                kept.stream().anyMatch(column -> column.name().equals(name) && !column.nullable()));
+        return isCommon ? columns.stream().map(Sql::quote).toList() : List.of();
+    }
+
+    private static String changedRows(String old, String made, List<String> key, List<PhysicalColumn> kept) {
+        String same = key.stream().map(name -> "n." + name + " = o." + name).collect(Collectors.joining(" AND "));
+        String differs = kept.stream()
+                .map(column -> "o." + Sql.quote(column.name()) + " COLLATE BINARY IS NOT n." + Sql.quote(column.name()))
+                .collect(Collectors.joining(" OR "));
+        return "SELECT 1 FROM " + old + " o LEFT JOIN " + made + " n ON " + same + " WHERE n." + key.get(0)
+                + " IS NULL OR " + differs;
+    }
+
+    /** There being as many rows in both, they are the same if each is in both. */
+    private static String rowsOfOneOnly(String old, String made, List<PhysicalColumn> kept) {
+        String values = kept.stream()
+                .map(column -> Sql.quote(column.name()) + " COLLATE BINARY")
+                .collect(Collectors.joining(", ", "SELECT ", " FROM "));
+        return "SELECT 1 FROM (" + values + old + " EXCEPT " + values + made + ") UNION ALL SELECT 1 FROM (" + values
+                + made + " EXCEPT " + values + old + ") LIMIT 1";
     }
 
     /** The name by which rowids can be copied; null where a column is the rowid or hides all its names. */

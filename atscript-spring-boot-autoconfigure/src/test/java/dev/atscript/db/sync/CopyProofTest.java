@@ -1,0 +1,75 @@
+package dev.atscript.db.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.testing.SqliteFiles;
+import dev.atscript.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What proves that SQLite's copy of a table has what the table has, however its rows are told apart. */
+class CopyProofTest {
+
+    private static final String WITHOUT_ROWID = "CREATE TABLE t (id TEXT NOT NULL COLLATE NOCASE, code TEXT NOT NULL,"
+            + " a TEXT, n INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (id, code)) WITHOUT ROWID";
+
+    private static final String WITHOUT_KEY =
+            "CREATE TABLE t (rowid TEXT, oid TEXT, _rowid_ TEXT, a TEXT, n INTEGER NOT NULL DEFAULT 1)";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                WITHOUT_ROWID + "| @meta.id @db.column.collate 'nocase' id: string, @meta.id code: string, a?: string,"
+                        + " @db.default 2 n: number.int | 'x', 'y', 'a', 3",
+                WITHOUT_ROWID + "| @db.column.collate 'nocase' id: string, @meta.id code: string, a?: string,"
+                        + " @db.default 1 n: number.int | 'x', 'y', 'a', 3",
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, code INTEGER NOT NULL, a TEXT)"
+                        + "| id: number.int, @meta.id code: number.int, a?: string | 1, 7, 'a'",
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, code INTEGER NOT NULL, a TEXT)"
+                        + "| id: number.int, code: number.int, a?: string | 1, 7, 'a'",
+                WITHOUT_KEY + "| rowid?: string, oid?: string, _rowid_?: string, a?: string,"
+                        + " @db.default 2 n: number.int | NULL, NULL, NULL, 'a', 1",
+            })
+    void findsAChangedValueAndALostRow(String create, String fields, String row) {
+        try (TestDatabase database = SqliteFiles.createDatabase()) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute(create);
+            jdbc.execute("INSERT INTO t VALUES (" + row + ")");
+            SchemaSync sync = new SchemaSync(DbSpace.of(database.dataSource()));
+            AtscriptSchema model = Schemas.of("@db.table 't' interface T { " + fields + " }");
+            List<SqlStatement> statements = sync.plan(model).statements();
+            List<SqlStatement> proofs = statements.stream()
+                    .filter(statement -> statement.sql().contains("\"__atscript_new_t\"") && statement.isProof())
+                    .toList();
+
+            statements.stream()
+                    .map(SqlStatement::sql)
+                    .takeWhile(sql -> !sql.equals(proofs.get(0).sql()))
+                    .forEach(jdbc::execute);
+            assertThat(disproved(proofs, jdbc)).isEmpty();
+            jdbc.execute("UPDATE \"__atscript_new_t\" SET a = 'A'");
+            assertThat(disproved(proofs, jdbc)).containsExactly("a value of t was changed by copying");
+            jdbc.execute("UPDATE \"__atscript_new_t\" SET a = NULL");
+            assertThat(disproved(proofs, jdbc)).containsExactly("a value of t was changed by copying");
+            jdbc.execute("DELETE FROM \"__atscript_new_t\"");
+            assertThat(disproved(proofs, jdbc))
+                    .containsExactly("not every row of t was copied", "a value of t was changed by copying");
+
+            jdbc.execute("DROP TABLE \"__atscript_new_t\"");
+            assertThat(sync.run(model).status()).isEqualTo(SyncResult.Status.SYNCED);
+            assertThat(jdbc.queryForObject("SELECT a FROM t", String.class)).isEqualTo("a");
+        }
+    }
+
+    private static List<String> disproved(List<SqlStatement> proofs, JdbcTemplate jdbc) {
+        return proofs.stream()
+                .filter(proof -> !jdbc.queryForList(proof.sql()).isEmpty())
+                .map(SqlStatement::proof)
+                .toList();
+    }
+}
