@@ -80,7 +80,7 @@ public final class AtscriptSpaces {
 
     /**
      * The sync of a space: the application's own bean where it has one for that space, else one of the space's database,
-     * which is asked what it is at the first call.
+     * which is asked what it is at the first call, with the space's {@link #options(String)} for runs that are given none.
      *
      * @param name one of {@link #names()}
      * @throws RuntimeException if the database cannot be reached, is not supported, or cannot be told
@@ -98,7 +98,10 @@ public final class AtscriptSpaces {
         }
         SchemaSync made = listeners
                 .orderedStream()
-                .reduce(new SchemaSync(space(name)), SchemaSync::withListener, (one, other) -> other);
+                .reduce(
+                        new SchemaSync(space(name)).withOptions(options(name)),
+                        SchemaSync::withListener,
+                        (one, other) -> other);
         SchemaSync other = syncs.putIfAbsent(name, made);
         return other == null ? made : other;
     }
@@ -134,7 +137,8 @@ public final class AtscriptSpaces {
     }
 
     /**
-     * The options of a space's runs: the application's, except for what {@code atscript.db.spaces} says of the space.
+     * The options of a space's run at start-up, also with a {@link SchemaSync} of the application's own: the properties' and
+     * the customizers', except for what {@code atscript.db.spaces} says of the space.
      *
      * @param name one of {@link #names()}
      */

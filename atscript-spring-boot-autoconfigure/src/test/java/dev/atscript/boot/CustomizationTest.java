@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SchemaSyncListener;
@@ -219,15 +220,43 @@ class CustomizationTest {
                 .run(context -> assertThat(context.getBean(SyncOptions.class)).isSameAs(own));
     }
 
+    @Test
+    void runsOfTheBeanHaveTheConfiguredOptions() {
+        runner().run(context -> context.getBean(SchemaSync.class).run(context.getBean(AtscriptSchema.class)));
+        new JdbcTemplate(database.dataSource()).update("INSERT INTO users (id, name) VALUES (1, 'Ada')");
+        runner(AsFiles.USERS_WITHOUT_NAME)
+                .withPropertyValues("atscript.db.safe=true")
+                .run(context -> {
+                    SchemaSync sync = context.getBean(SchemaSync.class);
+                    AtscriptSchema schema = context.getBean(AtscriptSchema.class);
+                    assertThat(sync.plan(schema).statements()).isEmpty();
+                    assertThat(sync.run(schema).pendingChanges()).isEqualTo(1);
+                });
+        assertThat(names()).containsExactly("Ada");
+    }
+
+    @Test
+    void runsOfTheBeanHaveTheCustomizedOptions() {
+        runner().withUserConfiguration(Customized.class)
+                .withPropertyValues("atscript.db.pod-id=p")
+                .run(context -> assertThat(context.getBean(SchemaSync.class).options())
+                        .isEqualTo(context.getBean(SyncOptions.class))
+                        .returns("p-a-b", SyncOptions::podId));
+    }
+
     private List<String> names() {
         return new JdbcTemplate(database.dataSource()).queryForList("SELECT name FROM users", String.class);
     }
 
     private ApplicationContextRunner runner() {
+        return runner(AsFiles.USERS);
+    }
+
+    private ApplicationContextRunner runner(String model) {
         return new ApplicationContextRunner()
                 .withConfiguration(
                         AutoConfigurations.of(AtscriptAutoConfiguration.class, AtscriptHealthAutoConfiguration.class))
                 .withBean(DataSource.class, database::dataSource)
-                .withPropertyValues(new AsFiles(folder).write(AsFiles.USERS).property());
+                .withPropertyValues(new AsFiles(folder).write(model).property());
     }
 }

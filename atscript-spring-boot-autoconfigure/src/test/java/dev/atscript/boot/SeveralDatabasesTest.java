@@ -391,6 +391,11 @@ class SeveralDatabasesTest {
                                     .options("reporting")
                                     .adopt())
                             .isEqualTo(SyncOptions.Adopt.KEEP);
+                    assertThat(started.getBean(AtscriptSpaces.class)
+                                    .sync("reporting")
+                                    .options()
+                                    .safe())
+                            .isTrue();
                 });
     }
 

@@ -168,6 +168,23 @@ class ProgrammaticTest {
     }
 
     @Test
+    void keepsOptions() throws IOException {
+        SchemaSync sync = new SchemaSync(DbSpace.of(dataSource));
+        sync.run(schema);
+        new JdbcTemplate(dataSource).execute("INSERT INTO users VALUES (1, 'Ada')");
+        schema = load(WITHOUT_NAME);
+        SyncOptions options = SyncOptions.builder().safe(true).build();
+
+        SchemaSync safe = sync.withOptions(options);
+        SyncResult result = safe.run(schema);
+
+        assertThat(result.pendingChanges()).isEqualTo(1);
+        assertThat(safe.plan(schema).statements()).isEmpty();
+        assertThat(safe.withListener(new SchemaSyncListener() {}).options()).isEqualTo(options);
+        assertThat(sync.plan(schema).destructive()).isTrue();
+    }
+
+    @Test
     void sharesADatabase() {
         SchemaSync shop = new SchemaSync(DbSpace.of(dataSource).withOwner("shop"));
         shop.run(schema);

@@ -10,32 +10,44 @@ import org.springframework.dao.DataAccessResourceFailureException;
 public final class SchemaSync {
 
     private final DbSpace space;
+    private final SyncOptions options;
     private final Waiting waiting;
     private final SyncListeners listeners;
     private final Runnable precondition;
     private final Set<RunningSync> running;
 
-    /** Creates a sync of one space. */
+    /** Creates a sync of one space, with default options. */
     public SchemaSync(DbSpace space) {
         this(space, Waiting.REAL);
     }
 
     SchemaSync(DbSpace space, Waiting waiting) {
-        this(space, waiting, SyncListeners.NONE, () -> {}, ConcurrentHashMap.newKeySet());
+        this(space, SyncOptions.defaults(), waiting, SyncListeners.NONE, () -> {}, ConcurrentHashMap.newKeySet());
     }
 
     private SchemaSync(
-            DbSpace space, Waiting waiting, SyncListeners listeners, Runnable precondition, Set<RunningSync> running) {
+            DbSpace space,
+            SyncOptions options,
+            Waiting waiting,
+            SyncListeners listeners,
+            Runnable precondition,
+            Set<RunningSync> running) {
         this.space = space;
+        this.options = options;
         this.waiting = waiting;
         this.listeners = listeners;
         this.precondition = precondition;
         this.running = running;
     }
 
+    /** The same sync, with other options for the runs and plans that are given none; those it had count no more. */
+    public SchemaSync withOptions(SyncOptions others) {
+        return new SchemaSync(space, others, waiting, listeners, precondition, running);
+    }
+
     /** The same sync, whose runs tell that listener too, after those they tell already. */
     public SchemaSync withListener(SchemaSyncListener other) {
-        return new SchemaSync(space, waiting, listeners.with(other), precondition, running);
+        return new SchemaSync(space, options, waiting, listeners.with(other), precondition, running);
     }
 
     /**
@@ -47,7 +59,7 @@ public final class SchemaSync {
             precondition.run();
             other.run();
         };
-        return new SchemaSync(space, waiting, listeners, both, running);
+        return new SchemaSync(space, options, waiting, listeners, both, running);
     }
 
     /** Whose database, and which part of it. */
@@ -55,9 +67,14 @@ public final class SchemaSync {
         return space;
     }
 
-    /** {@link #plan(AtscriptSchema, SyncOptions)} with default options. */
+    /** The options of its runs and plans that are given none: the defaults, or what {@link #withOptions} said. */
+    public SyncOptions options() {
+        return options;
+    }
+
+    /** {@link #plan(AtscriptSchema, SyncOptions)} with its own {@link #options()}. */
     public SyncPlan plan(AtscriptSchema schema) {
-        return plan(schema, SyncOptions.defaults());
+        return plan(schema, options);
     }
 
     /**
@@ -91,9 +108,9 @@ public final class SchemaSync {
                         .isPresent();
     }
 
-    /** {@link #run(AtscriptSchema, SyncOptions)} with default options. */
+    /** {@link #run(AtscriptSchema, SyncOptions)} with its own {@link #options()}. */
     public SyncResult run(AtscriptSchema schema) {
-        return run(schema, SyncOptions.defaults());
+        return run(schema, options);
     }
 
     /**
