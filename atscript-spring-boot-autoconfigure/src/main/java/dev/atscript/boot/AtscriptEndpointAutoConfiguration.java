@@ -1,8 +1,10 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.sync.AtscriptSchema;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.invoker.cache.CachingOperationInvokerAdvisor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /** The actuator's {@code atscript} endpoint. */
-@AutoConfiguration(after = AtscriptAutoConfiguration.class)
+@AutoConfiguration(after = {AtscriptAutoConfiguration.class, EndpointAutoConfiguration.class})
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean({AtscriptSchema.class, SyncOutcomes.class})
 @ConditionalOnAvailableEndpoint(AtscriptEndpoint.class)
@@ -36,5 +38,11 @@ public final class AtscriptEndpointAutoConfiguration {
     AtscriptEndpointWebExtension atscriptEndpointWebExtension(
             AtscriptEndpoint endpoint, AtscriptEndpointProperties properties) {
         return new AtscriptEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+    }
+
+    @Bean
+    @ConditionalOnBean({AtscriptEndpointWebExtension.class, CachingOperationInvokerAdvisor.class})
+    FormatCaching atscriptEndpointFormatCaching(CachingOperationInvokerAdvisor caching) {
+        return new FormatCaching(caching);
     }
 }
