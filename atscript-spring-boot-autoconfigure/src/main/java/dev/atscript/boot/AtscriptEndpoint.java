@@ -172,7 +172,12 @@ public class AtscriptEndpoint {
             return new RunDescriptor(planned.name(), planned.at(), null, null, null);
         }
         if (outcome instanceof SyncOutcome.Failed failed) {
-            return new RunDescriptor(failed.name(), failed.at(), null, null, Failures.text(failed.cause(), values));
+            return new RunDescriptor(
+                    failed.name(),
+                    failed.at(),
+                    failed.duration() == null ? null : failed.duration().toMillis(),
+                    failed.statements(),
+                    Failures.text(failed.cause(), values));
         }
         return new RunDescriptor(SyncOutcome.NOT_YET, null, null, null, null);
     }
@@ -226,8 +231,8 @@ public class AtscriptEndpoint {
      * @param outcome {@code up-to-date}, {@code synced}, {@code synced-by-peer}, {@code superseded}, {@code dry-run},
      *     {@code failed} or {@code not-yet}
      * @param at when it ended
-     * @param durationMs how long it took
-     * @param statements how many statements it sent
+     * @param durationMs how long it took; null for a dry run, and where it failed before it began
+     * @param statements how many statements it sent; null likewise
      * @param error why it failed
      */
     public record RunDescriptor(

@@ -4,8 +4,11 @@ import dev.atscript.boot.AtscriptProperties.Phase;
 import dev.atscript.db.model.DbTable;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncStage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -84,6 +87,8 @@ final class RunRecorders {
         private Runnable endOfStage = () -> {};
         private String dialect = RunRecorder.UNKNOWN;
         private int statements;
+        private long begun;
+        private @Nullable Duration duration;
 
         private Recording(String space, Phase phase) {
             this.space = space;
@@ -98,6 +103,11 @@ final class RunRecorders {
         /** Does the work of a stage outside of a run. */
         <T> T stage(SyncStage stage, Supplier<T> work) {
             return RunRecorders.this.stage(space, stage, work);
+        }
+
+        @Override
+        public void beforeRun(DbSpace database, SyncOptions options) {
+            begun = System.nanoTime();
         }
 
         @Override
@@ -118,6 +128,12 @@ final class RunRecorders {
         @Override
         public void afterFailure(RuntimeException cause, int sent) {
             statements = sent;
+            duration = Duration.ofNanos(System.nanoTime() - begun);
+        }
+
+        /** That the run failed, with what it took if it had begun. */
+        SyncOutcome.Failed failed(Instant at, RuntimeException cause) {
+            return new SyncOutcome.Failed(at, cause, duration, duration == null ? null : statements);
         }
 
         void end(SyncOutcome outcome) {

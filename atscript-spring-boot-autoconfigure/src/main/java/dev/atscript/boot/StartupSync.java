@@ -215,7 +215,7 @@ final class StartupSync {
         }
 
         private void fail(String name, RuntimeException cause, Recording recording) {
-            record(name, new SyncOutcome.Failed(clock.instant(), cause), recording);
+            record(name, recording.failed(clock.instant(), cause), recording);
             if (onError == OnError.FAIL || cause instanceof SyncInterruptedException) {
                 boolean ofAnother = cause instanceof SpaceSyncException;
                 throw isOneOfSeveral() && !ofAnother ? new SpaceSyncException(name, cause, done) : cause;

@@ -3,9 +3,11 @@ package dev.atscript.boot;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How this pod's run ended. */
 sealed interface SyncOutcome {
@@ -48,8 +50,23 @@ sealed interface SyncOutcome {
         }
     }
 
-    /** It failed; the database is as it was. */
-    record Failed(Instant at, RuntimeException cause) implements SyncOutcome {
+    /**
+     * It failed; the database is as it was.
+     *
+     * @param duration how long it took; null where it had not begun
+     * @param statements how many statements it sent; null likewise
+     */
+    record Failed(
+            Instant at,
+            RuntimeException cause,
+            @Nullable Duration duration,
+            @Nullable Integer statements) implements SyncOutcome {
+
+        /** Before it had begun. */
+        Failed(Instant at, RuntimeException cause) {
+            this(at, cause, null, null);
+        }
+
         @Override
         public String name() {
             return "failed";

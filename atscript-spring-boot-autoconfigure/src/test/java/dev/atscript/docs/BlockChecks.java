@@ -74,6 +74,10 @@ final class BlockChecks implements AutoCloseable {
             case "java" -> JavaSources.contain(block);
             case "properties" -> SpringProperties.ofProperties(block).check();
             case "yaml" -> SpringProperties.ofYaml(block).check();
+            case "json" ->
+                assertThat(page.name())
+                        .as(block + " is checked by EndpointDocumentTest")
+                        .isEqualTo("docs/endpoint.md");
             case "xml" -> Poms.check(block);
             case "shell" -> shell(block);
             default -> throw new AssertionError(block + ": the test knows no blocks of that kind");
