@@ -27,7 +27,7 @@ import org.springframework.util.StringUtils;
  *     than a wish, and the tables of files that are gone are dropped.
  * @param url JDBC URL to migrate with, where that needs credentials of its own; the connections are used by the sync
  *     only, without a pool. By default the application's DataSource is used.
- * @param username User who migrates, at atscript.db.url.
+ * @param username User who migrates, at atscript.db.url or, without it, at the URL of the application's DataSource.
  * @param password Password of that user.
  * @param owner Whose tables these are, where several applications share one database: an owner never drops what another
  *     one tracks. By default the value of spring.application.name, else 'default'.
@@ -98,7 +98,7 @@ public record AtscriptProperties(
      *
      * @param dataSource Name of the DataSource bean that leads to the space's database.
      * @param url JDBC URL to migrate the space's database with, where no DataSource bean is to be used for that.
-     * @param username User who migrates, at the URL.
+     * @param username User who migrates, at the URL or, without it, at that of the DataSource bean.
      * @param password Password of that user.
      * @param owner Whose tables these are, instead of what atscript.db.owner says.
      * @param safe Whether to leave out every change that loses stored data, instead of what atscript.db.safe says.
@@ -115,9 +115,9 @@ public record AtscriptProperties(
 
         static final Space NOTHING = new Space(null, null, null, null, null, null, null);
 
-        /** Whether it says which database it is. */
-        boolean leadsToADatabase() {
-            return StringUtils.hasText(dataSource) || StringUtils.hasText(url);
+        /** Whether it says which database it is, or who migrates there. */
+        boolean tellsOfADatabase() {
+            return StringUtils.hasText(dataSource) || StringUtils.hasText(url) || username != null || password != null;
         }
 
         /** This and, where it says nothing, the other. */

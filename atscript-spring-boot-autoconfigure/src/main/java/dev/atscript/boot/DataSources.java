@@ -66,16 +66,18 @@ final class DataSources {
 
     /** Whether anything says where a space's database is, be it wrong. */
     boolean has(String space) {
-        Space said = said(space);
         return !marks(space).isEmpty()
-                || said.leadsToADatabase()
-                || said.username() != null
-                || said.password() != null
+                || said(space).tellsOfADatabase()
                 || (isDefault(space) && !ofNoOtherSpace().isEmpty());
     }
 
     /** The marked one, else what the properties describe, else, for the default space, the application's. */
     DataSource choose(String space) {
+        DataSource marked = marked(space);
+        return marked == null ? described(space, said(space)) : marked;
+    }
+
+    private @Nullable DataSource marked(String space) {
         DataSource chosen = isDefault(space) ? marked.getIfUnique() : null;
         if (chosen != null) {
             return chosen;
@@ -85,23 +87,33 @@ final class DataSources {
             String mark = isDefault(space) ? "" : "(\"" + space + "\")";
             throw new AmbiguousDataSourceException("DataSource beans with @AtscriptDataSource" + mark, marks);
         }
-        return marks.isEmpty() ? described(space, said(space)) : beans.getBean(marks.get(0), DataSource.class);
+        return marks.isEmpty() ? null : beans.getBean(marks.get(0), DataSource.class);
     }
 
     private DataSource described(String space, Space said) {
         String prefix = prefix(space);
-        if (StringUtils.hasText(said.dataSource())) {
-            if (said.url() != null || said.username() != null || said.password() != null) {
-                throw new WrongPropertyException(prefix + ".data-source names a bean, which has its own URL and"
-                        + " credentials: set either that, or " + prefix + ".url, .username and .password.");
-            }
-            return bean(said.dataSource(), prefix);
-        }
         if (said.url() != null) {
+            if (StringUtils.hasText(said.dataSource())) {
+                throw new WrongPropertyException(
+                        prefix + ".data-source names a bean, which has a URL: set either that, or " + prefix + ".url.");
+            }
             return UnpooledDataSource.of(said, prefix);
         }
-        if (said.username() != null || said.password() != null) {
-            throw new WrongPropertyException(prefix + ".username and " + prefix + ".password need " + prefix + ".url.");
+        if (said.username() == null && said.password() != null) {
+            throw new WrongPropertyException(prefix + ".password needs " + prefix + ".username.");
+        }
+        DataSource bean = bean(space, said);
+        return said.username() == null ? bean : UnpooledDataSource.derivedFrom(bean, said, prefix);
+    }
+
+    /** The bean that leads to a space's database where no URL does. */
+    private DataSource bean(String space, Space said) {
+        if (StringUtils.hasText(said.dataSource())) {
+            return bean(said.dataSource(), prefix(space));
+        }
+        if (said.username() != null && !isDefault(space)) {
+            throw new WrongPropertyException(
+                    prefix(space) + ".username needs " + prefix(space) + ".url or " + prefix(space) + ".data-source.");
         }
         return ofTheApplication();
     }
@@ -148,17 +160,17 @@ final class DataSources {
             return said;
         }
         boolean elsewhere = properties.url() != null || properties.username() != null || properties.password() != null;
-        if (said.leadsToADatabase() && elsewhere) {
+        if (said.tellsOfADatabase() && elsewhere) {
             throw new WrongPropertyException(AtscriptProperties.SPACES
                     + ".default and atscript.db.url, .username, .password are the same space: set one of them.");
         }
-        return said.leadsToADatabase()
+        return said.tellsOfADatabase()
                 ? said
                 : new Space(null, properties.url(), properties.username(), properties.password(), null, null, null);
     }
 
     private String prefix(String space) {
-        return isDefault(space) && settings.of(space).leadsToADatabase()
+        return isDefault(space) && settings.of(space).tellsOfADatabase()
                 ? AtscriptProperties.SPACES + "." + space
                 : AtscriptProperties.prefix(space);
     }
@@ -174,7 +186,12 @@ final class DataSources {
     boolean isLookedAfter(DataSource dataSource) {
         return spaces(Set.of()).stream()
                 .filter(this::has)
-                .anyMatch(space -> said(space).url() != null || choose(space).equals(dataSource));
+                .anyMatch(space -> said(space).url() != null || leadsTo(space, dataSource));
+    }
+
+    private boolean leadsTo(String space, DataSource dataSource) {
+        DataSource marked = marked(space);
+        return (marked == null ? bean(space, said(space)) : marked).equals(dataSource);
     }
 
     /** The names of the DataSource beans. */

@@ -468,7 +468,7 @@ class SeveralDatabasesTest {
                 "atscript.db.spaces.reporting.ulr=x             | did you mean atscript.db.spaces.reporting.url?",
                 "atscript.db.spaces.reporting.data-source=other | atscript.db.spaces.reporting.data-source is 'other', but the DataSource beans are dataSource.",
                 "atscript.db.spaces.reporting.url=jdbc:no:x     | atscript.db.spaces.reporting.url is 'jdbc:no:x', and no driver",
-                "atscript.db.spaces.reporting.username=x        | atscript.db.spaces.reporting.username and atscript.db.spaces.reporting.password need",
+                "atscript.db.spaces.reporting.username=x        | atscript.db.spaces.reporting.username needs atscript.db.spaces.reporting.url or",
                 "atscript.db.spaces.reporting.adopt=x           | atscript.db.spaces.reporting.adopt is 'x'",
                 "atscript.db.spaces.reporting.owner=x           | is in the space 'reporting', and nothing says which database",
             })

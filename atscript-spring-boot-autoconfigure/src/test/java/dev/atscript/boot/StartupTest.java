@@ -185,7 +185,7 @@ class StartupTest {
                 "atscript.db.locations=s3:as/**    | atscript.db.locations has 's3:as/**' | scheme 's3' is not known",
                 "atscript.db.locations=as/*.as     | atscript.db.locations has 'as/*.as' | write file:",
                 "atscript.db.url=jdbc:nothing:x    | atscript.db.url is 'jdbc:nothing:x' | no driver",
-                "atscript.db.username=ddl          | atscript.db.username | need atscript.db.url",
+                "atscript.db.password=ddl          | atscript.db.password | needs atscript.db.username",
             })
     void saysInASentenceWhichPropertyIsWrong(String property, String name, String what, CapturedOutput output) {
         assertThatThrownBy(() -> start(property)).isNotNull();
