@@ -6,7 +6,7 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 /** Tells Spring Boot which bean initializes the database, and when: after Flyway and Liquibase, before {@code data.sql}. */
 final class AtscriptInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
-    private static final int AFTER_FLYWAY_AND_LIQUIBASE = 10;
+    static final int AFTER_FLYWAY_AND_LIQUIBASE = 10;
 
     @Override
     protected Set<Class<?>> getDatabaseInitializerBeanTypes() {

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
 /**
@@ -26,14 +26,15 @@ import org.springframework.core.env.Environment;
  */
 final class SyncCommand {
 
-    private final BeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
     private final CommandLine commandLine;
     private final Terminal terminal;
     private final Answer answer;
     private final List<String> changed = new ArrayList<>();
+    private List<String> earlier = List.of();
     private boolean isOneOfSeveral;
 
-    SyncCommand(BeanFactory beans, CommandLine commandLine, Terminal terminal) {
+    SyncCommand(ConfigurableListableBeanFactory beans, CommandLine commandLine, Terminal terminal) {
         this.beans = beans;
         this.commandLine = commandLine;
         this.terminal = terminal;
@@ -75,6 +76,9 @@ final class SyncCommand {
         if (commandLine.has(Flag.EXIT_CODE) && !dryRun) {
             answer.error("--exit-code needs --dry-run. See 'db --help'.");
             return ExitCode.WRONG_USAGE;
+        }
+        if (!dryRun) {
+            earlier = new EarlierInitializers(beans).run();
         }
         List<Target> targets = targets(schema);
         targets.forEach(this::show);
@@ -177,17 +181,18 @@ final class SyncCommand {
         return ExitCode.ERRORS;
     }
 
-    /** Says so of what comes next where a space has been changed before. */
+    /** Says so of what comes next where a space has been changed before, and of the sync where others have come before it. */
     private String nothingWasChanged() {
         return "Nothing " + (changed.isEmpty() ? "" : "more ") + "was changed"
+                + (earlier.isEmpty() ? "" : " by the sync; " + String.join(", ", earlier) + " came before it")
                 + (changed.isEmpty() ? "" : " (what was applied to " + String.join(", ", changed) + " stays)");
     }
 
     private boolean isConfirmed(Map<String, SyncPlan> destructive) {
         String where = isOneOfSeveral ? " (" + String.join(", ", destructive.keySet()) + ")" : "";
         if (!terminal.interactive()) {
-            answer.error("Refused: the plan loses stored data" + where + ", and there is no terminal to ask at."
-                    + " Nothing was changed. --yes applies it, --safe leaves out what loses data.");
+            answer.error("Refused: the plan loses stored data" + where + ", and there is no terminal to ask at. "
+                    + nothingWasChanged() + ". --yes applies it, --safe leaves out what loses data.");
             return false;
         }
         return isAnsweredWithYes("The plan loses stored data" + where + ". Apply it?", destructive);
