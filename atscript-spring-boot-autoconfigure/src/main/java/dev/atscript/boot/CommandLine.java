@@ -104,7 +104,8 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
         return isForUs(arguments) ? Optional.of(new Parser(arguments).parse()) : Optional.empty();
     }
 
-    private static boolean isForUs(String... arguments) {
+    /** Whether their first word is {@code db}. */
+    static boolean isForUs(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (takesFile(arguments[i])) {
                 i++;

@@ -50,8 +50,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         return -1;
     }
 
-    @Override
-    public void starting(ConfigurableBootstrapContext bootstrapContext) {
+    private void parse(ConfigurableBootstrapContext bootstrapContext) {
         try {
             CommandLine.parse(arguments).ifPresent(commandLine -> begin(commandLine, terminal(bootstrapContext)));
         } catch (UsageException ex) {
@@ -107,6 +106,10 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     @Override
     public void environmentPrepared(
             ConfigurableBootstrapContext bootstrapContext, ConfigurableEnvironment environment) {
+        if (CommandLine.isForUs(arguments)
+                && !EarlyConfiguration.of(environment).isDisabled()) {
+            parse(bootstrapContext);
+        }
         if (invocation != null) {
             MutablePropertySources sources = environment.getPropertySources();
             sources.addFirst(new MapPropertySource(OVERRIDES, overrides(invocation.commandLine, environment)));

@@ -1,8 +1,15 @@
 package dev.atscript.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code db sync} does what the database needs, and tells by its exit code how it ended. */
@@ -123,7 +130,21 @@ class SyncCommandTest extends CommandFixture {
 
     @Test
     void saysThatThereIsNothingToSync() {
-        assertThat(run("db sync --atscript.db.enabled=false")).isEqualTo(ExitCode.ERRORS);
+        assertThat(run("db sync --spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName()))
+                .isEqualTo(ExitCode.ERRORS);
         assertThat(err()).startsWith("There is nothing to sync: ");
+    }
+
+    /** The application may have commands of its own that begin so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"db sync", "db import users", "db --help"})
+    void isAnArgumentLikeOthersWhereItIsDisabled(String arguments) throws IOException {
+        assertThatThrownBy(() -> run(arguments + " --atscript.db.enabled=false"))
+                .hasStackTraceContaining("a bean was made that nobody asked for");
+        Path file = Files.writeString(folder.resolve("more.properties"), "atscript.db.enabled=false\n");
+        assertThatThrownBy(() -> run(arguments + " --spring.config.additional-location=" + file.toUri()))
+                .hasStackTraceContaining("a bean was made that nobody asked for");
+        assertThat(out()).doesNotContain("Usage");
+        assertThat(tables()).isEmpty();
     }
 }

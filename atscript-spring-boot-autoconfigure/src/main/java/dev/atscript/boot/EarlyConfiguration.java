@@ -1,0 +1,45 @@
+package dev.atscript.boot;
+
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * What an application's configuration says, before Boot has read its files.
+ *
+ * @param environment with the files
+ */
+record EarlyConfiguration(Environment environment) {
+
+    /** Reads the files for an environment that stays as it is. Where they cannot be read, Boot says so later. */
+    static EarlyConfiguration of(ConfigurableEnvironment withoutFiles) {
+        StandardEnvironment copy = new StandardEnvironment();
+        MutablePropertySources sources = copy.getPropertySources();
+        sources.stream().map(source -> source.getName()).toList().forEach(sources::remove);
+        withoutFiles.getPropertySources().stream()
+                .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+                .forEach(sources::addLast);
+        try {
+            ConfigDataEnvironmentPostProcessor.applyTo(copy);
+            return new EarlyConfiguration(copy);
+        } catch (RuntimeException ex) {
+            return new EarlyConfiguration(withoutFiles);
+        }
+    }
+
+    /** Whether the application wants nothing of us. */
+    boolean isDisabled() {
+        try {
+            return !Binder.get(environment)
+                    .bind(AtscriptProperties.PREFIX + ".enabled", Boolean.class)
+                    .orElse(true);
+        } catch (BindException ex) {
+            return false;
+        }
+    }
+}
