@@ -32,7 +32,7 @@ record SpaceReport(
     /**
      * Whether the database is still as the last run left it.
      *
-     * @param status {@code none}, {@code drifted}, or {@code unknown}: nobody looked, or it is not comparable
+     * @param status {@code none}, {@code drifted}, or {@code unknown}: nobody looked, or nothing is remembered to compare with
      * @param entries the tables and views that differ
      */
     record Drift(String status, List<String> entries) {

@@ -55,7 +55,7 @@ final class SpaceReporter {
             Optional<SyncPlan> plan = live
                     ? Optional.of(schemaSync.plan(schema, spaces.options(name)))
                     : remembered(outcome.orElse(null), name);
-            Drift drift = live ? drift(plan.orElseThrow(), state) : Drift.UNKNOWN;
+            Drift drift = live ? drift(plan.orElseThrow(), state, schemaSync) : Drift.UNKNOWN;
             if (live) {
                 outcomes.record(name, Finding.of(plan.orElseThrow(), drift));
             }
@@ -66,21 +66,17 @@ final class SpaceReporter {
         }
     }
 
-    /** Of a database that holds what it should, a plan tells what somebody else changed; of another it cannot tell. */
-    private static Drift drift(SyncPlan plan, SyncState state) {
-        if (plan.status() == SyncPlan.Status.UP_TO_DATE) {
+    /** Where the database holds what this build wants, nothing has drifted; else what is remembered tells. */
+    private static Drift drift(SyncPlan plan, SyncState state, SchemaSync schemaSync) {
+        boolean isThisBuilds = state.hash().filter(plan.hash()::equals).isPresent();
+        if (isThisBuilds && plan.status() == SyncPlan.Status.UP_TO_DATE) {
             return Drift.NONE;
         }
-        boolean comparable = state.pendingChanges() == 0
-                && state.hash().filter(plan.hash()::equals).isPresent();
-        if (!comparable) {
-            return Drift.UNKNOWN;
-        }
-        List<String> names = plan.entries().stream()
-                .filter(entry -> entry.status() != SyncEntry.Status.IN_SYNC)
-                .map(entry -> entry.name().toString())
-                .toList();
-        return new Drift("drifted", names);
+        return schemaSync
+                .drift()
+                .map(names -> names.stream().map(QualifiedName::toString).toList())
+                .map(names -> names.isEmpty() ? Drift.NONE : new Drift("drifted", names))
+                .orElse(Drift.UNKNOWN);
     }
 
     /** The run's plan. A run that found the hash in place had none: everything declared is in sync. */

@@ -31,6 +31,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AtscriptEndpointTest {
 
+    private static final String VIEW = """
+            @db.view.for User
+            @db.view 'named'
+            interface Named {
+                id: User.id
+                name?: User.name
+            }
+            """;
+
     @TempDir
     Path folder;
 
@@ -140,6 +149,36 @@ class AtscriptEndpointTest {
     void doesNotCallPendingChangesDrift() {
         withEndpoint(
                 endpoint -> assertThat(space(endpoint, true).drift().status()).isEqualTo("unknown"));
+    }
+
+    @Test
+    void findsDriftBesideWhatASafeRunHasLeftOut() {
+        afterARun(endpoint -> jdbc.update("INSERT INTO users (id, name) VALUES (1, 'Ada')"));
+        new AsFiles(folder).write(AsFiles.USERS_WITH_EMAIL.replace("name?: string\n    ", ""));
+        contextRunner = contextRunner.withPropertyValues("atscript.db.safe=true");
+        afterARun(endpoint -> {
+            assertThat(space(endpoint, true).pendingChanges()).isEqualTo(1);
+            assertThat(space(endpoint, true).drift().status()).isEqualTo("none");
+            jdbc.execute("ALTER TABLE users DROP COLUMN email");
+            assertThat(space(endpoint, true).drift().entries()).containsExactly("users");
+        });
+    }
+
+    @Test
+    void findsDriftOfWhatANewerBuildHasApplied() {
+        contextRunner = contextRunner.withPropertyValues("atscript.db.schema-version=2");
+        new AsFiles(folder).write(AsFiles.USERS_WITH_EMAIL + VIEW);
+        afterARun(endpoint -> {});
+        new AsFiles(folder).write(AsFiles.USERS);
+        contextRunner = contextRunner.withPropertyValues("atscript.db.schema-version=1");
+        afterARun(endpoint -> {
+            assertThat(space(endpoint, false).run().outcome()).isEqualTo("superseded");
+            assertThat(space(endpoint, true).drift().status()).isEqualTo("none");
+            jdbc.execute("DROP VIEW named");
+            assertThat(space(endpoint, true).drift().entries()).containsExactly("named");
+            jdbc.execute("ALTER TABLE users DROP COLUMN email");
+            assertThat(space(endpoint, true).drift().entries()).containsExactly("named", "users");
+        });
     }
 
     @Test

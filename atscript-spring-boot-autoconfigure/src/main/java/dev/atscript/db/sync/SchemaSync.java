@@ -1,5 +1,7 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.schema.QualifiedName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +93,20 @@ public final class SchemaSync {
         return Comparison.of(space, schema)
                 .plan(database, read(control(database)), options, waiting.nanoTime())
                 .plan();
+    }
+
+    /**
+     * The tables and views that are no longer as the last run left them, of whatever build that was, by name. What safe runs
+     * have left out does not count. Always introspects, and changes nothing.
+     *
+     * @return empty where it cannot be told, as nothing was applied yet, or by another tool
+     * @throws SyncException if the database does not let itself be read
+     * @throws DataAccessResourceFailureException if the database cannot be reached
+     */
+    public Optional<List<QualifiedName>> drift() {
+        Database database = new Database(space.dataSource(), space.dialect());
+        Drift drift = new Drift(space.dialect(), read(control(database)));
+        return drift.isKnown() ? Optional.of(drift.find(database, waiting.nanoTime())) : Optional.empty();
     }
 
     /**

@@ -1,0 +1,95 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.DesiredSchema;
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.lang.Location;
+import dev.atscript.lang.SourceFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What is no longer as the last run left it, by what is remembered: whatever this build's model says, and whether a newer one
+ * has been here since.
+ *
+ * @param dialect the database's
+ * @param state what is remembered
+ */
+record Drift(Dialect dialect, ControlState state) {
+
+    private static final Location NOWHERE = new Location(new SourceFile("", ""), 1, 1, 0);
+
+    /** Whether all tables and views of ours are remembered, as they are unless another tool made them. */
+    boolean isKnown() {
+        Set<QualifiedName> remembered = new HashSet<>(state.snapshots().keySet());
+        remembered.addAll(state.viewSnapshots().keySet());
+        return state.stored().isPresent() && remembered.containsAll(state.tracked());
+    }
+
+    /** The tables and views that are not as they were left, by name. */
+    List<QualifiedName> find(Database database, LongSupplier nanoTime) {
+        PhysicalSchema live = Step.INTROSPECT.of(() -> database.each(jdbc -> dialect.introspect(jdbc, namespaces())));
+        List<QualifiedName> drifted = new ArrayList<>(tables(database, live, nanoTime));
+        state.viewSnapshots().values().stream()
+                .filter(view -> hasDrifted(view, live))
+                .map(ViewSnapshot::view)
+                .forEach(drifted::add);
+        return drifted.stream().sorted().toList();
+    }
+
+    private Set<String> namespaces() {
+        Set<String> namespaces = new HashSet<>();
+        state.tracked().forEach(name -> namespaces.add(name.namespace()));
+        namespaces.remove("");
+        return namespaces;
+    }
+
+    /** What safe runs have left out is remembered as done: it can only be what loses data. */
+    private List<QualifiedName> tables(Database database, PhysicalSchema live, LongSupplier nanoTime) {
+        boolean isComplete = state.stored().map(StoredHash::pendingChanges).orElse(0) == 0;
+        SyncOptions options = SyncOptions.builder().safe(!isComplete).build();
+        try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
+            return new Planner(dialect, asLeft(), live, withoutViews(), options, counting)
+                    .plan("").plan().entries().stream()
+                            .filter(Drift::hasDrifted)
+                            .map(SyncEntry::name)
+                            .toList();
+        }
+    }
+
+    private DesiredSchema asLeft() {
+        List<DesiredSchema.Table> tables = state.snapshots().values().stream()
+                .map(snapshot ->
+                        new DesiredSchema.Table(snapshot.table(), List.of(), Map.of(), null, List.of(), NOWHERE))
+                .toList();
+        return new DesiredSchema(tables, List.of(), List.of());
+    }
+
+    /** Of views, no more is remembered than their text: planning would drop them. */
+    private ControlState withoutViews() {
+        return new ControlState(
+                state.stored(),
+                state.snapshots().keySet(),
+                state.snapshots(),
+                Map.of(),
+                state.others(),
+                state.history(),
+                state.failure());
+    }
+
+    private static boolean hasDrifted(SyncEntry entry) {
+        return entry.changes().stream().anyMatch(change -> !change.skipped())
+                || (entry.status() == SyncEntry.Status.ERROR && !entry.advisory());
+    }
+
+    private static boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {
+        PhysicalView view = live.view(snapshot.view());
+        return view == null || (snapshot.text() != null && !snapshot.text().equals(view.definition()));
+    }
+}
