@@ -158,8 +158,8 @@ public final class AtscriptAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans) {
-            return new AtscriptRunner(sync, new EarlyBeans(beans));
+        AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans, Environment environment) {
+            return new AtscriptRunner(sync, new EarlyBeans(beans, environment));
         }
     }
 

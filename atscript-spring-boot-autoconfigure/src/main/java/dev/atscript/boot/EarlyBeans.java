@@ -5,19 +5,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /** Beans that may look for their tables while the context is made, before a runner could make them. */
-record EarlyBeans(ListableBeanFactory beans) {
+record EarlyBeans(ListableBeanFactory beans, Environment environment) {
+
+    private static final String SCHEDULER = "org.quartz.Scheduler";
 
     static final List<String> TYPES = List.of(
             "jakarta.persistence.EntityManagerFactory",
-            "org.quartz.Scheduler",
+            SCHEDULER,
             "org.springframework.session.jdbc.JdbcIndexedSessionRepository");
 
     /** Their names. */
     List<String> names() {
-        return TYPES.stream().flatMap(this::names).sorted().toList();
+        return TYPES.stream()
+                .filter(type -> !type.equals(SCHEDULER) || storesJobs())
+                .flatMap(this::names)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a scheduler has its jobs in the database, and not in memory as it has by default. */
+    private boolean storesJobs() {
+        return "jdbc".equalsIgnoreCase(environment.getProperty("spring.quartz.job-store-type"));
     }
 
     private Stream<String> names(String type) {

@@ -377,7 +377,7 @@ class AtscriptAutoConfigurationTest {
                     recorders,
                     Clock.systemUTC(),
                     environment);
-            return new AtscriptRunner(startup, new EarlyBeans(beans));
+            return new AtscriptRunner(startup, new EarlyBeans(beans, environment));
         }
     }
 

@@ -51,6 +51,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 class QuartzAndSessionTest {
 
     private static final String EARLY = "atscript.db.phase=database-initialization";
+    private static final String IN_MEMORY = "spring.quartz.job-store-type=memory";
     private static final String WARNING =
             "These beans may have used the database before the schema sync, which only begins now: ";
 
@@ -219,6 +220,12 @@ class QuartzAndSessionTest {
                         + " Set atscript\\.db\\.phase=database-initialization to sync before them\\.");
     }
 
+    @Test
+    void asARunnerItNamesNoSchedulerThatHasItsJobsInMemory(CapturedOutput output) {
+        start(Application.class, IN_MEMORY).close();
+        assertThat(output).containsPattern("WARN .* " + WARNING + "sessionRepository\\.");
+    }
+
     private ConfigurableApplicationContext start(Class<?> configuration, String... more) {
         List<String> properties = new ArrayList<>(List.of(
                 ModulesOnRequest.property("quartz", "session", "session.jdbc"),
@@ -238,6 +245,9 @@ class QuartzAndSessionTest {
                 "logging.level.dev.atscript=info",
                 "server.port=0",
                 "spring.jmx.enabled=false"));
+        if (List.of(more).contains(IN_MEMORY)) {
+            properties.removeIf(property -> property.startsWith("spring.quartz."));
+        }
         properties.addAll(List.of(more));
         return new SpringApplicationBuilder(Application.class, configuration)
                 .run(properties.stream().map(property -> "--" + property).toArray(String[]::new));
