@@ -140,9 +140,19 @@ public final class AtscriptAutoConfiguration {
             TrafficGate gate,
             ShutdownCancellation cancellation,
             RunRecorders recorders,
-            Environment environment) {
+            Environment environment,
+            ObjectProvider<SchemaSyncStrategy> strategy) {
         return new StartupSync(
-                spaces, schema, properties, outcomes, gate, cancellation, recorders, Clock.systemUTC(), environment);
+                spaces,
+                schema,
+                properties,
+                outcomes,
+                gate,
+                cancellation,
+                recorders,
+                Clock.systemUTC(),
+                environment,
+                strategy);
     }
 
     @Bean
@@ -157,7 +167,6 @@ public final class AtscriptAutoConfiguration {
     static final class RunnerConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
         AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans, Environment environment) {
             return new AtscriptRunner(sync, new EarlyBeans(beans, environment));
         }
@@ -170,7 +179,6 @@ public final class AtscriptAutoConfiguration {
     static final class InitializationConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
         AtscriptInitializer atscriptInitializer(StartupSync sync) {
             return new AtscriptInitializer(sync);
         }

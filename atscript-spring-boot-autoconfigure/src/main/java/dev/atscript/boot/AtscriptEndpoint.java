@@ -168,9 +168,6 @@ public class AtscriptEndpoint {
             SyncResult result = ran.result();
             return new RunDescriptor(ran.name(), ran.at(), result.duration().toMillis(), result.statements(), null);
         }
-        if (outcome instanceof SyncOutcome.Planned planned) {
-            return new RunDescriptor(planned.name(), planned.at(), null, null, null);
-        }
         if (outcome instanceof SyncOutcome.Failed failed) {
             return new RunDescriptor(
                     failed.name(),
@@ -179,7 +176,9 @@ public class AtscriptEndpoint {
                     failed.statements(),
                     Failures.text(failed.cause(), values));
         }
-        return new RunDescriptor(SyncOutcome.NOT_YET, null, null, null, null);
+        return outcome == null
+                ? new RunDescriptor(SyncOutcome.NOT_YET, null, null, null, null)
+                : new RunDescriptor(outcome.name(), outcome.at(), null, null, null);
     }
 
     /**
@@ -229,7 +228,7 @@ public class AtscriptEndpoint {
      * How this pod's run ended.
      *
      * @param outcome {@code up-to-date}, {@code synced}, {@code synced-by-peer}, {@code superseded}, {@code dry-run},
-     *     {@code failed} or {@code not-yet}
+     *     {@code skipped}, {@code failed} or {@code not-yet}
      * @param at when it ended
      * @param durationMs how long it took; null for a dry run, and where it failed before it began
      * @param statements how many statements it sent; null likewise

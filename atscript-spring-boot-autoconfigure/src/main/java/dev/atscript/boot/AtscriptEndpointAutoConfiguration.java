@@ -8,7 +8,6 @@ import org.springframework.boot.actuate.endpoint.invoker.cache.CachingOperationI
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -21,7 +20,6 @@ import org.springframework.context.annotation.Bean;
 public final class AtscriptEndpointAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
     AtscriptEndpoint atscriptEndpoint(
             AtscriptSpaces spaces,
             AtscriptSchema schema,
@@ -32,7 +30,6 @@ public final class AtscriptEndpointAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     @ConditionalOnBean(AtscriptEndpoint.class)
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
     AtscriptEndpointWebExtension atscriptEndpointWebExtension(

@@ -77,10 +77,12 @@ final class AtscriptHealthIndicator implements HealthIndicator {
         if (outcome instanceof SyncOutcome.Planned planned) {
             return planned(health, planned.dryRun());
         }
-        SyncOutcome.Failed failed = (SyncOutcome.Failed) outcome;
-        return health.down()
-                .withDetail("error", Failures.text(failed.cause(), false))
-                .build();
+        if (outcome instanceof SyncOutcome.Failed failed) {
+            return health.down()
+                    .withDetail("error", Failures.text(failed.cause(), false))
+                    .build();
+        }
+        return health.unknown().build();
     }
 
     private static Health ran(Health.Builder up, SyncResult result) {

@@ -19,7 +19,22 @@ record RunLog(String of, String safe) {
 
     private static final int LOGGED_ENTRIES = 20;
 
-    void planned(SyncPlan plan) {
+    void ended(SyncOutcome outcome) {
+        if (outcome instanceof SyncOutcome.Ran ran) {
+            ran(ran.result());
+        } else if (outcome instanceof SyncOutcome.Planned planned) {
+            planned(planned.dryRun());
+        } else if (outcome instanceof SyncOutcome.Failed failed) {
+            log.error(
+                    "The schema sync{} failed, and the application's strategy goes on. {}",
+                    of,
+                    failed.cause().getMessage());
+        } else {
+            log.info("Schema{} left alone by the application's strategy", of);
+        }
+    }
+
+    private void planned(SyncPlan plan) {
         String text = "Schema" + of + " dry run, nothing is changed (" + PlanText.counts(plan, false) + ", hash "
                 + plan.hash() + ")" + indented(PlanText.PLAIN.changesOf(plan, false));
         if (plan.hasErrors()) {
@@ -29,7 +44,7 @@ record RunLog(String of, String safe) {
         }
     }
 
-    void ran(SyncResult result) {
+    private void ran(SyncResult result) {
         String facts = "hash " + result.hash() + ", " + Counts.of(result.statements(), "statement") + ", "
                 + Counts.time(result.duration());
         switch (result.status()) {

@@ -11,7 +11,6 @@ import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncPlanException;
-import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncStage;
 import dev.atscript.db.sync.SyncSupersededException;
 import dev.atscript.lang.Diagnostic;
@@ -24,6 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 
 /**
@@ -45,11 +45,13 @@ final class StartupSync {
     private final RunRecorders recorders;
     private final Clock clock;
     private final Environment environment;
+    private final ObjectProvider<SchemaSyncStrategy> strategy;
 
     /**
      * Creates the run.
      *
      * @param spaces asked for their syncs when the run begins: making them needs the databases
+     * @param strategy the application's own, if it has one
      */
     StartupSync(
             AtscriptSpaces spaces,
@@ -60,7 +62,8 @@ final class StartupSync {
             ShutdownCancellation cancellation,
             RunRecorders recorders,
             Clock clock,
-            Environment environment) {
+            Environment environment,
+            ObjectProvider<SchemaSyncStrategy> strategy) {
         this.spaces = spaces;
         this.schema = schema;
         this.dryRun = properties.dryRun();
@@ -72,6 +75,7 @@ final class StartupSync {
         this.recorders = recorders;
         this.clock = clock;
         this.environment = environment;
+        this.strategy = strategy;
     }
 
     void run() {
@@ -165,18 +169,28 @@ final class StartupSync {
             SchemaSync ours = spaces.sync(name);
             recording.in(ours.space());
             SyncPlan plan = recording.stage(SyncStage.PLAN, () -> ours.plan(schema, spaces.options(name)));
-            record(name, new SyncOutcome.Planned(clock.instant(), plan), recording);
-            logOf(name).planned(plan);
+            SyncOutcome outcome = new SyncOutcome.Planned(clock.instant(), plan);
+            record(name, outcome, recording);
+            logOf(name).ended(outcome);
         }
 
         private void sync(String name, Recording recording) {
-            SchemaSync ours =
-                    spaces.sync(name).withListener(recording).withPrecondition(() -> rehearseThoseAfter(name));
+            SchemaSync ours = spaces.sync(name)
+                    .withOptions(spaces.options(name))
+                    .withListener(recording)
+                    .withPrecondition(() -> rehearseThoseAfter(name));
             recording.in(ours.space());
-            SyncResult result = cancellation.cancellable(ours, () -> ours.run(schema, spaces.options(name)));
-            record(name, new SyncOutcome.Ran(clock.instant(), result), recording);
-            done.add(name);
-            logOf(name).ran(result);
+            SpaceRun run = new SpaceRun(ours, schema, cancellation, recording);
+            try {
+                run.by(strategy.getIfAvailable(() -> SchemaSyncStrategy.SpaceSync::run));
+            } finally {
+                if (run.hasRun()) {
+                    done.add(name);
+                }
+            }
+            SyncOutcome outcome = run.outcome(clock.instant());
+            record(name, outcome, recording);
+            logOf(name).ended(outcome);
         }
 
         /** Before the first space is changed: what the others cannot do is better known now than when it is half done. */

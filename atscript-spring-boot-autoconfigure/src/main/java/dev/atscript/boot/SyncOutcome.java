@@ -50,6 +50,19 @@ sealed interface SyncOutcome {
         }
     }
 
+    /** The application's {@link SchemaSyncStrategy} neither ran nor planned. */
+    record Skipped(Instant at) implements SyncOutcome {
+        @Override
+        public String name() {
+            return "skipped";
+        }
+
+        @Override
+        public Optional<SyncPlan> plan() {
+            return Optional.empty();
+        }
+    }
+
     /**
      * It failed; the database is as it was.
      *

@@ -15,7 +15,6 @@ import dev.atscript.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -37,7 +35,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -98,7 +95,6 @@ class AtscriptAutoConfigurationTest {
             assertThat(context.getBean(SyncOptions.class).podId()).isEqualTo("own");
             assertThat(context.getBean(DbSpace.class).owner()).isEqualTo("own");
             assertThat(context).hasSingleBean(SchemaSync.class).hasBean("ownSync");
-            assertThat(context).hasSingleBean(AtscriptRunner.class).hasBean("ownRunner");
         });
     }
 
@@ -357,27 +353,6 @@ class AtscriptAutoConfigurationTest {
         @Bean
         SchemaSync ownSync(DbSpace space) {
             return new SchemaSync(space);
-        }
-
-        @Bean
-        AtscriptRunner ownRunner(
-                AtscriptSpaces spaces,
-                AtscriptSchema schema,
-                AtscriptProperties properties,
-                RunRecorders recorders,
-                Environment environment,
-                ListableBeanFactory beans) {
-            StartupSync startup = new StartupSync(
-                    spaces,
-                    schema,
-                    properties,
-                    new SyncOutcomes(),
-                    new TrafficGate(),
-                    new ShutdownCancellation(),
-                    recorders,
-                    Clock.systemUTC(),
-                    environment);
-            return new AtscriptRunner(startup, new EarlyBeans(beans, environment));
         }
     }
 

@@ -136,7 +136,7 @@ class EndpointDocumentTest {
                 .isEqualTo(names(PhysicalForeignKey.Action.values()))
                 .isEqualTo(shapes.values("foreign key", "onUpdate"));
         Set<String> outcomes = names(dev.atscript.db.sync.SyncResult.Status.values());
-        outcomes.addAll(Set.of("dry-run", "failed", SyncOutcome.NOT_YET));
+        outcomes.addAll(Set.of("dry-run", "skipped", "failed", SyncOutcome.NOT_YET));
         assertThat(shapes.values("run", "outcome")).isEqualTo(outcomes);
         assertThat(shapes.values("drift", "status")).isEqualTo(Set.of("none", "drifted", "unknown"));
     }
