@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
@@ -50,17 +51,20 @@ record Drift(Dialect dialect, ControlState state) {
         return namespaces;
     }
 
-    /** What safe runs have left out is remembered as done: it can only be what loses data. */
     private List<QualifiedName> tables(Database database, PhysicalSchema live, LongSupplier nanoTime) {
-        boolean isComplete = state.stored().map(StoredHash::pendingChanges).orElse(0) == 0;
-        SyncOptions options = SyncOptions.builder().safe(!isComplete).build();
+        SyncOptions options = SyncOptions.builder().safe(!isComplete()).build();
         try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
             return new Planner(dialect, asLeft(), live, withoutViews(), options, counting)
                     .plan("").plan().entries().stream()
-                            .filter(Drift::hasDrifted)
+                            .filter(this::hasDrifted)
                             .map(SyncEntry::name)
                             .toList();
         }
+    }
+
+    /** Whether all was done that is remembered: what safe runs left out is remembered as done. */
+    private boolean isComplete() {
+        return state.stored().map(StoredHash::pendingChanges).orElse(0) == 0;
     }
 
     private DesiredSchema asLeft() {
@@ -83,9 +87,20 @@ record Drift(Dialect dialect, ControlState state) {
                 state.failure());
     }
 
-    private static boolean hasDrifted(SyncEntry entry) {
-        return entry.changes().stream().anyMatch(change -> !change.skipped())
-                || (entry.status() == SyncEntry.Status.ERROR && !entry.advisory());
+    private boolean hasDrifted(SyncEntry entry) {
+        return isComplete()
+                ? entry.status() != SyncEntry.Status.IN_SYNC && !entry.advisory()
+                : entry.changes().stream().anyMatch(change -> !change.skipped() && !isOfMore(change.change()));
+    }
+
+    /** Whether a change only takes away what is there and not remembered. That may be what was left out, or needed by it. */
+    private static boolean isOfMore(Change change) {
+        return change instanceof Change.RecreateTable recreation
+                ? recreation.reasons().stream().allMatch(Drift::isOfMore)
+                : change instanceof Change.DropTable
+                        || change instanceof Change.DropColumn
+                        || change instanceof Change.DropIndex
+                        || change instanceof Change.DropForeignKey;
     }
 
     private static boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {

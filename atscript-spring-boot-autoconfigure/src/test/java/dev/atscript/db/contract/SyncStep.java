@@ -53,6 +53,7 @@ final class SyncStep {
         checkNothingIsLeft();
         checkSecondRun(result);
         checkForcedPlan(planned);
+        assertThat(sync.drift().orElseThrow()).as("drift").isEmpty();
         assertThat(database.catalogue().problems()).as("problems").isEmpty();
         return planned;
     }
