@@ -84,26 +84,9 @@ final class WaitingChanges {
                                 && key.from().columns().contains(change.to().name()));
     }
 
-    private boolean waits(EntryDraft draft, PhysicalIndex index) {
-        boolean lacksType = index.parts().stream().anyMatch(part -> draft.skipsTypeOf(part.column()));
-        return index.parts().stream().anyMatch(part -> draft.skipsColumn(part.column()))
-                || lacksType && !isPutBack(draft, index)
+    private static boolean waits(EntryDraft draft, PhysicalIndex index) {
+        return index.parts().stream().anyMatch(part -> draft.skipsMakingOf(part.column()))
                 || draft.skips(Change.DropIndex.class, drop -> hasSameName(drop.index(), index));
-    }
-
-    /** Whether the index was there, over columns of the types that stay, and had to go for a rename. */
-    private boolean isPutBack(EntryDraft draft, PhysicalIndex index) {
-        List<String> columns = index.parts().stream()
-                .map(part -> input.renames().liveColumn(draft.name(), part.column()))
-                .toList();
-        return draft.changes().stream()
-                .anyMatch(change -> change instanceof Change.DropIndex drop
-                        && input.renames().makes(drop)
-                        && drop.index().kind() == index.kind()
-                        && drop.index().parts().stream()
-                                .map(PhysicalIndex.Part::column)
-                                .toList()
-                                .equals(columns));
     }
 
     private static boolean losesKeyBeforeItsSuccessor(EntryDraft draft, Change change) {

@@ -42,7 +42,7 @@ class GeneratedPairsTest {
     void keepsEveryValueAfterASafeRunOnSqlite() {
         try (ContractDatabase database = new SqliteContractDatabase();
                 ContractDatabase fresh = new SqliteContractDatabase()) {
-            run(database, fresh, FULL ? 100_000 : 500, UnaryOperator.identity(), true);
+            run(database, fresh, FULL ? 100_000 : 200, UnaryOperator.identity(), true);
         }
     }
 
@@ -58,7 +58,7 @@ class GeneratedPairsTest {
     void keepsEveryValueAfterASafeRunOnPostgres() {
         try (ContractDatabase database = new PostgresContractDatabase();
                 ContractDatabase fresh = new PostgresContractDatabase()) {
-            run(database, fresh, FULL ? 10_000 : 100, new Identifiers(63, false, true)::fit, true);
+            run(database, fresh, FULL ? 10_000 : 30, new Identifiers(63, false, true)::fit, true);
         }
     }
 
