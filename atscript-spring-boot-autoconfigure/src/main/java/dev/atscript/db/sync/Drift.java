@@ -88,19 +88,31 @@ record Drift(Dialect dialect, ControlState state) {
     }
 
     private boolean hasDrifted(SyncEntry entry) {
+        if (entry.status() == SyncEntry.Status.IN_SYNC || entry.advisory()) {
+            return false;
+        }
         return isComplete()
-                ? entry.status() != SyncEntry.Status.IN_SYNC && !entry.advisory()
-                : entry.changes().stream().anyMatch(change -> !change.skipped() && !isOfMore(change.change()));
+                ? entry.changes().isEmpty() || entry.changes().stream().anyMatch(change -> !isOfNames(change.change()))
+                : entry.changes().stream().anyMatch(change -> !change.skipped() && !mayBeLeftOut(change.change()));
     }
 
-    /** Whether a change only takes away what is there and not remembered. That may be what was left out, or needed by it. */
-    private static boolean isOfMore(Change change) {
+    /** Whether a change is only to names of indexes and keys, which sync leaves where they would cost rows. */
+    private static boolean isOfNames(Change change) {
         return change instanceof Change.RecreateTable recreation
-                ? recreation.reasons().stream().allMatch(Drift::isOfMore)
-                : change instanceof Change.DropTable
-                        || change instanceof Change.DropColumn
-                        || change instanceof Change.DropIndex
-                        || change instanceof Change.DropForeignKey;
+                ? recreation.reasons().stream().allMatch(Drift::isOfNames)
+                : change instanceof Change.RenameIndex || change instanceof Change.RenameForeignKey;
+    }
+
+    /**
+     * Whether a change may be what safe runs have left out, or be needed by that: it takes away what is there and not
+     * remembered, or makes the table anew, which may lose rows by the model's will.
+     */
+    private static boolean mayBeLeftOut(Change change) {
+        return change instanceof Change.DropTable
+                || change instanceof Change.DropColumn
+                || change instanceof Change.DropIndex
+                || change instanceof Change.DropForeignKey
+                || change instanceof Change.RecreateTable;
     }
 
     private static boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {
