@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountingDataSource extends DelegatingDataSource {
 
     private static final Pattern CONTROL = Pattern.compile(
-            "BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table|busy_timeout)|SELECT set_config\\('lock_timeout'");
+            "BEGIN|COMMIT|ROLLBACK|PRAGMA (foreign_keys|legacy_alter_table|busy_timeout)|SET TRANSACTION|SELECT set_config\\('lock_timeout'");
 
     private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger remaining = new AtomicInteger(-1);

@@ -52,7 +52,7 @@ final class PostgresContractDatabase implements ContractDatabase {
 
     @Override
     public List<String> harmlessStatements() {
-        return List.of("SELECT", "WITH");
+        return List.of("SELECT", "WITH", "SET TRANSACTION");
     }
 
     @Override

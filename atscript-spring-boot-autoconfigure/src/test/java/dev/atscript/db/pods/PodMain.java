@@ -29,7 +29,7 @@ public final class PodMain {
     static final String MARK = "pod> ";
 
     private static final Pattern AROUND_A_PLAN =
-            Pattern.compile("__atscript_control|^(PRAGMA|SELECT set_config|BEGIN|COMMIT|ROLLBACK)");
+            Pattern.compile("__atscript_control|^(PRAGMA|SELECT set_config|SET TRANSACTION|BEGIN|COMMIT|ROLLBACK)");
 
     private final BufferedReader in;
     private final PrintStream out;

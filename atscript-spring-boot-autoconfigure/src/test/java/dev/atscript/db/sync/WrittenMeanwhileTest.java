@@ -120,6 +120,27 @@ class WrittenMeanwhileTest {
         }
     }
 
+    /** A snapshot from before the lock would not show what was written until then. */
+    @Test
+    void areProvedOnPostgresWhereSessionsReadRepeatably() {
+        try (TestDatabase database = PostgresServer.createDatabase()) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute(
+                    "ALTER DATABASE " + database.name() + " SET default_transaction_isolation = 'repeatable read'");
+            SchemaSync sync = new SchemaSync(DbSpace.of(database.dataSource()));
+            sync.run(model("string"));
+            SchemaSync overtaken = sync.withListener((BeforeStatement) (plan, index) -> {
+                if (index == 0) {
+                    jdbc.execute("INSERT INTO t VALUES (1, 'abcdef')");
+                }
+            });
+            assertThatThrownBy(() -> overtaken.run(model("@expect.maxLength 3 a: string")))
+                    .isInstanceOf(SyncStatementException.class)
+                    .hasMessageContaining("written since they were counted");
+            assertThat(jdbc.queryForObject("SELECT a FROM t", String.class)).isEqualTo("abcdef");
+        }
+    }
+
     /** A cast that fails proves that by itself. */
     @Test
     void arePlainlyCastWherePostgresRefusesWhatDoesNotSurvive() {

@@ -56,6 +56,8 @@ final class PostgresTransaction {
     private static void limit(Connection connection, Duration lockTimeout) throws SQLException {
         long millis = Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
         try (Statement statement = connection.createStatement()) {
+            // What was committed while it waited for a lock, it has to see, whatever the pool says of isolation.
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
             statement.execute("SELECT set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE);
         }
     }
