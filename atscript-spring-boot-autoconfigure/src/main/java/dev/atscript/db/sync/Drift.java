@@ -52,25 +52,20 @@ record Drift(Dialect dialect, ControlState state) {
     }
 
     private List<QualifiedName> tables(Database database, PhysicalSchema live, LongSupplier nanoTime) {
-        SyncOptions options = SyncOptions.builder().safe(!isComplete()).build();
+        SyncOptions options = SyncOptions.defaults();
         try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
             return new Planner(dialect, asLeft(), live, withoutViews(), options, counting)
                     .plan("").plan().entries().stream()
-                            .filter(this::hasDrifted)
+                            .filter(Drift::hasDrifted)
                             .map(SyncEntry::name)
                             .toList();
         }
     }
 
-    /** Whether all was done that is remembered: what safe runs left out is remembered as done. */
-    private boolean isComplete() {
-        return state.stored().map(StoredHash::pendingChanges).orElse(0) == 0;
-    }
-
     private DesiredSchema asLeft() {
         List<DesiredSchema.Table> tables = state.snapshots().values().stream()
                 .map(snapshot ->
-                        new DesiredSchema.Table(snapshot.table(), List.of(), Map.of(), null, List.of(), NOWHERE))
+                        new DesiredSchema.Table(snapshot.asLeft(), List.of(), Map.of(), null, List.of(), NOWHERE))
                 .toList();
         return new DesiredSchema(tables, List.of(), List.of());
     }
@@ -87,13 +82,10 @@ record Drift(Dialect dialect, ControlState state) {
                 state.failure());
     }
 
-    private boolean hasDrifted(SyncEntry entry) {
-        if (entry.status() == SyncEntry.Status.IN_SYNC || entry.advisory()) {
-            return false;
-        }
-        return isComplete()
-                ? entry.changes().isEmpty() || entry.changes().stream().anyMatch(change -> !isOfNames(change.change()))
-                : entry.changes().stream().anyMatch(change -> !change.skipped() && !mayBeLeftOut(change.change()));
+    private static boolean hasDrifted(SyncEntry entry) {
+        boolean isForNames =
+                !entry.changes().isEmpty() && entry.changes().stream().allMatch(change -> isOfNames(change.change()));
+        return entry.status() != SyncEntry.Status.IN_SYNC && !entry.advisory() && !isForNames;
     }
 
     /** Whether a change is only to names of indexes and keys, which sync leaves where they would cost rows. */
@@ -101,18 +93,6 @@ record Drift(Dialect dialect, ControlState state) {
         return change instanceof Change.RecreateTable recreation
                 ? recreation.reasons().stream().allMatch(Drift::isOfNames)
                 : change instanceof Change.RenameIndex || change instanceof Change.RenameForeignKey;
-    }
-
-    /**
-     * Whether a change may be what safe runs have left out, or be needed by that: it takes away what is there and not
-     * remembered, or makes the table anew, which may lose rows by the model's will.
-     */
-    private static boolean mayBeLeftOut(Change change) {
-        return change instanceof Change.DropTable
-                || change instanceof Change.DropColumn
-                || change instanceof Change.DropIndex
-                || change instanceof Change.DropForeignKey
-                || change instanceof Change.RecreateTable;
     }
 
     private static boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {

@@ -56,6 +56,11 @@ final class EntryDraft {
         changes.add(change);
     }
 
+    /** The changes to make after the renames that a whole run begins with. */
+    List<Change> changesBeside(Renames.Outcome renames) {
+        return changes.stream().filter(change -> !renames.makes(change)).toList();
+    }
+
     /** Replaces changes by others that do the same and more. */
     void replaceAll(UnaryOperator<Change> replacement) {
         changes.replaceAll(change -> {
@@ -77,6 +82,11 @@ final class EntryDraft {
     /** Whether a safe run leaves out such a change of a kind. */
     <C extends Change> boolean skips(Class<C> kind, Predicate<C> which) {
         return skipped.stream().filter(kind::isInstance).map(kind::cast).anyMatch(which);
+    }
+
+    /** Whether a safe run leaves something out. */
+    boolean isIncomplete() {
+        return !skipped.isEmpty();
     }
 
     /** Whether a safe run does not make the table. */

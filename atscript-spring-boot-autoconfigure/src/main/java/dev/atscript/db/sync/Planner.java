@@ -155,8 +155,32 @@ final class Planner {
 
     private List<TableSnapshot> remembered(Map<QualifiedName, EntryDraft> drafts) {
         List<TableSnapshot> remembered = new ArrayList<>(snapshots.of(input.desired(), input.renames()));
+        remembered.removeIf(snapshot -> draft(drafts, snapshot).skipsCreate());
         leftOvers(drafts).map(snapshots::leftOver).forEach(remembered::add);
+        remembered.replaceAll(snapshot -> asLeft(draft(drafts, snapshot), snapshot));
         return remembered;
+    }
+
+    private static EntryDraft draft(Map<QualifiedName, EntryDraft> drafts, TableSnapshot snapshot) {
+        return Objects.requireNonNull(drafts.get(snapshot.name()));
+    }
+
+    /** What a safe run leaves out of a table is not there afterwards, or still is. */
+    private TableSnapshot asLeft(EntryDraft draft, TableSnapshot snapshot) {
+        if (!draft.isIncomplete() && input.tables().containsKey(draft.name())) {
+            return snapshot;
+        }
+        PhysicalTable actual = after.table(draft.name());
+        PhysicalTable left = actual == null
+                ? TableEdits.withoutSkipped(snapshot.table(), draft)
+                : TableEdits.apply(actual, draft.changesBeside(input.renames()));
+        return snapshot.withLeft(left.withUnmanaged(List.of())
+                .withColumns(left.columns().stream()
+                        .filter(column -> !snapshot.keptColumns().contains(column.name()))
+                        .toList())
+                .withForeignKeys(left.foreignKeys().stream()
+                        .filter(PhysicalForeignKey::isManaged)
+                        .toList()));
     }
 
     /** Tracked tables that stay although the model does not know them any more, because the run is safe. */

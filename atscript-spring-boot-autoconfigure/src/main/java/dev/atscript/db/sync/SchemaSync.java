@@ -97,8 +97,7 @@ public final class SchemaSync {
 
     /**
      * The tables and views that are no longer as the last run left them, of whatever build that was, by name. What safe runs
-     * have left out does not count, nor what may be that: while changes are pending, what is there in addition, and what
-     * only a new table would put right, is not told. Always introspects, and changes nothing.
+     * have left out does not count. Always introspects, and changes nothing.
      *
      * @return empty where it cannot be told, as nothing was applied yet, or by another tool
      * @throws SyncException if the database does not let itself be read

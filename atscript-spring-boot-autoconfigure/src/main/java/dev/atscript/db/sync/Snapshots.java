@@ -57,7 +57,8 @@ final class Snapshots {
         TableSnapshot before = state.snapshots().get(table.name());
         return before != null
                 ? before
-                : new TableSnapshot(table.withUnmanaged(List.of()), List.of(), Map.of(), List.of(), List.of(), false);
+                : new TableSnapshot(
+                        table.withUnmanaged(List.of()), null, List.of(), Map.of(), List.of(), List.of(), false);
     }
 
     private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, Renames.Outcome renames) {
@@ -86,6 +87,7 @@ final class Snapshots {
                 .forEach((column, names) -> columnsRenamedFrom.merge(column, names, Snapshots::union));
         return new TableSnapshot(
                 table.physical(),
+                null,
                 List.copyOf(renamedFrom),
                 columnsRenamedFrom,
                 List.copyOf(kept),

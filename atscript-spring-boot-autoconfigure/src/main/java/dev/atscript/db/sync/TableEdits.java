@@ -28,6 +28,20 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
         return result;
     }
 
+    /** A new table without the indexes and foreign keys that a safe run leaves out. */
+    static PhysicalTable withoutSkipped(PhysicalTable table, EntryDraft draft) {
+        return table.withIndexes(minus(
+                        table.indexes(),
+                        index -> draft.skips(
+                                Change.CreateIndex.class,
+                                create -> create.index().equals(index))))
+                .withForeignKeys(minus(
+                        table.foreignKeys(),
+                        key -> draft.skips(
+                                Change.AddForeignKey.class,
+                                add -> add.foreignKey().equals(key))));
+    }
+
     @Override
     public PhysicalTable addColumn(Change.AddColumn change) {
         return table.withColumns(plus(table.columns(), change.column()));

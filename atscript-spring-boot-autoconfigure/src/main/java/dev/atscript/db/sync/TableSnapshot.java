@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What sync remembers of a table it has made or taken over; kept as JSON in the control table.
  *
- * @param table the table as the last sync left it, without what is not ours
+ * @param table the table as the model of the last sync wants it, without what is not ours
+ * @param left the table as the last sync left it, without what is not ours, where a safe run left some of it out; null
+ *     where it is as the model wants it
  * @param renamedFrom previous table names whose rename is done
  * @param columnsRenamedFrom previous column names whose rename is done, by the column's name
  * @param keptColumns columns that are not ours and stay
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TableSnapshot(
         PhysicalTable table,
+        @Nullable PhysicalTable left,
         List<String> renamedFrom,
         Map<String, List<String>> columnsRenamedFrom,
         List<String> keptColumns,
@@ -41,6 +44,16 @@ record TableSnapshot(
     List<PhysicalForeignKey> takenOverOf(List<PhysicalForeignKey> live) {
         // What was stored before they were remembered tells what the model wanted.
         return takenOver == null ? ForeignKeyMatch.of(table.foreignKeys(), live).takenOver() : takenOver;
+    }
+
+    /** The table as the last sync left it. */
+    PhysicalTable asLeft() {
+        return left == null ? table : left;
+    }
+
+    /** The same of a table that is left so. */
+    TableSnapshot withLeft(PhysicalTable other) {
+        return new TableSnapshot(table, other, renamedFrom, columnsRenamedFrom, keptColumns, takenOver, adopted);
     }
 
     QualifiedName name() {
