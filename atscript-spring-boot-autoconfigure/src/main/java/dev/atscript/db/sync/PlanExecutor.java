@@ -29,10 +29,14 @@ final class PlanExecutor {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
+    /** How often whoever reads the log is told how far a long plan is; as often as those who wait for it tell. */
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
+
     private final Database database;
     private final SyncOptions options;
     private final Waiting waiting;
     private final SyncListeners listeners;
+    private volatile int current;
 
     PlanExecutor(Database database, SyncOptions options, Waiting waiting, SyncListeners listeners) {
         this.database = database;
@@ -49,9 +53,25 @@ final class PlanExecutor {
      * @throws SyncStatementException if the database refuses a statement
      */
     void execute(SyncPlan plan, Lease lease, Consumer<JdbcOperations> record) {
-        for (int retries = 0; !tryToExecute(plan, lease, record, retries); retries++) {
-            pause();
+        long start = waiting.nanoTime().getAsLong();
+        Runnable endOfTelling = waiting.repetition().begin(PROGRESS_INTERVAL, () -> tellHowFar(plan, start));
+        try {
+            for (int retries = 0; !tryToExecute(plan, lease, record, retries); retries++) {
+                pause();
+            }
+        } finally {
+            endOfTelling.run();
         }
+    }
+
+    private void tellHowFar(SyncPlan plan, long start) {
+        SqlStatement statement = plan.statements().get(current);
+        log.info(
+                "Still applying the plan after {} s, at statement {} of {}{}",
+                Duration.ofNanos(waiting.nanoTime().getAsLong() - start).toSeconds(),
+                current + 1,
+                plan.statements().size(),
+                where(plan.entriesByStatement().get(statement)));
     }
 
     /** Whether it was executed; otherwise somebody was in the way, and there are attempts left. */
@@ -93,6 +113,7 @@ final class PlanExecutor {
         for (int i = 0; i < plan.statements().size(); i++) {
             SqlStatement statement = plan.statements().get(i);
             log.debug("{}", statement.sql());
+            current = i;
             listeners.beforeStatement(plan, i);
             execute(jdbc, statement, entries.get(statement));
         }

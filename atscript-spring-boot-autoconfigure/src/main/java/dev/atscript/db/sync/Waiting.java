@@ -43,7 +43,7 @@ record Waiting(LongSupplier nanoTime, Pause pause, Repetition repetition) {
                         Thread.currentThread().interrupt();
                     }
                 },
-                "atscript-lock-renewal");
+                "atscript-sync");
         thread.setDaemon(true);
         thread.start();
         return () -> {

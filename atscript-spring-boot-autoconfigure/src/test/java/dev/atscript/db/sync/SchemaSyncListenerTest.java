@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,5 +253,29 @@ class SchemaSyncListenerTest {
                 .isInstanceOf(SyncListenerException.class)
                 .hasCauseInstanceOf(DataAccessException.class);
         assertThat(told).hasSize(1);
+    }
+
+    /** Those who wait say each ten seconds that they do; so does the one that works. */
+    @Test
+    void theLogIsToldHowFarALongPlanIs(CapturedOutput output) {
+        Map<Duration, Runnable> repeated = new HashMap<>();
+        AtomicLong nanos = new AtomicLong();
+        Waiting waiting = new Waiting(nanos::get, duration -> {}, (interval, task) -> {
+            repeated.put(interval, task);
+            return () -> repeated.remove(interval);
+        });
+        SyncOptions options =
+                SyncOptions.builder().lockTtl(Duration.ofMinutes(3)).build();
+        new SchemaSync(DbSpace.of(counting), waiting)
+                .withListener((BeforeStatement) (plan, index) -> {
+                    if (index == 1) {
+                        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+                        repeated.get(Duration.ofSeconds(10)).run();
+                    }
+                })
+                .run(Schemas.of(USERS + "@db.table 'tags'\nexport interface Tag { @meta.id id: number }\n"), options);
+        assertThat(output)
+                .containsOnlyOnce("Still applying the plan after 10 s, at statement 2 of 2 (users, file0.as:");
+        assertThat(repeated).isEmpty();
     }
 }
