@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -63,7 +64,8 @@ class PodsTest {
     /** What a process tells of, beside the statements of its plan. */
     private static final List<String> STAGES = Stream.concat(
                     Stream.of("planning"),
-                    Stream.of(SyncStage.values()).flatMap(stage -> Stream.of("before " + stage, "after " + stage)))
+                    EnumSet.range(SyncStage.CHECK, SyncStage.APPLY).stream()
+                            .flatMap(stage -> Stream.of("before " + stage, "after " + stage)))
             .toList();
 
     @Parameter
