@@ -18,7 +18,16 @@ public final class ModulesOnRequest implements AutoConfigurationImportFilter, En
     private static final String PROPERTY = "test.modules";
 
     private static final List<String> MODULES = List.of(
-            "data.jpa", "flyway", "hibernate", "jackson2", "jersey", "quartz", "security", "session", "session.jdbc");
+            "data.jpa",
+            "flyway",
+            "hibernate",
+            "jackson2",
+            "jersey",
+            "liquibase",
+            "quartz",
+            "security",
+            "session",
+            "session.jdbc");
 
     private Set<String> requested = Set.of();
 
