@@ -125,7 +125,7 @@ class FailingStatementTest {
                         assertThat(found)
                                 .as("statement " + i + " failed " + when)
                                 .isEqualTo(untouched);
-                        if (random.nextInt(FULL ? 2 : 10) == 0) {
+                        if (random.nextInt(FULL ? 2 : 20) == 0) {
                             assertThat(sync.run(changed, OPTIONS).status())
                                     .as("the start after statement " + i + " failed " + when)
                                     .isEqualTo(SyncResult.Status.SYNCED);
