@@ -61,10 +61,10 @@ record RunLog(String of, String safe) {
     private void leftOut(int changes) {
         boolean one = changes == 1;
         log.warn(
-                "{} left out{} because {} data ({}=true); {} for a run without it.",
+                "{} left out{} because {} ({}=true); {} for a run without it.",
                 Counts.of(changes, "change"),
                 of,
-                one ? "it loses" : "they lose",
+                one ? "it loses data" : "they lose data, or need one that does",
                 safe,
                 one ? "it waits" : "they wait");
     }

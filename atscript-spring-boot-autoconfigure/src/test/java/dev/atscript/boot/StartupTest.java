@@ -124,7 +124,7 @@ class StartupTest {
         start("atscript.db.safe=true");
         assertThat(output)
                 .contains(
-                        "2 changes left out because they lose data (atscript.db.safe=true); they wait for a run without it.");
+                        "2 changes left out because they lose data, or need one that does (atscript.db.safe=true); they wait for a run without it.");
     }
 
     @Test
