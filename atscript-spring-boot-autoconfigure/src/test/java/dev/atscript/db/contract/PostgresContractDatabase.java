@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.TestDatabase;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A PostgreSQL database behind a pool of one. */
@@ -31,6 +34,18 @@ final class PostgresContractDatabase implements ContractDatabase {
     @Override
     public CountingDataSource dataSource() {
         return dataSource;
+    }
+
+    /** Values have the same text however often they are read: what is prepared in the server comes in binary. */
+    @Override
+    public JdbcTemplate jdbc() {
+        return new JdbcTemplate(dataSource) {
+            @Override
+            protected void applyStatementSettings(Statement statement) throws SQLException {
+                super.applyStatementSettings(statement);
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
+        };
     }
 
     @Override
