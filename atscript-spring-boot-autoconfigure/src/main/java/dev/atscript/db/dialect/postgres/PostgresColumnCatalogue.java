@@ -15,8 +15,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class PostgresColumnCatalogue {
 
     /**
-     * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or is about its values, and
-     * may not be about those of a type of another kind, as the database makes it again from its text.
+     * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or
+     * is about its values, and may not be about those of a type of another kind, as the database makes it again from its
+     * text.
      */
     private static final String USERS = """
             SELECT DISTINCT ARRAY[k.kind, pg_describe_object(u.classid, u.objid, u.objsubid)]

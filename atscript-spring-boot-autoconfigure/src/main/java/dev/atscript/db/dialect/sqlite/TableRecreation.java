@@ -171,13 +171,15 @@ final class TableRecreation {
                 + " IS NULL OR " + differs;
     }
 
-    /** There being as many rows in both, they are the same if each is in both. */
+    /** Rows that are alike are told apart by how many there are. */
     private static String rowsOfOneOnly(String old, String made, List<PhysicalColumn> kept) {
         String values = kept.stream()
                 .map(column -> Sql.quote(column.name()) + " COLLATE BINARY")
-                .collect(Collectors.joining(", ", "SELECT ", " FROM "));
-        return "SELECT 1 FROM (" + values + old + " EXCEPT " + values + made + ") UNION ALL SELECT 1 FROM (" + values
-                + made + " EXCEPT " + values + old + ") LIMIT 1";
+                .collect(Collectors.joining(", "));
+        String ofOld = "SELECT " + values + ", count(*) FROM " + old + " GROUP BY " + values;
+        String ofMade = "SELECT " + values + ", count(*) FROM " + made + " GROUP BY " + values;
+        return "SELECT 1 FROM (" + ofOld + " EXCEPT " + ofMade + ") UNION ALL SELECT 1 FROM (" + ofMade + " EXCEPT "
+                + ofOld + ") LIMIT 1";
     }
 
     /** The name by which rowids can be copied; null where a column is the rowid or hides all its names. */
