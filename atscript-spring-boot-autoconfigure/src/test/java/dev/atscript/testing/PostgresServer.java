@@ -86,7 +86,7 @@ public final class PostgresServer {
     public static List<CountedStatement> statementsOf(TestDatabase database) {
         return server().maintenance()
                 .sql("""
-                        SELECT query AS sql, sum(calls) AS calls
+                        SELECT query AS sql, sum(calls) AS calls, sum(shared_blks_hit + shared_blks_read) AS pages
                         FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
                         WHERE d.datname = ? AND s.toplevel
                         GROUP BY query
@@ -149,8 +149,9 @@ public final class PostgresServer {
      *
      * @param sql its text, with a placeholder for each constant
      * @param calls how often it was executed
+     * @param pages how many pages of tables and indexes it read
      */
-    public record CountedStatement(String sql, long calls) {}
+    public record CountedStatement(String sql, long calls, long pages) {}
 
     private static synchronized PostgresServer server() {
         if (instance == null) {

@@ -16,14 +16,14 @@ final class PostgresConstraintCatalogue {
     /** What counts on a key {@code k} of table {@code c}, or on one of a partition that is a part of it, and is no view. */
     private static final String USERS = """
             ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
-              FROM unnest(CASE c.relkind WHEN 'p' THEN ARRAY(
-                WITH RECURSIVE part(id) AS (SELECT k.oid UNION
-                  SELECT p.oid FROM part JOIN pg_constraint p ON p.conparentid = part.id)
-                SELECT id FROM part) ELSE ARRAY[k.oid] END) AS used(id)
-              JOIN pg_depend u ON u.refclassid = 'pg_constraint'::regclass AND u.refobjid = used.id AND u.deptype = 'n'
+              FROM pg_depend u
               LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
               LEFT JOIN pg_class rc ON rc.oid = r.ev_class
-              WHERE rc.oid IS NULL OR rc.relkind IN ('r', 'p'))""";
+              WHERE u.refclassid = 'pg_constraint'::regclass AND u.refobjid = ANY (CASE c.relkind WHEN 'p' THEN ARRAY(
+                WITH RECURSIVE part(id) AS (SELECT k.oid UNION
+                  SELECT p.oid FROM part JOIN pg_constraint p ON p.conparentid = part.id)
+                SELECT id FROM part) ELSE ARRAY[k.oid] END)
+                AND u.deptype = 'n' AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p')))""";
 
     private static final String CONSTRAINTS = """
             SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,

@@ -2,7 +2,9 @@ package dev.atscript.db.dialect.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.testing.PostgresServer;
+import dev.atscript.testing.PostgresServer.CountedStatement;
 import dev.atscript.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,8 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -34,6 +41,44 @@ class PostgresIntrospectorTest {
                     .endsWith("on 9 Asia/Tokyo", "off 1 UTC", "off 1 UTC", "off 1 UTC", "off 1 UTC", "off 1 UTC");
             assertThat(settings(connection)).isEqualTo("on 9 Asia/Tokyo");
             assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    /** By the pages that the server read for each statement, which no clock disturbs. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsTenTimesAsManyTablesWithAboutTenTimesTheWork(boolean analyzed) {
+        Map<String, Long> few = pagesOfTables(30, analyzed);
+        Map<String, Long> many = pagesOfTables(300, analyzed);
+        assertThat(few).hasSize(6);
+        assertThat(many)
+                .hasSameSizeAs(few)
+                .allSatisfy((sql, pages) -> assertThat(pages).as(sql).isLessThan(12 * few.getOrDefault(sql, 0L)));
+    }
+
+    private static Map<String, Long> pagesOfTables(int tables, boolean analyzed) {
+        try (TestDatabase database = PostgresServer.createDatabase()) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute("CREATE TABLE t0 (id int PRIMARY KEY); CREATE VIEW v0 AS SELECT 1 AS name");
+            IntStream.rangeClosed(1, tables)
+                    .forEach(i -> jdbc.execute("""
+                    CREATE TABLE t%1$d (id int PRIMARY KEY, name text DEFAULT 'a', mail text CHECK (mail <> '') UNIQUE,
+                      previous int REFERENCES t%2$d, twice int GENERATED ALWAYS AS (previous * 2) STORED);
+                    CREATE INDEX ON t%1$d (name);
+                    CREATE VIEW v%1$d AS SELECT t.name, v.name AS other FROM t%1$d t CROSS JOIN v%3$d v
+                    """.formatted(i, i - 1, i % 10 == 1 ? 0 : i - 1)));
+            if (analyzed) {
+                jdbc.execute("ANALYZE");
+            }
+            PostgresIntrospector introspector = new PostgresIntrospector(Set.of());
+            introspector.introspect(jdbc);
+            PostgresServer.forgetStatementsOf(database);
+            PhysicalSchema schema = introspector.introspect(jdbc);
+            assertThat(schema.tables()).hasSize(tables + 1);
+            assertThat(schema.views()).hasSize(tables + 1);
+            return PostgresServer.statementsOf(database).stream()
+                    .filter(statement -> statement.sql().contains("pg_namespace"))
+                    .collect(Collectors.toMap(CountedStatement::sql, CountedStatement::pages));
         }
     }
 
