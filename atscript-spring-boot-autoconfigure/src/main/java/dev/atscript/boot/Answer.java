@@ -54,7 +54,9 @@ final class Answer {
     /** A line that says how far a run is, where somebody sees it come and go; else null. */
     @Nullable
     Progress progress() {
-        return json || !terminal.interactive() ? null : new Progress(terminal.out(), terminal.width());
+        return json || !terminal.interactive()
+                ? null
+                : new Progress(terminal.out(), terminal.width(), System::nanoTime);
     }
 
     /**
