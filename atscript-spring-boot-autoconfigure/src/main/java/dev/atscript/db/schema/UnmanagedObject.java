@@ -27,6 +27,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
     public enum Kind {
         INDEX,
         TRIGGER,
+        /** Statistics over several columns or expressions of a view. */
+        STATISTICS,
         CHECK,
         UNIQUE,
         FOREIGN_KEY,
@@ -53,6 +55,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         KEY_OF_PARTITION,
         /** An index of a partition that somebody attached to the index of that name: its SQL says which. */
         ATTACHED_INDEX,
+        /** A policy that may hide rows from the role that syncs. */
+        HIDDEN_ROWS,
         /** The index by which replication finds the rows. */
         REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */

@@ -8,6 +8,7 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -220,6 +221,15 @@ final class ViewPlanner {
         boolean leftOut = isLeftOut(view, successor);
         drop(draft, view, leftOut);
         add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), leftOut);
+        refuseWhereColumnIsUsed(draft, view, successor.physical());
+    }
+
+    private static void refuseWhereColumnIsUsed(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        view.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN)
+                .filter(object -> !successor.columns().contains(object.column()))
+                .forEach(object -> draft.error("column " + object.column() + " cannot go, as " + object.name()
+                        + ", which sync did not make, stands on it: drop that one first"));
     }
 
     /** The view as sync wrote it, if it is still as it was then. */

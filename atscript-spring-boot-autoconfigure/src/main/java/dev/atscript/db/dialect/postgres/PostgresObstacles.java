@@ -42,6 +42,7 @@ final class PostgresObstacles {
 
     static List<String> of(Change change, PhysicalTable table) {
         PostgresObstacles obstacles = new PostgresObstacles(table);
+        obstacles.hiddenRows(change);
         if (change instanceof Change.AlterColumn alter) {
             obstacles.alter(alter);
         } else if (change instanceof Change.DropColumn drop) {
@@ -63,6 +64,30 @@ final class PostgresObstacles {
                     "the unique index " + create.index().name());
         }
         return obstacles.found;
+    }
+
+    /** What cannot be counted cannot be known to survive. */
+    private void hiddenRows(Change change) {
+        if (isAboutRows(change)
+                && of(UnmanagedObject.Kind.HIDDEN_ROWS).findAny().isPresent()) {
+            found.add("cannot be changed in what its rows hold, as its row-level security hides rows from the role that"
+                    + " syncs: let that role see all of them (ALTER ROLE … BYPASSRLS), or do not force the policies on"
+                    + " the owner (ALTER TABLE … NO FORCE ROW LEVEL SECURITY)");
+        }
+    }
+
+    private static boolean isAboutRows(Change change) {
+        if (change instanceof Change.AlterColumn alter) {
+            return PostgresColumnChange.setsType(alter)
+                    || alter.from().nullable() && !alter.to().nullable()
+                    || alter.from().identity() == null && alter.to().identity() != null;
+        } else if (change instanceof Change.AddColumn add) {
+            return !add.column().nullable() || add.fill() != null;
+        } else if (change instanceof Change.ChangePrimaryKey key) {
+            return key.to() != null;
+        }
+        return change instanceof Change.AddForeignKey
+                || change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE;
     }
 
     private void alter(Change.AlterColumn change) {

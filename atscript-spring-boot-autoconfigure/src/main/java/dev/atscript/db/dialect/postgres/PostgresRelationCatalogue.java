@@ -70,11 +70,12 @@ final class PostgresRelationCatalogue {
               CASE WHEN c.relkind = 'p' THEN ARRAY(
                 SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN unnest(p.partattrs::int2[]) u(num)
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
-              ) ELSE '{}' END AS partition_key
+              ) ELSE '{}' END AS partition_key,
+              c.relkind IN ('r', 'p') AND row_security_active(c.oid) AS hides_rows
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, ATTACHED);
 
@@ -120,6 +121,9 @@ final class PostgresRelationCatalogue {
             }
             for (String user : PostgresTables.strings(rs, "users")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
+            }
+            if (rs.getBoolean("hides_rows")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.HIDDEN_ROWS, "", ""));
             }
             for (String column : PostgresTables.strings(rs, "partition_key")) {
                 String what = column.isEmpty() ? EXPRESSION : "";

@@ -29,6 +29,17 @@ final class PostgresTransaction {
             + " CASE current_setting('idle_in_transaction_session_timeout') WHEN '0' THEN '" + SILENCE.toMillis()
             + "' ELSE current_setting('idle_in_transaction_session_timeout') END, true)";
 
+    /**
+     * What the server's or the role's settings must not do to a change. Where rows are hidden from the role, a statement
+     * that looks for lost values fails instead of finding none. A limit on the time of a statement is one for the
+     * application's queries: it would end each attempt to apply the same plan, after the tables were locked that long.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY">row_security</a>
+     */
+    private static final String WHOLE_WORK = """
+            set_config('row_security', 'off', true), set_config('statement_timeout', '0', true),
+            CASE WHEN current_setting('transaction_timeout', true) IS NOT NULL THEN set_config('transaction_timeout', '0', true) END""";
+
     private PostgresTransaction() {}
 
     static <T> T run(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
@@ -58,7 +69,8 @@ final class PostgresTransaction {
         try (Statement statement = connection.createStatement()) {
             // What was committed while it waited for a lock, it has to see, whatever the pool says of isolation.
             statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            statement.execute("SELECT set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE);
+            statement.execute(
+                    "SELECT set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE + ", " + WHOLE_WORK);
         }
     }
 

@@ -7,12 +7,15 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -30,7 +33,7 @@ final class PostgresViewCatalogue {
     private static final String NAMESPACE = "$atscript_namespace$";
 
     private static final String VIEWS = """
-            SELECT n.nspname, c.relname, c.relkind = 'm' AS materialized, pg_get_viewdef(c.oid) AS definition,
+            SELECT n.nspname, c.relname, format('%%I.%%I', n.nspname, c.relname) AS qualified, c.relkind = 'm' AS materialized, pg_get_viewdef(c.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
               ARRAY(SELECT DISTINCT ARRAY[un.nspname::text, u.relname::text, coalesce(ua.attname::text, '')]
@@ -62,7 +65,7 @@ final class PostgresViewCatalogue {
                 WHERE obj_description(c.oid, 'pg_class') IS NOT NULL
                 UNION ALL SELECT ARRAY['COMMENT', a.attname::text, format('COMMENT ON COLUMN $atscript_view$.%%I IS %%L', a.attname, col_description(c.oid, a.attnum))]
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND col_description(c.oid, a.attnum) IS NOT NULL
-                UNION ALL SELECT ARRAY['INDEX', '', replace(pg_get_indexdef(x.indexrelid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
+                UNION ALL SELECT ARRAY['INDEX', '', pg_get_indexdef(x.indexrelid)]
                 FROM pg_index x WHERE x.indrelid = c.oid
                 UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON INDEX $atscript_namespace$%%I IS %%L', xc.relname, xd.description)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_description xd ON xd.objoid = xc.oid
@@ -76,18 +79,29 @@ final class PostgresViewCatalogue {
                   (CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
                     WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END)) AS s(setting)
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
-                UNION ALL SELECT ARRAY['TRIGGER', '', replace(pg_get_triggerdef(t.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$')]
+                UNION ALL SELECT ARRAY['TRIGGER', '', pg_get_triggerdef(t.oid)]
                 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+                UNION ALL SELECT ARRAY['STATISTICS', '', pg_get_statisticsobjdef(st.oid)] FROM pg_statistic_ext st WHERE st.stxrelid = c.oid
+                UNION ALL SELECT DISTINCT ARRAY['USER_OF_COLUMN', a.attname::text, pg_describe_object(u.classid, u.objid, 0)]
+                FROM pg_depend u JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.refobjsubid AND a.attnum > 0
+                LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+                WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid
+                  AND (u.classid IN ('pg_trigger'::regclass, 'pg_statistic_ext'::regclass) OR ur.ev_class = c.oid AND ur.rulename <> '_RETURN'
+                    OR u.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = u.objid))
                 UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON TRIGGER %%I ON $atscript_view$ IS %%L', t.tgname, td.description)]
                 FROM pg_trigger t JOIN pg_description td ON td.classoid = 'pg_trigger'::regclass AND td.objoid = t.oid
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
-                UNION ALL SELECT ARRAY['TRIGGER', '', rtrim(replace(pg_get_ruledef(r.oid), format('%%I.%%I', n.nspname, c.relname), '$atscript_view$'), ';')]
+                UNION ALL SELECT ARRAY['TRIGGER', '', rtrim(pg_get_ruledef(r.oid), ';')]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
                 FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
                 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER %1$s $atscript_view$ SET (' || o.setting || ')']
                 FROM unnest(c.reloptions) o(setting)
+                UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || CASE g.grantee WHEN 0 THEN 'PUBLIC'
+                  ELSE quote_ident(pg_get_userbyid(g.grantee)) END]
+                FROM pg_default_acl da, aclexplode(da.defaclacl) g WHERE da.defaclobjtype = 'r' AND g.grantee <> da.defaclrole
+                  AND da.defaclrole = current_user::regrole AND da.defaclnamespace IN (0, c.relnamespace)
                 UNION ALL SELECT ARRAY['GRANT', '', format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
@@ -111,6 +125,10 @@ final class PostgresViewCatalogue {
               pg_get_viewdef(c.oid) AS definition
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('v', 'm') AND c.relname = ANY (?)""";
+
+    /** What is read as the SQL that made it, with the view's name. */
+    private static final Set<UnmanagedObject.Kind> NAMING =
+            EnumSet.of(UnmanagedObject.Kind.INDEX, UnmanagedObject.Kind.TRIGGER, UnmanagedObject.Kind.STATISTICS);
 
     private PostgresViewCatalogue() {}
 
@@ -142,7 +160,13 @@ final class PostgresViewCatalogue {
         }
         List<UnmanagedObject> unmanaged = new ArrayList<>();
         for (String[] object : PostgresTables.rows(rs, "unmanaged")) {
-            unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(object[0]), object[1], object[2]));
+            UnmanagedObject.Kind kind = UnmanagedObject.Kind.valueOf(object[0]);
+            if (kind == UnmanagedObject.Kind.USER_OF_COLUMN) {
+                unmanaged.add(new UnmanagedObject(kind, object[2], "", object[1]));
+                continue;
+            }
+            String sql = NAMING.contains(kind) ? name(rs.getString("qualified"), object[2]) : object[2];
+            unmanaged.add(new UnmanagedObject(kind, object[1], sql));
         }
         for (String user : PostgresTables.strings(rs, "users")) {
             unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
@@ -155,6 +179,11 @@ final class PostgresViewCatalogue {
                 uses,
                 keys,
                 unmanaged);
+    }
+
+    /** Puts the place holder for a view's name where it is the whole of a name. */
+    private static String name(String view, String sql) {
+        return sql.replaceAll("(?<![\\w$\".])" + Pattern.quote(view) + "(?![\\w$\"])", Matcher.quoteReplacement(NAME));
     }
 
     static Map<QualifiedName, String> definitions(JdbcOperations jdbc, Set<QualifiedName> views) {

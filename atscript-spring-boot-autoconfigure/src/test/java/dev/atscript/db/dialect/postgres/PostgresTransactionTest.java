@@ -42,6 +42,25 @@ class PostgresTransactionTest {
         assertThat(silenceDuringAndAfter()).isEqualTo("7s 7s");
     }
 
+    /** They are for the application's queries, and would end each attempt to apply a plan that takes longer. */
+    @Test
+    void takesNoLimitOfTheRoleOnTheTimeOfAStatement() throws Exception {
+        String limits =
+                "SELECT concat_ws(' ', current_setting('statement_timeout'), current_setting('transaction_timeout', true))";
+        jdbc.execute("ALTER DATABASE " + database.name() + " SET statement_timeout = '7s'");
+        boolean isNew = PostgresServer.version() >= 170_000;
+        if (isNew) {
+            jdbc.execute("ALTER DATABASE " + database.name() + " SET transaction_timeout = '7s'");
+        }
+        try (Connection connection = database.dataSource().getConnection()) {
+            JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            String during = PostgresTransaction.run(
+                    connection, Duration.ofSeconds(3), () -> session.queryForObject(limits, String.class));
+            assertThat(during).isEqualTo(isNew ? "0 0" : "0");
+            assertThat(session.queryForObject(limits, String.class)).isEqualTo(isNew ? "7s 7s" : "7s");
+        }
+    }
+
     private String silenceDuringAndAfter() throws Exception {
         try (Connection connection = database.dataSource().getConnection()) {
             JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
