@@ -114,6 +114,12 @@ public interface Dialect {
     /** The definitions of views in the database's own words, by name; read in one statement. */
     Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views);
 
+    /**
+     * What the database's words for a view depend on besides the view, so that those of two servers are compared only where
+     * it is the same.
+     */
+    String viewSpelling(PhysicalSchema live);
+
     /** Whether a view can get another name in place. */
     boolean renamesViews();
 

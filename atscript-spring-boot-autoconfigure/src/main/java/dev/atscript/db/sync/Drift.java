@@ -95,8 +95,8 @@ record Drift(Dialect dialect, ControlState state) {
                 : change instanceof Change.RenameIndex || change instanceof Change.RenameForeignKey;
     }
 
-    private static boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {
+    private boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {
         PhysicalView view = live.view(snapshot.view());
-        return view == null || (snapshot.text() != null && !snapshot.text().equals(view.definition()));
+        return view == null || snapshot.text() != null && !snapshot.isOf(view, dialect.viewSpelling(live));
     }
 }

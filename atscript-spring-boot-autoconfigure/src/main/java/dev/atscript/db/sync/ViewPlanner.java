@@ -235,7 +235,7 @@ final class ViewPlanner {
     /** The view as sync wrote it, if it is still as it was then. */
     private PhysicalView asRemembered(PhysicalView view) {
         ViewSnapshot snapshot = state.viewSnapshots().get(view.name());
-        return snapshot != null && view.definition().equals(snapshot.text())
+        return snapshot != null && snapshot.isOf(view, dialect.viewSpelling(live))
                 ? view.withDefinition(snapshot.definition())
                 : view;
     }
@@ -304,6 +304,6 @@ final class ViewPlanner {
     List<ViewSnapshot> snapshots() {
         Set<QualifiedName> kept = new TreeSet<>(ownViews);
         kept.removeAll(gone);
-        return new ViewSnapshots(state, live, successors, drafts).of(kept, managed());
+        return new ViewSnapshots(dialect.viewSpelling(live), state, live, successors, drafts).of(kept, managed());
     }
 }

@@ -1,5 +1,6 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param view the view's name
  * @param definition what it selects, as the dialect wrote it
  * @param text the same in the database's own words, right after it was made; null until it is
+ * @param server whose words these are, as the dialect tells servers apart; null in what was remembered before it was told
  * @param renamedFrom previous names whose rename is done
  */
 record ViewSnapshot(
-        QualifiedName view, String definition, @Nullable String text, List<String> renamedFrom) implements Snapshot {
+        QualifiedName view,
+        String definition,
+        @Nullable String text,
+        @Nullable String server,
+        List<String> renamedFrom) implements Snapshot {
     ViewSnapshot {
         renamedFrom = List.copyOf(renamedFrom);
     }
 
     ViewSnapshot withText(@Nullable String other) {
-        return new ViewSnapshot(view, definition, other, renamedFrom);
+        return new ViewSnapshot(view, definition, other, server, renamedFrom);
+    }
+
+    /** Whether a view is as it was when it was made, as far as this server can tell: another one said it in other words. */
+    boolean isOf(PhysicalView live, String liveServer) {
+        return server != null && !server.equals(liveServer) || live.definition().equals(text);
     }
 }

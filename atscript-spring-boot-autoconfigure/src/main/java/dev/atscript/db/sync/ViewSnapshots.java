@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of views from run to run.
  *
+ * @param server what tells the server's words for views from those of another one
  * @param state what was remembered before
  * @param live the views there are
  * @param successors the managed view that each live view of ours is to become
  * @param drafts what is planned, by the view's name
  */
 record ViewSnapshots(
+        String server,
         ControlState state,
         PhysicalSchema live,
         Map<QualifiedName, DesiredSchema.View> successors,
@@ -48,7 +50,7 @@ record ViewSnapshots(
         if (successor != null && !skipped) {
             return snapshot(successor, before, view.definition());
         }
-        return before != null ? before : new ViewSnapshot(name, "", view.definition(), List.of());
+        return before != null ? before : new ViewSnapshot(name, "", view.definition(), server, List.of());
     }
 
     private boolean isMade(DesiredSchema.View view) {
@@ -65,13 +67,12 @@ record ViewSnapshots(
                 .orElse(null);
     }
 
-    private static ViewSnapshot snapshot(
-            DesiredSchema.View view, @Nullable ViewSnapshot before, @Nullable String text) {
+    private ViewSnapshot snapshot(DesiredSchema.View view, @Nullable ViewSnapshot before, @Nullable String text) {
         Set<String> renamedFrom = new LinkedHashSet<>();
         if (before != null) {
             renamedFrom.addAll(before.renamedFrom());
         }
         renamedFrom.addAll(AppliedNames.toRemember(view.name(), view.renamedFrom()));
-        return new ViewSnapshot(view.name(), view.physical().definition(), text, List.copyOf(renamedFrom));
+        return new ViewSnapshot(view.name(), view.physical().definition(), text, server, List.copyOf(renamedFrom));
     }
 }

@@ -135,6 +135,12 @@ public final class PostgresDialect implements Dialect {
         return PostgresViewCatalogue.definitions(jdbc, views);
     }
 
+    /** The major version: 16 left out the table's name before a column, for example. */
+    @Override
+    public String viewSpelling(PhysicalSchema live) {
+        return String.valueOf(Integer.parseInt(live.serverVersion()) / 10_000);
+    }
+
     @Override
     public boolean renamesViews() {
         return true;

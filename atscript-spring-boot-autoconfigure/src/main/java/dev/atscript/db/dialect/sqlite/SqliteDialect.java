@@ -131,6 +131,12 @@ public final class SqliteDialect implements Dialect {
         return SqliteViewCatalogue.definitions(jdbc, views);
     }
 
+    /** It keeps the text as it got it. */
+    @Override
+    public String viewSpelling(PhysicalSchema live) {
+        return "";
+    }
+
     @Override
     public boolean renamesViews() {
         return false;
