@@ -42,7 +42,7 @@ final class FailingRows {
               SELECT %s::regclass::oid
               UNION SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.id
             )
-            SELECT coalesce(min(id::bigint), 0) FROM part JOIN pg_class c ON c.oid = id AND c.relkind = 'r'
+            SELECT coalesce(pg_catalog.min(id::bigint), 0) FROM part JOIN pg_class c ON c.oid = id AND c.relkind = 'r'
             WHERE id::bigint > %s""";
 
     /** Rows of a relation from one place, counted over all pages, to another, which is left out. */

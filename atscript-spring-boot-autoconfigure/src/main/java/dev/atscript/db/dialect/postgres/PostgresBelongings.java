@@ -26,8 +26,8 @@ final class PostgresBelongings {
               WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.indexrelid AND d.objsubid = 0
               UNION ALL SELECT own.belonging FROM (
                 SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
-                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM unnest(i.reloptions) o(setting)) own(belonging)
-              WHERE am.amname = CASE WHEN starts_with(i.relname::text, 'atscript__fulltext__') THEN 'gin' ELSE 'btree' END
+                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)) own(belonging)
+              WHERE am.amname = CASE WHEN pg_catalog.starts_with(i.relname::text, 'atscript__fulltext__') THEN 'gin' ELSE 'btree' END
             ) AS belongings""";
 
     /** Those of the row's constraint {@code k}. */
@@ -39,7 +39,7 @@ final class PostgresBelongings {
               UNION ALL SELECT own.belonging FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
               JOIN pg_am am ON am.oid = i.relam CROSS JOIN LATERAL (
                 SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
-                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM unnest(i.reloptions) o(setting)) own(belonging)
+                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)) own(belonging)
               WHERE k.contype = 'p' AND x.indexrelid = k.conindid AND am.amname = 'btree') AS belongings""";
 
     private static final String COMMENT_ON_INDEX = "COMMENT ON INDEX %3$s IS %4$s";

@@ -20,23 +20,23 @@ final class PostgresColumnCatalogue {
      * text.
      */
     private static final String USERS = """
-            SELECT DISTINCT ARRAY[k.kind, pg_describe_object(u.classid, u.objid, u.objsubid)]
+            SELECT DISTINCT ARRAY[k.kind, pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
             FROM %s AS m(attrelid, attnum, goes)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
-            CROSS JOIN LATERAL unnest(CASE u.classid
+            CROSS JOIN LATERAL pg_catalog.unnest(CASE u.classid
               WHEN 'pg_class'::regclass THEN (SELECT ARRAY[
-                CASE WHEN uc.relkind <> 'S' AND NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__')
+                CASE WHEN uc.relkind <> 'S' AND NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__')
                   THEN 'USER_OF_COLUMN' END,
                 CASE WHEN u.objid = m.attrelid THEN CASE WHEN u.objsubid > 0 THEN 'USER_OF_TYPE' END
-                  WHEN NOT uc.relispartition AND NOT starts_with(uc.relname::text, 'atscript__') AND (
+                  WHEN NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__') AND (
                     SELECT ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
-                      OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM unnest(ux.indclass::oid[]) o(class)
+                      OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM pg_catalog.unnest(ux.indclass::oid[]) o(class)
                       JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault)
                     FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) THEN 'USER_OF_VALUES' END]
                 FROM pg_class uc WHERE uc.oid = u.objid)
               WHEN 'pg_constraint'::regclass THEN (SELECT ARRAY[
                 CASE WHEN uk.contype <> 'n' AND (uk.contype NOT IN ('p', 'f') OR m.attrelid <> c.oid)
-                  AND NOT starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
+                  AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
                 CASE WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
                   THEN 'USER_OF_VALUES' END]
                 FROM pg_constraint uk WHERE uk.oid = u.objid AND uk.coninhcount = 0 AND uk.conparentid = 0)
@@ -47,14 +47,16 @@ final class PostgresColumnCatalogue {
               WHEN 'pg_trigger'::regclass THEN (SELECT ARRAY['USER_OF_COLUMN', 'USER_OF_TYPE']
                 FROM pg_trigger ut WHERE ut.oid = u.objid AND ut.tgparentid = 0)
               ELSE ARRAY['USER_OF_COLUMN', CASE WHEN u.classid IN ('pg_policy'::regclass, 'pg_proc'::regclass,
-                'pg_publication_rel'::regclass) THEN 'USER_OF_TYPE' END] END) AS k(kind)
+                'pg_publication_rel'::regclass) THEN 'USER_OF_TYPE' WHEN EXISTS (SELECT FROM pg_statistic_ext us
+                WHERE u.classid = 'pg_statistic_ext'::regclass AND us.oid = u.objid AND us.stxexprs IS NOT NULL) THEN 'USER_OF_VALUES'
+                END] END) AS k(kind)
             WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR m.goes AND u.deptype IN ('a', 'n'))""";
 
     private static final String COLUMNS = """
-            SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type,
+            SELECT n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AS required, a.attnotnull AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid
                 AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS only_of_new_rows,
-              pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
+              pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value, a.attidentity::text, a.attgenerated::text,
               CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
               a.attinhcount > 0 AS inherited, a.attislocal AS declared, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
                 WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
@@ -69,10 +71,10 @@ final class PostgresColumnCatalogue {
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_sequence,
               CASE WHEN c.relhassubclass THEN ARRAY(
-                SELECT ARRAY[hn.nspname::text, h.relname::text] FROM unnest(family.relations) AS f(relation)
+                SELECT ARRAY[hn.nspname::text, h.relname::text] FROM pg_catalog.unnest(family.relations) AS f(relation)
                 JOIN pg_class h ON h.oid = f.relation JOIN pg_namespace hn ON hn.oid = h.relnamespace
                 JOIN pg_attribute o ON o.attrelid = h.oid AND o.attname = a.attname
-                WHERE h.oid <> c.oid AND o.attinhcount > (SELECT count(*) FROM pg_inherits i
+                WHERE h.oid <> c.oid AND o.attinhcount > (SELECT pg_catalog.count(*) FROM pg_inherits i
                   WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
               n.nspname <> ALL (?) AS elsewhere,
               %s AS users
@@ -103,7 +105,7 @@ final class PostgresColumnCatalogue {
     /** The same of a column and, which few tables have, of those of children. Asked for all at once, it is slow for each. */
     private static String ofFamily() {
         String children = """
-            (SELECT o.attrelid, o.attnum, NOT o.attislocal FROM unnest(family.relations) AS f(relation)
+            (SELECT o.attrelid, o.attnum, NOT o.attislocal FROM pg_catalog.unnest(family.relations) AS f(relation)
               JOIN pg_attribute o ON o.attrelid = f.relation AND o.attname = a.attname WHERE f.relation <> c.oid)""";
         return "ARRAY(" + USERS.formatted("(VALUES (c.oid, a.attnum, true))")
                 + ") || CASE WHEN c.relhassubclass THEN ARRAY(" + USERS.formatted(children) + ") ELSE '{}' END";

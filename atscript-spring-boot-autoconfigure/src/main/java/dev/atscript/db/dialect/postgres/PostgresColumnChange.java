@@ -109,9 +109,9 @@ final class PostgresColumnChange {
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
                     AND d.refobjid = %1$s::regclass AND a.attname = %2$s
                 ), last AS (
-                  SELECT greatest((SELECT max(%3$s) FROM %4$s), (SELECT max(pg_sequence_last_value(sequence)) FROM owned)) AS number
+                  SELECT greatest((SELECT pg_catalog.max(%3$s) FROM %4$s), (SELECT pg_catalog.max(pg_catalog.pg_sequence_last_value(sequence)) FROM owned)) AS number
                 )
-                SELECT setval(owned.sequence, last.number) FROM owned, last
+                SELECT pg_catalog.setval(owned.sequence, last.number) FROM owned, last
                 WHERE owned.deptype = 'i' AND last.number >= %5$s""".formatted(
                         Sql.literal(PostgresDialect.quoted(change.table())),
                         Sql.literal(to.name()),

@@ -15,7 +15,7 @@ final class PostgresConstraintCatalogue {
 
     /** What counts on a key {@code k} of table {@code c}, or on one of a partition that is a part of it, and is no view. */
     private static final String USERS = """
-            ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+            ARRAY(SELECT DISTINCT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)
               FROM pg_depend u
               LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
               LEFT JOIN pg_class rc ON rc.oid = r.ev_class
@@ -27,19 +27,19 @@ final class PostgresConstraintCatalogue {
 
     private static final String CONSTRAINTS = """
             SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,
-              coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
-              coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) AS period,
+              coalesce((pg_catalog.to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
+              coalesce((pg_catalog.to_jsonb(k) ->> 'conperiod')::boolean, false) AS period,
               k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
-              ARRAY(SELECT a.attname::text FROM jsonb_array_elements_text(
-                  CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END)
+              ARRAY(SELECT a.attname::text FROM pg_catalog.jsonb_array_elements_text(
+                  CASE pg_catalog.jsonb_typeof(pg_catalog.to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN pg_catalog.to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END)
                   WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2 ORDER BY u.ord) AS set_columns,
-              pg_get_constraintdef(k.oid) AS definition,
+              pg_catalog.pg_get_constraintdef(k.oid) AS definition,
               k.contype = 'p' AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = k.conindid AND x.indnkeyatts < x.indnatts) AS includes,
               CASE k.contype WHEN 'p' THEN %s ELSE '{}' END AS users,
-              ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
+              ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
-              ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
+              ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.ord) AS target_columns,
               %s
             FROM pg_constraint k

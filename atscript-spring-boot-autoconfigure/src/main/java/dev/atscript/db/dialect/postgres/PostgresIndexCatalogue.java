@@ -17,17 +17,17 @@ final class PostgresIndexCatalogue {
 
     private static final String INDEXES = """
             SELECT n.nspname, c.relname, i.relname AS index_name, x.indisunique, x.indisvalid, am.amname,
-              pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_expr(x.indexprs, x.indrelid) AS expressions,
+              pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_catalog.pg_get_expr(x.indexprs, x.indrelid) AS expressions,
               x.indnkeyatts < x.indnatts AS includes, k.oid IS NOT NULL AS is_constraint,
-              coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct, pg_get_indexdef(i.oid) AS definition,
-              ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(x.indkey::int2[]) WITH ORDINALITY u(num, ord)
+              coalesce((pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct, pg_catalog.pg_get_indexdef(i.oid) AS definition,
+              ARRAY(SELECT coalesce(a.attname::text, '') FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(num, ord)
                 LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
-              ARRAY(SELECT (u.opt & 1) FROM unnest(x.indoption::int2[]) WITH ORDINALITY u(opt, ord) ORDER BY u.ord) AS descending,
-              EXISTS (SELECT FROM unnest(x.indoption::int2[]) u(opt) WHERE u.opt IN (1, 2)) AS odd_nulls,
-              EXISTS (SELECT FROM unnest(x.indkey::int2[], x.indcollation::oid[]) u(num, coll)
+              ARRAY(SELECT (u.opt & 1) FROM pg_catalog.unnest(x.indoption::int2[]) WITH ORDINALITY u(opt, ord) ORDER BY u.ord) AS descending,
+              EXISTS (SELECT FROM pg_catalog.unnest(x.indoption::int2[]) u(opt) WHERE u.opt IN (1, 2)) AS odd_nulls,
+              EXISTS (SELECT FROM ROWS FROM (pg_catalog.unnest(x.indkey::int2[]), pg_catalog.unnest(x.indcollation::oid[])) u(num, coll)
                 JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num
                 WHERE u.coll <> 0 AND u.coll <> a.attcollation) AS odd_collation,
-              EXISTS (SELECT FROM unnest(x.indclass::oid[]) u(opclass) JOIN pg_opclass o ON o.oid = u.opclass
+              EXISTS (SELECT FROM pg_catalog.unnest(x.indclass::oid[]) u(opclass) JOIN pg_opclass o ON o.oid = u.opclass
                 WHERE NOT o.opcdefault) AS odd_class,
               %s
             FROM pg_index x
@@ -37,7 +37,7 @@ final class PostgresIndexCatalogue {
             JOIN pg_am am ON am.oid = i.relam
             LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')
             WHERE n.nspname = ANY (?) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND (k.oid IS NULL OR k.contype = 'u' AND starts_with(i.relname::text, 'atscript__'))
+              AND (k.oid IS NULL OR k.contype = 'u' AND pg_catalog.starts_with(i.relname::text, 'atscript__'))
             ORDER BY c.oid, i.relname""".formatted(PostgresBelongings.OF_INDEX);
 
     private final PostgresTables tables;

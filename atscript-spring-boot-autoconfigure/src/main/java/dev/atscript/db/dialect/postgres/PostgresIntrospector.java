@@ -27,10 +27,10 @@ final class PostgresIntrospector {
 
     private static final String NAMESPACES =
             PostgresSpelling.SETTINGS + """
-            , planning AS MATERIALIZED (SELECT set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true),
+            , planning AS MATERIALIZED (SELECT pg_catalog.set_config('jit', 'off', true), pg_catalog.set_config('join_collapse_limit', '1', true),
               %s)
-            SELECT nspname, nspname = current_schema() AS is_default, current_setting('server_version_num') AS version,
-              EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass('"__atscript_control"') AND c.relnamespace = n.oid)
+            SELECT nspname, nspname = pg_catalog.current_schema() AS is_default, pg_catalog.current_setting('server_version_num') AS version,
+              EXISTS (SELECT FROM pg_class c WHERE c.oid = pg_catalog.to_regclass('"__atscript_control"') AND c.relnamespace = n.oid)
                 AS has_control_table,
               n.oid IN (SELECT v.relnamespace FROM pg_class v WHERE v.relkind IN ('v', 'm'))
                 AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!' AS has_views

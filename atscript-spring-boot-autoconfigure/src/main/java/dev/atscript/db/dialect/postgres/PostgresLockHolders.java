@@ -14,16 +14,16 @@ final class PostgresLockHolders {
 
     private static final String HOLDERS = """
             SELECT a.pid, coalesce(a.usename, '') AS username, coalesce(a.application_name, '') AS application,
-              coalesce(a.state, a.backend_type, '') AS state, to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS OF') AS since,
-              string_agg(DISTINCT coalesce(t.relname, c.relname), ', ') AS tables
+              coalesce(a.state, a.backend_type, '') AS state, pg_catalog.to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS OF') AS since,
+              pg_catalog.string_agg(DISTINCT coalesce(t.relname, c.relname), ', ') AS tables
             FROM pg_locks l
               JOIN pg_stat_activity a ON a.pid = l.pid
               JOIN pg_class c ON c.oid = l.relation
               LEFT JOIN pg_index i ON i.indexrelid = c.oid
               LEFT JOIN pg_class t ON t.oid = i.indrelid
-            WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_backend_pid()
-              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-              AND coalesce(t.oid, c.oid) = ANY (ARRAY(SELECT to_regclass(name) FROM unnest(?::text[]) AS name))
+            WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_catalog.pg_backend_pid()
+              AND l.database = (SELECT oid FROM pg_database WHERE datname = pg_catalog.current_database())
+              AND coalesce(t.oid, c.oid) = ANY (ARRAY(SELECT pg_catalog.to_regclass(name) FROM pg_catalog.unnest(?::text[]) AS name))
             GROUP BY a.pid, a.usename, a.application_name, a.state, a.backend_type, a.xact_start
             ORDER BY a.xact_start NULLS LAST, a.pid
             LIMIT 5""";

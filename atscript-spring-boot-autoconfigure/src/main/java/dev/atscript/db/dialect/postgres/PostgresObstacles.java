@@ -43,6 +43,7 @@ final class PostgresObstacles {
     static List<String> of(Change change, PhysicalTable table) {
         PostgresObstacles obstacles = new PostgresObstacles(table);
         obstacles.hiddenRows(change);
+        obstacles.rowsElsewhere(change);
         if (change instanceof Change.AlterColumn alter) {
             obstacles.alter(alter);
         } else if (change instanceof Change.DropColumn drop) {
@@ -76,6 +77,25 @@ final class PostgresObstacles {
         }
     }
 
+    /** A column of the row's type does not get what the table's rows get. */
+    private void rowsElsewhere(Change change) {
+        boolean changesRows = change instanceof Change.AlterColumn alter
+                        && PostgresColumnChange.setsType(alter)
+                        && !(PostgresTypes.isPlainText(alter.from().type())
+                                && PostgresTypes.isPlainText(alter.to().type()))
+                || change instanceof Change.AddColumn add
+                        && (add.column().defaultValue() != null
+                                || add.column().identity() != null
+                                || add.fill() != null);
+        if (changesRows) {
+            of(UnmanagedObject.Kind.ROW_TYPE_COLUMN)
+                    .forEach(
+                            object -> found.add(
+                                    "cannot be changed in what its rows hold, as " + object.name()
+                                            + ", which sync did not make, holds such rows: drop that one before, or give it another type"));
+        }
+    }
+
     private static boolean isAboutRows(Change change) {
         if (change instanceof Change.AlterColumn alter) {
             return PostgresColumnChange.setsType(alter)
@@ -101,6 +121,9 @@ final class PostgresObstacles {
                     .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
                             + ", which sync did not make, is about its values: drop that one before, and make it again"
                             + " afterwards"));
+        }
+        if (change.to().nullable() && !change.from().nullable()) {
+            requiredByReplication(column);
         }
         boolean isComputed = change.from().generated() && change.from().identity() == null;
         boolean isInherited = of(UnmanagedObject.Kind.INHERITED)
@@ -178,6 +201,16 @@ final class PostgresObstacles {
                 .filter(object -> object.name().equals(index))
                 .forEach(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
                         + " say ALTER TABLE … REPLICA IDENTITY otherwise before, and again afterwards"));
+    }
+
+    private void requiredByReplication(String column) {
+        table.indexes().stream()
+                .filter(index -> of(UnmanagedObject.Kind.REPLICA_IDENTITY)
+                        .anyMatch(object -> object.name().equals(index.name())))
+                .filter(index ->
+                        index.parts().stream().anyMatch(part -> part.column().equals(column)))
+                .forEach(index -> found.add("column " + column + " cannot become optional, as index " + index.name()
+                        + " on it is the replica identity: say ALTER TABLE … REPLICA IDENTITY otherwise before"));
     }
 
     private void foreignPartitions(String what) {

@@ -29,21 +29,21 @@ final class PostgresOwnNames {
                   FROM renamed JOIN pg_constraint k ON k.conrelid = id AND k.contype = 'p'
                   UNION ALL
                   SELECT 'ALTER TABLE %%1$s RENAME CONSTRAINT %%2$I TO %%3$I', id::text, k.conname::text,
-                    concat_ws('_', old_table, CASE a.attname WHEN new_column THEN old_column ELSE a.attname END, 'not_null'),
-                    concat_ws('_', new_table, a.attname, 'not_null')
+                    pg_catalog.concat_ws('_', old_table, CASE a.attname WHEN new_column THEN old_column ELSE a.attname END, 'not_null'),
+                    pg_catalog.concat_ws('_', new_table, a.attname, 'not_null')
                   FROM renamed JOIN pg_constraint k ON k.conrelid = id AND k.contype = 'n'
                   JOIN pg_attribute a ON a.attrelid = id AND a.attnum = k.conkey[1]
                   UNION ALL
                   SELECT 'ALTER SEQUENCE %%1$s RENAME TO %%3$I', s.oid::regclass::text, s.relname::text,
-                    concat_ws('_', old_table, CASE a.attname WHEN new_column THEN old_column ELSE a.attname END, 'seq'),
-                    concat_ws('_', new_table, a.attname, 'seq')
+                    pg_catalog.concat_ws('_', old_table, CASE a.attname WHEN new_column THEN old_column ELSE a.attname END, 'seq'),
+                    pg_catalog.concat_ws('_', new_table, a.attname, 'seq')
                   FROM renamed JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = id
                     AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
                   JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
                   JOIN pg_attribute a ON a.attrelid = id AND a.attnum = d.refobjsubid
                 )
-                SELECT format(change, relation, name, new_name) FROM own
-                WHERE name = old_name AND old_name <> new_name AND octet_length(new_name) <= 63
+                SELECT pg_catalog.format(change, relation, name, new_name) FROM own
+                WHERE name = old_name AND old_name <> new_name AND pg_catalog.octet_length(new_name) <= 63
                   AND NOT EXISTS (SELECT FROM pg_constraint k, renamed WHERE k.conrelid = id AND k.conname = new_name)
                   AND NOT EXISTS (SELECT FROM pg_class c, pg_class t, renamed
                     WHERE t.oid = id AND c.relnamespace = t.relnamespace AND c.relname = new_name)
@@ -55,7 +55,7 @@ final class PostgresOwnNames {
     private static final String DROP_KEY = """
             DO $atscript$
             BEGIN
-              EXECUTE (SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)
+              EXECUTE (SELECT pg_catalog.format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)
                 FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p');
             END $atscript$""";
 

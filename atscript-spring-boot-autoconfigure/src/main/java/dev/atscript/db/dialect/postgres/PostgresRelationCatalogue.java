@@ -16,7 +16,7 @@ final class PostgresRelationCatalogue {
 
     /** What depends on a table or view {@code c} or its rows' type, and is neither a part of it nor a view. */
     static final String USERS = """
-            ARRAY(SELECT DISTINCT pg_describe_object(u.classid, u.objid, u.objsubid)
+            ARRAY(SELECT DISTINCT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)
               FROM (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype),
                 ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))) AS used(class, id)
               JOIN pg_depend u ON u.refclassid = used.class AND u.refobjid = used.id
@@ -42,9 +42,9 @@ final class PostgresRelationCatalogue {
               FROM part JOIN pg_class wc ON wc.oid = part.whole JOIN pg_class ic ON ic.oid = part.id
               JOIN pg_index x ON x.indexrelid = part.id JOIN pg_class h ON h.oid = x.indrelid
               JOIN pg_namespace hn ON hn.oid = h.relnamespace
-              WHERE (x.indisprimary OR starts_with(wc.relname::text, 'atscript__'))
-                AND NOT (ic.relname ~ '_(idx|key|pkey)[0-9]*$' AND starts_with(ic.relname::text, left(h.relname::text,
-                  CASE octet_length(h.relname::text) WHEN length(h.relname::text) THEN 26 ELSE 6 END)))
+              WHERE (x.indisprimary OR pg_catalog.starts_with(wc.relname::text, 'atscript__'))
+                AND NOT (ic.relname ~ '_(idx|key|pkey)[0-9]*$' AND pg_catalog.starts_with(ic.relname::text, pg_catalog.left(h.relname::text,
+                  CASE pg_catalog.octet_length(h.relname::text) WHEN pg_catalog.length(h.relname::text) THEN 26 ELSE 6 END)))
             )""";
 
     private static final String RELATIONS = """
@@ -58,7 +58,7 @@ final class PostgresRelationCatalogue {
                   UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
                 SELECT ARRAY[hn.nspname::text, h.relname::text,
                   CASE WHEN NOT h.relispartition THEN 'CHILD' WHEN h.relkind = 'f' THEN 'FOREIGN_PARTITION' ELSE 'KEY_OF_PARTITION' END,
-                  array_to_string(ARRAY(SELECT o.attname FROM unnest(k.conkey) WITH ORDINALITY u(num, ord)
+                  pg_catalog.array_to_string(ARRAY(SELECT o.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, ord)
                     JOIN pg_attribute o ON o.attrelid = k.conrelid AND o.attnum = u.num ORDER BY u.ord), ', ')]
                 FROM member JOIN pg_class h ON h.oid = member.relation JOIN pg_namespace hn ON hn.oid = h.relnamespace
                 LEFT JOIN pg_constraint k ON h.relispartition AND k.conrelid = h.oid AND k.contype = 'p' AND k.conparentid = 0
@@ -68,14 +68,19 @@ final class PostgresRelationCatalogue {
                 JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
               CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS attached,
               CASE WHEN c.relkind = 'p' THEN ARRAY(
-                SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN unnest(p.partattrs::int2[]) u(num)
+                SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN pg_catalog.unnest(p.partattrs::int2[]) u(num)
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
               ) ELSE '{}' END AS partition_key,
-              c.relkind IN ('r', 'p') AND row_security_active(c.oid) AS hides_rows
+              ARRAY(SELECT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)
+                FROM pg_depend u JOIN pg_class uc ON uc.oid = u.objid
+                WHERE u.refclassid = 'pg_type'::regclass
+                  AND u.refobjid IN (c.reltype, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))
+                  AND u.classid = 'pg_class'::regclass AND u.objsubid > 0 AND uc.relkind IN ('r', 'p', 'm', 'f')) AS row_type_columns,
+              c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, ATTACHED);
 
@@ -121,6 +126,9 @@ final class PostgresRelationCatalogue {
             }
             for (String user : PostgresTables.strings(rs, "users")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
+            }
+            for (String column : PostgresTables.strings(rs, "row_type_columns")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ROW_TYPE_COLUMN, column, ""));
             }
             if (rs.getBoolean("hides_rows")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.HIDDEN_ROWS, "", ""));

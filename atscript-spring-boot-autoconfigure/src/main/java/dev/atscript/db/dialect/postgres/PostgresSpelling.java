@@ -26,8 +26,8 @@ final class PostgresSpelling {
      */
     static final String SETTINGS = """
             WITH settings AS MATERIALIZED (
-              SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true),
-                set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true)
+              SELECT pg_catalog.set_config('TimeZone', 'UTC', true), pg_catalog.set_config('DateStyle', 'ISO, YMD', true),
+                pg_catalog.set_config('IntervalStyle', 'postgres', true), pg_catalog.set_config('bytea_output', 'hex', true)
             )
             """;
 

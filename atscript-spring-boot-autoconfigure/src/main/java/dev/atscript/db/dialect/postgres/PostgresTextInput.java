@@ -52,9 +52,9 @@ final class PostgresTextInput {
         boolean hasOwnJson = type.equals("JSON") || type.equals("JSONB") || type.endsWith("[]");
         // A cast cuts off what is too long; a record's member is read as input is.
         return hasOwnJson
-                ? "num_nulls(" + cast(type) + ") > 0"
-                : "(SELECT num_nulls(r.x) > 0 FROM jsonb_to_record(jsonb_build_object('x', " + text + ")) AS r(x "
-                        + type + "))";
+                ? "pg_catalog.num_nulls(" + cast(type) + ") > 0"
+                : "(SELECT pg_catalog.num_nulls(r.x) > 0 FROM pg_catalog.jsonb_to_record(pg_catalog.jsonb_build_object('x', "
+                        + text + ")) AS r(x " + type + "))";
     }
 
     private @Nullable String loss() {

@@ -25,9 +25,10 @@ final class PostgresTransaction {
      * Lets the server end the transaction whose client has said nothing for a minute: a host that lost its power closes no
      * connection, and the server would notice it after two hours. A limit that the server has already stays.
      */
-    static final String LIMIT_SILENCE = "set_config('idle_in_transaction_session_timeout',"
-            + " CASE current_setting('idle_in_transaction_session_timeout') WHEN '0' THEN '" + SILENCE.toMillis()
-            + "' ELSE current_setting('idle_in_transaction_session_timeout') END, true)";
+    static final String LIMIT_SILENCE = "pg_catalog.set_config('idle_in_transaction_session_timeout',"
+            + " CASE pg_catalog.current_setting('idle_in_transaction_session_timeout') WHEN '0' THEN '"
+            + SILENCE.toMillis()
+            + "' ELSE pg_catalog.current_setting('idle_in_transaction_session_timeout') END, true)";
 
     /**
      * What the server's or the role's settings must not do to a change. Where rows are hidden from the role, a statement
@@ -37,8 +38,8 @@ final class PostgresTransaction {
      * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY">row_security</a>
      */
     private static final String WHOLE_WORK = """
-            set_config('row_security', 'off', true), set_config('statement_timeout', '0', true),
-            CASE WHEN current_setting('transaction_timeout', true) IS NOT NULL THEN set_config('transaction_timeout', '0', true) END""";
+            pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('statement_timeout', '0', true),
+            CASE WHEN pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL THEN pg_catalog.set_config('transaction_timeout', '0', true) END""";
 
     private PostgresTransaction() {}
 
@@ -69,8 +70,8 @@ final class PostgresTransaction {
         try (Statement statement = connection.createStatement()) {
             // What was committed while it waited for a lock, it has to see, whatever the pool says of isolation.
             statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            statement.execute(
-                    "SELECT set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE + ", " + WHOLE_WORK);
+            statement.execute("SELECT pg_catalog.set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE
+                    + ", " + WHOLE_WORK);
         }
     }
 

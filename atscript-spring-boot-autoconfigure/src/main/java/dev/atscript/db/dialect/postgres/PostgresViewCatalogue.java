@@ -33,7 +33,7 @@ final class PostgresViewCatalogue {
     private static final String NAMESPACE = "$atscript_namespace$";
 
     private static final String VIEWS = """
-            SELECT n.nspname, c.relname, format('%%I.%%I', n.nspname, c.relname) AS qualified, c.relkind = 'm' AS materialized, pg_get_viewdef(c.oid) AS definition,
+            SELECT n.nspname, c.relname, pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS qualified, c.relkind = 'm' AS materialized, pg_catalog.pg_get_viewdef(c.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
               ARRAY(SELECT DISTINCT ARRAY[un.nspname::text, u.relname::text, coalesce(ua.attname::text, '')]
@@ -61,57 +61,57 @@ final class PostgresViewCatalogue {
                 JOIN pg_namespace tn ON tn.oid = t.relnamespace
                 WHERE r.ev_class = c.oid) AS keys,
               ARRAY(
-                SELECT ARRAY['COMMENT', '', format('COMMENT ON %1$s $atscript_view$ IS %%L', obj_description(c.oid, 'pg_class'))]
-                WHERE obj_description(c.oid, 'pg_class') IS NOT NULL
-                UNION ALL SELECT ARRAY['COMMENT', a.attname::text, format('COMMENT ON COLUMN $atscript_view$.%%I IS %%L', a.attname, col_description(c.oid, a.attnum))]
-                FROM pg_attribute a WHERE a.attrelid = c.oid AND col_description(c.oid, a.attnum) IS NOT NULL
-                UNION ALL SELECT ARRAY['INDEX', '', pg_get_indexdef(x.indexrelid)]
+                SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON %1$s $atscript_view$ IS %%L', pg_catalog.obj_description(c.oid, 'pg_class'))]
+                WHERE pg_catalog.obj_description(c.oid, 'pg_class') IS NOT NULL
+                UNION ALL SELECT ARRAY['COMMENT', a.attname::text, pg_catalog.format('COMMENT ON COLUMN $atscript_view$.%%I IS %%L', a.attname, pg_catalog.col_description(c.oid, a.attnum))]
+                FROM pg_attribute a WHERE a.attrelid = c.oid AND pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
+                UNION ALL SELECT ARRAY['INDEX', '', pg_catalog.pg_get_indexdef(x.indexrelid)]
                 FROM pg_index x WHERE x.indrelid = c.oid
-                UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON INDEX $atscript_namespace$%%I IS %%L', xc.relname, xd.description)]
+                UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON INDEX $atscript_namespace$%%I IS %%L', xc.relname, xd.description)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_description xd ON xd.objoid = xc.oid
                 WHERE x.indrelid = c.oid AND xd.classoid = 'pg_class'::regclass AND xd.objsubid = 0
-                UNION ALL SELECT ARRAY['TABLE_OPTION', '', format('ALTER %1$s $atscript_view$ CLUSTER ON %%I', xc.relname)]
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER %1$s $atscript_view$ CLUSTER ON %%I', xc.relname)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisclustered
-                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, format('ALTER %1$s $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
+                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, pg_catalog.format('ALTER %1$s $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-                CROSS JOIN LATERAL (VALUES ('DEFAULT ' || pg_get_expr(d.adbin, c.oid)),
+                CROSS JOIN LATERAL (VALUES ('DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, c.oid)),
                   (CASE WHEN c.relkind = 'm' AND a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget END),
                   (CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
                     WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END)) AS s(setting)
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
-                UNION ALL SELECT ARRAY['TRIGGER', '', pg_get_triggerdef(t.oid)]
+                UNION ALL SELECT ARRAY['TRIGGER', '', pg_catalog.pg_get_triggerdef(t.oid)]
                 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
-                UNION ALL SELECT ARRAY['STATISTICS', '', pg_get_statisticsobjdef(st.oid)] FROM pg_statistic_ext st WHERE st.stxrelid = c.oid
-                UNION ALL SELECT DISTINCT ARRAY['USER_OF_COLUMN', a.attname::text, pg_describe_object(u.classid, u.objid, 0)]
+                UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.pg_get_statisticsobjdef(st.oid)] FROM pg_statistic_ext st WHERE st.stxrelid = c.oid
+                UNION ALL SELECT DISTINCT ARRAY['USER_OF_COLUMN', a.attname::text, pg_catalog.pg_describe_object(u.classid, u.objid, 0)]
                 FROM pg_depend u JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.refobjsubid AND a.attnum > 0
                 LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
                 WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid
                   AND (u.classid IN ('pg_trigger'::regclass, 'pg_statistic_ext'::regclass) OR ur.ev_class = c.oid AND ur.rulename <> '_RETURN'
                     OR u.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = u.objid))
-                UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON TRIGGER %%I ON $atscript_view$ IS %%L', t.tgname, td.description)]
+                UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON TRIGGER %%I ON $atscript_view$ IS %%L', t.tgname, td.description)]
                 FROM pg_trigger t JOIN pg_description td ON td.classoid = 'pg_trigger'::regclass AND td.objoid = t.oid
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
-                UNION ALL SELECT ARRAY['TRIGGER', '', rtrim(pg_get_ruledef(r.oid), ';')]
+                UNION ALL SELECT ARRAY['TRIGGER', '', pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
-                UNION ALL SELECT ARRAY['COMMENT', '', format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
+                UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
                 FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
                 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER %1$s $atscript_view$ SET (' || o.setting || ')']
-                FROM unnest(c.reloptions) o(setting)
+                FROM pg_catalog.unnest(c.reloptions) o(setting)
                 UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || CASE g.grantee WHEN 0 THEN 'PUBLIC'
-                  ELSE quote_ident(pg_get_userbyid(g.grantee)) END]
-                FROM pg_default_acl da, aclexplode(da.defaclacl) g WHERE da.defaclobjtype = 'r' AND g.grantee <> da.defaclrole
+                  ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END]
+                FROM pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) g WHERE da.defaclobjtype = 'r' AND g.grantee <> da.defaclrole
                   AND da.defaclrole = current_user::regrole AND da.defaclnamespace IN (0, c.relnamespace)
-                UNION ALL SELECT ARRAY['GRANT', '', format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
-                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END,
+                UNION ALL SELECT ARRAY['GRANT', '', pg_catalog.format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
+                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
-                FROM aclexplode(c.relacl) g WHERE g.grantee <> c.relowner
-                UNION ALL SELECT ARRAY['GRANT', a.attname::text, format('GRANT %%s (%%I) ON $atscript_view$ TO %%s%%s', g.privilege_type, a.attname,
-                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END,
+                FROM pg_catalog.aclexplode(c.relacl) g WHERE g.grantee <> c.relowner
+                UNION ALL SELECT ARRAY['GRANT', a.attname::text, pg_catalog.format('GRANT %%s (%%I) ON $atscript_view$ TO %%s%%s', g.privilege_type, a.attname,
+                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
-                FROM pg_attribute a, aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
-                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER %1$s $atscript_view$ OWNER TO ' || quote_ident(pg_get_userbyid(c.relowner))]
-                WHERE pg_get_userbyid(c.relowner) <> current_user
+                FROM pg_attribute a, pg_catalog.aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
+                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER %1$s $atscript_view$ OWNER TO ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
+                WHERE pg_catalog.pg_get_userbyid(c.relowner) <> current_user
               ) AS unmanaged,
               %2$s AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -121,8 +121,8 @@ final class PostgresViewCatalogue {
                     PostgresRelationCatalogue.USERS);
 
     private static final String DEFINITIONS = """
-            SELECT CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
-              pg_get_viewdef(c.oid) AS definition
+            SELECT CASE WHEN n.nspname = pg_catalog.current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
+              pg_catalog.pg_get_viewdef(c.oid) AS definition
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('v', 'm') AND c.relname = ANY (?)""";
 

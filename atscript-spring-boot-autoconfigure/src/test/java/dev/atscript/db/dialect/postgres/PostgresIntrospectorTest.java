@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class PostgresIntrospectorTest {
+
+    /** A function without a schema: a name that is neither a name for rows, nor a construct of the grammar. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?<![\\w.])(?<!AS |\\) |RECURSIVE |ORDINALITY )(?!(coalesce|greatest)\\()[a-z_]\\w*\\(");
 
     /** A server with its usual settings would compile each of these statements for longer than it executes them. */
     @Test
@@ -54,6 +60,40 @@ class PostgresIntrospectorTest {
         assertThat(many)
                 .hasSameSizeAs(few)
                 .allSatisfy((sql, pages) -> assertThat(pages).as(sql).isLessThan(12 * few.getOrDefault(sql, 0L)));
+    }
+
+    /**
+     * A function that takes exactly the types of the arguments comes before one of the catalogue's that takes any, wherever it
+     * is on the search path: it would be executed with the rights of who syncs.
+     */
+    @Test
+    void callsNoFunctionThatSomebodyElsesCouldComeBefore() {
+        try (TestDatabase database = PostgresServer.createDatabase()) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute("CREATE TABLE t (a text UNIQUE); CREATE VIEW v AS SELECT a FROM t; COMMENT ON VIEW v IS 'x'");
+            for (String attack : List.of(
+                    "to_jsonb(pg_catalog.pg_constraint) RETURNS jsonb",
+                    "to_jsonb(pg_catalog.pg_index) RETURNS jsonb",
+                    "unnest(int2[]) RETURNS SETOF int2",
+                    "unnest(text[]) RETURNS SETOF text",
+                    "quote_ident(name) RETURNS text",
+                    "format(text, name, name) RETURNS text",
+                    "obj_description(oid, text) RETURNS text")) {
+                jdbc.execute(
+                        "CREATE FUNCTION public." + attack + " LANGUAGE plpgsql AS $$ BEGIN RAISE 'attacked'; END $$");
+            }
+            PostgresServer.forgetStatementsOf(database);
+            assertThat(new PostgresIntrospector(Set.of()).introspect(jdbc).tables())
+                    .hasSize(1);
+            assertThat(PostgresServer.statementsOf(database))
+                    .extracting(CountedStatement::sql)
+                    .filteredOn(sql -> sql.contains("pg_namespace"))
+                    .hasSize(6)
+                    .allSatisfy(
+                            sql -> assertThat(FUNCTION.matcher(sql).results().map(MatchResult::group))
+                                    .as(sql)
+                                    .isEmpty());
+        }
     }
 
     private static Map<String, Long> pagesOfTables(int tables, boolean analyzed) {
