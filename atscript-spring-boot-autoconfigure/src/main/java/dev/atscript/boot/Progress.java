@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -39,7 +40,7 @@ final class Progress implements SchemaSyncListener, AutoCloseable {
         // A full line would take the cursor to the next one.
         this.width = (columns == 0 ? USUAL_WIDTH : columns) - 1;
         this.nanoTime = nanoTime;
-        everySecond.scheduleAtFixedRate(this::tellTime, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = everySecond.scheduleAtFixedRate(this::tellTime, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable task) {
