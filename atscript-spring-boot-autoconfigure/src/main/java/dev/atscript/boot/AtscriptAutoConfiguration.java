@@ -8,6 +8,7 @@ import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncStage;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -179,8 +180,8 @@ public final class AtscriptAutoConfiguration {
     static final class InitializationConfiguration {
 
         @Bean
-        AtscriptInitializer atscriptInitializer(StartupSync sync) {
-            return new AtscriptInitializer(sync);
+        AtscriptInitializer atscriptInitializer(StartupSync sync, BeanFactory beans) {
+            return new AtscriptInitializer(sync, beans);
         }
 
         @Bean

@@ -1,5 +1,6 @@
 package dev.atscript.boot;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
@@ -11,13 +12,19 @@ import org.springframework.beans.factory.InitializingBean;
 public final class AtscriptInitializer implements InitializingBean {
 
     private final StartupSync sync;
+    private final BeanFactory beans;
 
-    AtscriptInitializer(StartupSync sync) {
+    AtscriptInitializer(StartupSync sync, BeanFactory beans) {
         this.sync = sync;
+        this.beans = beans;
     }
 
+    /** Where an application was built ahead of time, this bean is there whatever the properties say now. */
     @Override
     public void afterPropertiesSet() {
-        sync.run();
+        if (!CommandRunListener.isIn(beans)) {
+            sync.requirePhase(AtscriptProperties.Phase.DATABASE_INITIALIZATION);
+            sync.run();
+        }
     }
 }

@@ -17,6 +17,7 @@ public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered 
     private volatile boolean begun;
 
     AtscriptRunner(StartupSync sync, EarlyBeans earlyBeans) {
+        sync.requirePhase(AtscriptProperties.Phase.APPLICATION_RUNNER);
         this.sync = sync;
         this.earlyBeans = earlyBeans;
     }

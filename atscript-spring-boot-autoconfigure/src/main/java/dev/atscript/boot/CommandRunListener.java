@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
@@ -24,6 +28,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
  * Turns an application that is started with {@code db …} into a command: its beans are there but are made only when
@@ -31,7 +36,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
  */
 final class CommandRunListener implements SpringApplicationRunListener, Ordered {
 
-    private static final String OVERRIDES = "atscriptCommand";
+    private static final String COMMAND = "atscriptCommand";
     private static final String LOGGING = "atscriptCommandLogging";
 
     private final String[] arguments;
@@ -103,6 +108,11 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         return Stream.of(loader.getFileExtensions()).map(extension -> "." + extension);
     }
 
+    /** Whether a context is that of a command, which decides by itself whether and when anything is applied. */
+    static boolean isIn(BeanFactory beans) {
+        return beans.containsBean(COMMAND);
+    }
+
     @Override
     public void environmentPrepared(
             ConfigurableBootstrapContext bootstrapContext, ConfigurableEnvironment environment) {
@@ -112,10 +122,10 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         }
         if (invocation != null) {
             MutablePropertySources sources = environment.getPropertySources();
-            sources.addFirst(new MapPropertySource(OVERRIDES, overrides(invocation.commandLine, environment)));
+            sources.addFirst(new MapPropertySource(COMMAND, overrides(invocation.commandLine, environment)));
             String after = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
             sources.addAfter(
-                    sources.contains(after) ? after : OVERRIDES,
+                    sources.contains(after) ? after : COMMAND,
                     new MapPropertySource(LOGGING, Map.of("logging.level.root", "warn")));
         }
     }
@@ -145,8 +155,23 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
             Answer answer = new Answer(invocation.terminal, invocation.commandLine);
             exit(invocation.terminal, context, new CheckCommand(context.getEnvironment(), answer).run());
         }
+        context.getBeanFactory().registerSingleton(COMMAND, invocation.commandLine);
         context.getBeanFactory()
                 .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
+        context.addBeanFactoryPostProcessor(CommandRunListener::removeWhatBeginsByItself);
+    }
+
+    /**
+     * Scheduled tasks are no part of the life cycle, and the beans that have them are made although all others are lazy, with
+     * what these need: a {@code JdbcTemplate} lets Flyway migrate first.
+     */
+    private static void removeWhatBeginsByItself(ConfigurableListableBeanFactory beans) {
+        BeanDefinitionRegistry definitions = (BeanDefinitionRegistry) beans;
+        Stream.concat(
+                        Stream.of(TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME),
+                        Stream.of(beans.getBeanNamesForType(LazyInitializationExcludeFilter.class, true, false)))
+                .filter(definitions::containsBeanDefinition)
+                .forEach(definitions::removeBeanDefinition);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,23 @@ final class StartupSync {
         this.clock = clock;
         this.environment = environment;
         this.strategy = strategy;
+    }
+
+    /**
+     * Fails where a bean for one phase is there though the properties say the other.
+     *
+     * @throws WrongPropertyException if the application was built ahead of time for the phase
+     */
+    void requirePhase(Phase built) {
+        if (phase != built) {
+            throw new WrongPropertyException("atscript.db.phase is " + spelled(phase)
+                    + ", but the application was built ahead of time with " + spelled(built)
+                    + ", which decides: set the property when it is built, or leave it as it was then");
+        }
+    }
+
+    private static String spelled(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     void run() {

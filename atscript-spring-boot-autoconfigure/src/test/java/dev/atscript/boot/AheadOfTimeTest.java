@@ -56,6 +56,30 @@ class AheadOfTimeTest {
         }
     }
 
+    /** Conditions are decided when it is built, the properties when it starts. */
+    @Test
+    void keepsToThePhaseThatItWasBuiltFor() throws Exception {
+        Path classes = folder.resolve("classes");
+        write(classes.resolve(USERS), "@db.table 'users' interface User { @meta.id id: number.int }");
+        AheadOfTimeBuild build = AheadOfTimeBuild.of(
+                folder.resolve("build"),
+                List.of(classes),
+                "--spring.main.web-application-type=none",
+                "--atscript.db.phase=database-initialization");
+        List<Path> classPath = List.of(build.generated(), classes);
+        try (TestDatabase database = DatabaseKind.SQLITE.create()) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            assertThat(start(0, database, classPath, "db", "sync", "--dry-run")).contains("1 to create");
+            assertThat(start(1, database, classPath))
+                    .contains(
+                            "atscript.db.phase is application-runner, but the application was built ahead of time with"
+                                    + " database-initialization");
+            assertThat(jdbc.queryForList("SELECT name FROM sqlite_schema")).isEmpty();
+            assertThat(start(database, classPath, "--atscript.db.phase=database-initialization"))
+                    .contains("Schema synced (1 created");
+        }
+    }
+
     /** The first start makes the users, and takes over the tags, with a column that the model does not know. */
     private static void assertSynced(TestDatabase database, List<Path> classPath) throws Exception {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
@@ -79,6 +103,11 @@ class AheadOfTimeTest {
 
     /** What an application says until it ends. */
     private static String start(TestDatabase database, List<Path> classPath, String... properties) throws Exception {
+        return start(0, database, classPath, properties);
+    }
+
+    private static String start(int exitCode, TestDatabase database, List<Path> classPath, String... properties)
+            throws Exception {
         String[] arguments = Stream.concat(
                         Stream.of(
                                 "-Dspring.aot.enabled=true",
@@ -92,7 +121,7 @@ class AheadOfTimeTest {
         try (JavaProcess application = JavaProcess.start(classPath, AheadOfTimeApplication.class, arguments)) {
             assertThat(application.awaitExit(AheadOfTimeBuild.SECONDS))
                     .as(application.output())
-                    .isZero();
+                    .isEqualTo(exitCode);
             return application.output();
         }
     }

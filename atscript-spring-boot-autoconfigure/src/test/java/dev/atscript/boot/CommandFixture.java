@@ -23,6 +23,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /** Starts an application as a command, on a terminal that the test is. */
 abstract class CommandFixture {
@@ -129,6 +131,7 @@ abstract class CommandFixture {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @EnableScheduling
     static class Application {
         @Bean
         ApplicationRunner applicationRunner() {
@@ -163,8 +166,20 @@ abstract class CommandFixture {
         }
 
         @Bean
+        Tasks tasks(JdbcTemplate jdbc) {
+            throw new AssertionError("a bean was made that has scheduled tasks, and what it needs: " + jdbc);
+        }
+
+        @Bean
         String eager() {
             throw new AssertionError("a bean was made that nobody asked for");
+        }
+    }
+
+    static class Tasks {
+        @Scheduled(fixedRate = 1)
+        void doSomething() {
+            throw new AssertionError("a scheduled task ran");
         }
     }
 }
