@@ -78,6 +78,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_TYPE,
         /** Whatever is about a column's values, and may not be about those of another type; its name says what it is. */
         USER_OF_VALUES,
+        /** Whatever only compares a column's values with whole numbers; its name says what it is. */
+        USER_OF_ORDER,
+        /** Whatever takes numbers from a column's sequence; its name says what it is. */
+        USER_OF_NUMBERS,
         /** Whatever counts on the primary key, and is no view; its name says what it is. */
         USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */

@@ -14,6 +14,10 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class PostgresColumnCatalogue {
 
+    /** Comparisons with whole numbers that every type of number holds exactly, in the words of {@code pg_get_expr}. */
+    private static final String COMPARES_WITH_NUMBERS = """
+            '^([( ]*("[^"]*"|[a-z_][a-z0-9_]*) (=|<>|<|>|<=|>=) ([0-9]{1,7}|[(][0-9]{1,7}[)]::[a-z ]+)[) ]*((AND|OR) |$))+$'""".strip();
+
     /**
      * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or
      * is about its values, and may not be about those of a type of another kind, as the database makes it again from its
@@ -28,16 +32,19 @@ final class PostgresColumnCatalogue {
                 CASE WHEN uc.relkind <> 'S' AND NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__')
                   THEN 'USER_OF_COLUMN' END,
                 CASE WHEN u.objid = m.attrelid THEN CASE WHEN u.objsubid > 0 THEN 'USER_OF_TYPE' END
-                  WHEN NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__') AND (
-                    SELECT ux.indexprs IS NOT NULL OR ux.indpred IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
+                  WHEN NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__') THEN (
+                    SELECT CASE WHEN ux.indexprs IS NOT NULL OR ux.indisunique AND ux.indrelid <> c.oid
                       OR um.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT FROM pg_catalog.unnest(ux.indclass::oid[]) o(class)
-                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault)
-                    FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) THEN 'USER_OF_VALUES' END]
+                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault) THEN 'USER_OF_VALUES'
+                      WHEN pg_catalog.pg_get_expr(ux.indpred, ux.indrelid) ~ #compares# THEN 'USER_OF_ORDER'
+                      WHEN ux.indpred IS NOT NULL THEN 'USER_OF_VALUES' END
+                    FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) END]
                 FROM pg_class uc WHERE uc.oid = u.objid)
               WHEN 'pg_constraint'::regclass THEN (SELECT ARRAY[
                 CASE WHEN uk.contype <> 'n' AND (uk.contype NOT IN ('p', 'f') OR m.attrelid <> c.oid)
                   AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
-                CASE WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
+                CASE WHEN uk.contype = 'c' AND pg_catalog.pg_get_expr(uk.conbin, uk.conrelid) ~ #compares# THEN 'USER_OF_ORDER'
+                  WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
                   THEN 'USER_OF_VALUES' END]
                 FROM pg_constraint uk WHERE uk.oid = u.objid AND uk.coninhcount = 0 AND uk.conparentid = 0)
               WHEN 'pg_attrdef'::regclass THEN (SELECT ARRAY['USER_OF_COLUMN', 'USER_OF_TYPE']
@@ -50,7 +57,14 @@ final class PostgresColumnCatalogue {
                 'pg_publication_rel'::regclass) THEN 'USER_OF_TYPE' WHEN EXISTS (SELECT FROM pg_statistic_ext us
                 WHERE u.classid = 'pg_statistic_ext'::regclass AND us.oid = u.objid AND us.stxexprs IS NOT NULL) THEN 'USER_OF_VALUES'
                 END] END) AS k(kind)
-            WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR m.goes AND u.deptype IN ('a', 'n'))""";
+            WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR m.goes AND u.deptype IN ('a', 'n'))""".replace("#compares#", COMPARES_WITH_NUMBERS);
+
+    /** What takes numbers from a sequence of the column, beside the column itself. */
+    private static final String USERS_OF_NUMBERS = """
+            SELECT DISTINCT ARRAY['USER_OF_NUMBERS', pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
+            FROM pg_depend o JOIN pg_depend u ON u.refclassid = o.classid AND u.refobjid = o.objid AND u.deptype = 'n'
+            WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
+              AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
 
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
@@ -108,7 +122,9 @@ final class PostgresColumnCatalogue {
             (SELECT o.attrelid, o.attnum, NOT o.attislocal FROM pg_catalog.unnest(family.relations) AS f(relation)
               JOIN pg_attribute o ON o.attrelid = f.relation AND o.attname = a.attname WHERE f.relation <> c.oid)""";
         return "ARRAY(" + USERS.formatted("(VALUES (c.oid, a.attnum, true))")
-                + ") || CASE WHEN c.relhassubclass THEN ARRAY(" + USERS.formatted(children) + ") ELSE '{}' END";
+                + ") || CASE WHEN c.relhassubclass THEN ARRAY(" + USERS.formatted(children) + ") ELSE '{}' END"
+                + " || CASE WHEN a.attidentity <> '' OR a.atthasdef AND t.typcategory = 'N' THEN ARRAY("
+                + USERS_OF_NUMBERS + ") ELSE '{}' END";
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {

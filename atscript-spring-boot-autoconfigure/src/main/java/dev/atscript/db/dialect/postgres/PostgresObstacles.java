@@ -29,7 +29,9 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
             UnmanagedObject.Kind.PARTITION_KEY,
             UnmanagedObject.Kind.SHARED_BY_CHILD,
-            UnmanagedObject.Kind.USER_OF_VALUES);
+            UnmanagedObject.Kind.USER_OF_VALUES,
+            UnmanagedObject.Kind.USER_OF_ORDER,
+            UnmanagedObject.Kind.USER_OF_NUMBERS);
 
     private static final String DROPPED = "be dropped";
 
@@ -48,6 +50,7 @@ final class PostgresObstacles {
             obstacles.alter(alter);
         } else if (change instanceof Change.DropColumn drop) {
             obstacles.column(drop.column().name(), DROPPED, true);
+            obstacles.usersOfNumbers(drop.column().name(), DROPPED);
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.column(rename.to(), "be renamed", false);
         } else if (change instanceof Change.ChangePrimaryKey key) {
@@ -116,11 +119,10 @@ final class PostgresObstacles {
             column(column, "change its type", true);
         }
         if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
-            of(UnmanagedObject.Kind.USER_OF_VALUES)
-                    .filter(object -> object.column().equals(column))
-                    .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
-                            + ", which sync did not make, is about its values: drop that one before, and make it again"
-                            + " afterwards"));
+            usersOfValues(change);
+        }
+        if (change.from().identity() != null && change.to().identity() == null) {
+            usersOfNumbers(column, "lose its numbering");
         }
         if (change.to().nullable() && !change.from().nullable()) {
             requiredByReplication(column);
@@ -138,6 +140,26 @@ final class PostgresObstacles {
         if (change.to().nullable() && !change.from().nullable() && isRequiredByParent) {
             inherited(column, "become optional");
         }
+    }
+
+    private void usersOfValues(Change.AlterColumn change) {
+        String column = change.to().name();
+        boolean areNumbers = PostgresTypes.isNumber(change.from().type())
+                && PostgresTypes.isNumber(change.to().type());
+        table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_VALUES
+                        || object.kind() == UnmanagedObject.Kind.USER_OF_ORDER && !areNumbers)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
+                        + ", which sync did not make, is about its values: drop that one before, and make it again"
+                        + " afterwards"));
+    }
+
+    private void usersOfNumbers(String column, String what) {
+        of(UnmanagedObject.Kind.USER_OF_NUMBERS)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
+                        + ", which sync did not make, takes numbers from its sequence: drop that one first"));
     }
 
     private void column(String column, String what, boolean partitions) {

@@ -14,11 +14,16 @@ final class PostgresRelationCatalogue {
     /** What a table is partitioned by that is no column. */
     static final String EXPRESSION = "an expression";
 
-    /** What depends on a table or view {@code c} or its rows' type, and is neither a part of it nor a view. */
+    /**
+     * What depends on a table or view {@code c}, its rows' type or its sequences, and is neither a part of it nor a view.
+     */
     static final String USERS = """
             ARRAY(SELECT DISTINCT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)
               FROM (VALUES ('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype),
-                ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))) AS used(class, id)
+                ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))
+                UNION ALL SELECT s.classid, s.objid FROM pg_depend s WHERE s.refclassid = 'pg_class'::regclass
+                  AND s.refobjid = c.oid AND s.refobjsubid > 0 AND s.classid = 'pg_class'::regclass
+                  AND s.deptype IN ('a', 'i')) AS used(class, id)
               JOIN pg_depend u ON u.refclassid = used.class AND u.refobjid = used.id
               LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
               LEFT JOIN pg_class rc ON rc.oid = r.ev_class

@@ -129,9 +129,15 @@ final class PostgresTypes {
         return type.equals("TEXT") || type.equals("CITEXT") || limited && !isArray(type);
     }
 
-    /** Whether both are numbers, or texts: what is said about the one holds for the other. */
+    /**
+     * Whether an expression over values of the one means the same over those of the other: not where integers become
+     * decimals, of which {@code n / 100} is another number, nor where texts become {@code CITEXT}, which compares
+     * otherwise.
+     */
     static boolean isOfOneKind(String type, String other) {
-        return type.equals(other) || isNumber(type) && isNumber(other) || isText(type) && isText(other);
+        return withoutArguments(type).equals(withoutArguments(other))
+                || isInteger(type) && isInteger(other)
+                || isPlainText(type) && isPlainText(other);
     }
 
     /** Texts that compare with each other as they are. */
