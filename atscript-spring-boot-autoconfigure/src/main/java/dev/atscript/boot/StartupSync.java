@@ -186,7 +186,9 @@ final class StartupSync {
         private void plan(String name, Recording recording) {
             SchemaSync ours = spaces.sync(name);
             recording.in(ours.space());
-            SyncPlan plan = recording.stage(SyncStage.PLAN, () -> ours.plan(schema, spaces.options(name)));
+            SyncPlan plan = recording.stage(
+                    SyncStage.PLAN,
+                    () -> cancellation.cancellable(ours, () -> ours.plan(schema, spaces.options(name))));
             SyncOutcome outcome = new SyncOutcome.Planned(clock.instant(), plan);
             record(name, outcome, recording);
             logOf(name).ended(outcome);

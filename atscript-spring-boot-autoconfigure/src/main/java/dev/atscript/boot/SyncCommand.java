@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -129,7 +130,8 @@ final class SyncCommand {
                 return new Target(
                         name, sync, options, null, options.safe() ? sync.state().pendingChanges() : 0);
             }
-            return new Target(name, sync, options, sync.plan(schema, options), 0);
+            SyncPlan plan = cancellable(name, sync, () -> sync.plan(schema, options));
+            return new Target(name, sync, options, plan, 0);
         } catch (RuntimeException ex) {
             throw inSpace(name, ex);
         }
@@ -251,14 +253,21 @@ final class SyncCommand {
     private SyncResult run(Target target, AtscriptSchema schema, SyncPlan approved) {
         Progress progress = answer.progress();
         SchemaSync told = progress == null ? target.sync() : target.sync().withListener(progress);
-        // The application's own, which also keeps the context, and with it the DataSource, until the lock is given
-        // back.
-        return beans.getBean(ShutdownCancellation.class).cancellable(told, () -> {
+        return cancellable(target.space(), told, () -> {
             try (progress) {
                 return told.run(schema, target.options(), approved);
+            }
+        });
+    }
+
+    /** By the application's own, which also keeps the context, and with it the DataSource, until the lock is given back. */
+    private <T> T cancellable(String space, SchemaSync sync, Supplier<T> work) {
+        return beans.getBean(ShutdownCancellation.class).cancellable(sync, () -> {
+            try {
+                return work.get();
             } catch (SyncInterruptedException ex) {
                 // Here and not later: the process ends as soon as this returns.
-                fail(inSpace(target.space(), ex));
+                fail(inSpace(space, ex));
                 throw ex;
             }
         });

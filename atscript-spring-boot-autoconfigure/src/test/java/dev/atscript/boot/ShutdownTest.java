@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -132,9 +133,10 @@ class ShutdownTest {
     }
 
     /** The count of rows that are not unique waits for one who has locked the table. */
-    @Test
-    void endsThePlanning() throws Exception {
-        assertEndsAt("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--atscript.db.dry-run=true", "db sync", "db sync --dry-run"})
+    void endsThePlanning(String arguments) throws Exception {
+        assertEndsAt("LOCK TABLE users IN ACCESS EXCLUSIVE MODE", arguments.split(" "));
     }
 
     /** The index waits for one who is writing. */
@@ -143,13 +145,13 @@ class ShutdownTest {
         assertEndsAt("UPDATE users SET name = 'eve' WHERE id = 2");
     }
 
-    private void assertEndsAt(String lock) throws Exception {
+    private void assertEndsAt(String lock, String... arguments) throws Exception {
         try (TestDatabase database = prepared(DatabaseKind.POSTGRES);
                 Connection other = database.dataSource().getConnection();
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN");
             statement.execute(lock);
-            try (JavaProcess application = start(database, "--atscript.db.ddl-lock-timeout=0")) {
+            try (JavaProcess application = start(database, arguments)) {
                 PostgresServer.awaitOneThatWaitsForALock(
                         database,
                         Duration.ofMinutes(2),
@@ -160,6 +162,7 @@ class ShutdownTest {
                 assertThat(application.awaitExit(SECONDS)).isEqualTo(SIGTERM);
                 assertThat(application.output()).contains("The schema sync was interrupted; nothing was changed.");
             }
+            assertThat(PostgresServer.waitingForALock(database)).isZero();
             statement.execute("ROLLBACK");
             assertUntouched(database);
         }
@@ -200,6 +203,7 @@ class ShutdownTest {
                 "--spring.datasource.password=" + database.password(),
                 "--spring.main.web-application-type=none",
                 "--atscript.db.wait-timeout=10m",
+                "--atscript.db.ddl-lock-timeout=0",
                 "--logging.level.dev.atscript=info"));
         arguments.addAll(List.of(more));
         return JavaProcess.start(Application.class, arguments.toArray(String[]::new));

@@ -117,6 +117,11 @@ public final class PostgresServer {
         }
     }
 
+    /** How many connections to a database wait for a lock. */
+    public static long waitingForALock(TestDatabase database) {
+        return activities(database).stream().filter(Activity::isWaitingForALock).count();
+    }
+
     private static List<Activity> activities(TestDatabase database) {
         return server().maintenance()
                 .sql("SELECT state, wait_event_type, query FROM pg_stat_activity WHERE datname = ?")

@@ -70,7 +70,10 @@ final class ControlTable {
             hashRow();
             return true;
         } catch (DataAccessException ex) {
-            return false;
+            if (database.isMissingTable(ex)) {
+                return false;
+            }
+            throw ex;
         }
     }
 

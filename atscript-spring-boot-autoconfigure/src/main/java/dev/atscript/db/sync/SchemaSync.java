@@ -85,14 +85,18 @@ public final class SchemaSync {
      *
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
      * @throws EmptySchemaException if the model is empty, the database is not, and the run is not forced
+     * @throws SyncInterruptedException if the thread is interrupted, or the plan cancelled
      * @throws SyncException if the database does not let itself be read
      * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
-        return Comparison.of(space, schema)
-                .plan(database, read(control(database)), options, waiting.nanoTime())
-                .plan();
+        Comparison comparison = Comparison.of(space, schema);
+        return withoutChange(
+                database,
+                self -> comparison
+                        .plan(database, read(control(database)), options, waiting.nanoTime())
+                        .plan());
     }
 
     /**
@@ -181,10 +185,17 @@ public final class SchemaSync {
      */
     public void rehearse(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
-        cancellable(database, self -> {
+        withoutChange(database, self -> {
+            run(schema, options, Optional.empty(), database, self).rehearse();
+            return true;
+        });
+    }
+
+    /** What leaves nothing to clear up. */
+    private <T> T withoutChange(Database database, Function<RunningSync, T> work) {
+        return cancellable(database, self -> {
             try {
-                run(schema, options, Optional.empty(), database, self).rehearse();
-                return true;
+                return work.apply(self);
             } catch (RuntimeException ex) {
                 throw self.clearUp() ? SyncInterruptedException.of(ex) : ex;
             }
@@ -227,7 +238,7 @@ public final class SchemaSync {
     }
 
     /**
-     * Ends the runs of this sync that are in progress, and returns when they have ended, each with a
+     * Ends the runs and plans of this sync that are in progress, and returns when they have ended, each with a
      * {@link SyncInterruptedException}: what waits or plans ends at once, what applies is rolled back, and the lock is
      * given back. A run that has just committed succeeds.
      */
