@@ -3,6 +3,6 @@ package dev.atscript.db.contract;
 class PostgresContractTest extends DialectContractTest {
 
     PostgresContractTest() {
-        super(new PostgresContractDatabase(), new PostgresContractDatabase());
+        super(PostgresContractDatabase::new);
     }
 }

@@ -3,6 +3,6 @@ package dev.atscript.db.contract;
 class SqliteContractTest extends DialectContractTest {
 
     SqliteContractTest() {
-        super(new SqliteContractDatabase(), new SqliteContractDatabase());
+        super(SqliteContractDatabase::new);
     }
 }
