@@ -1,0 +1,5 @@
+package com.example.slices;
+
+import org.springframework.data.repository.CrudRepository;
+
+public interface Users extends CrudRepository<User, Long> {}
