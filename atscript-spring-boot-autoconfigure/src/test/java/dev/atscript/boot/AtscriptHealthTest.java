@@ -8,20 +8,15 @@ import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.testing.CountingDataSource;
-import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -34,32 +29,17 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class AtscriptHealthTest {
-
-    @Parameter
-    DatabaseKind kind;
+class AtscriptHealthTest extends EachDatabase {
 
     @TempDir
     Path folder;
 
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
     private AsFiles files;
 
     @BeforeEach
-    void create() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
+    void prepare() {
         files = new AsFiles(folder).write(AsFiles.USERS);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,14 +22,10 @@ import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -50,33 +46,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is measured of a run, and that nothing is where there is nobody to tell. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @ExtendWith(OutputCaptureExtension.class)
-class AtscriptMetricsTest {
+class AtscriptMetricsTest extends EachDatabase {
 
     private static final String EARLY = "atscript.db.phase=database-initialization";
-
-    @Parameter
-    DatabaseKind kind;
 
     @TempDir
     Path folder;
 
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
     private AsFiles files;
 
     @BeforeEach
-    void create() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
+    void prepare() {
         files = new AsFiles(folder).write(AsFiles.USERS);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Test

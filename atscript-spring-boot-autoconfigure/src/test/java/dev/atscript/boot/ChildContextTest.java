@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncPlan;
-import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
@@ -27,27 +21,10 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An application whose context has children: a run ends with its own context, and not with a child of that. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class ChildContextTest {
-
-    @Parameter
-    DatabaseKind kind;
+class ChildContextTest extends EachDatabase {
 
     @TempDir
     Path folder;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void create() {
-        database = kind.create();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration

@@ -11,19 +11,13 @@ import dev.atscript.db.sync.SyncListenerException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
-import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -36,27 +30,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an application adds to its runs by beans: listeners and options. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class CustomizationTest {
-
-    @Parameter
-    DatabaseKind kind;
+class CustomizationTest extends EachDatabase {
 
     @TempDir
     Path folder;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void create() {
-        database = kind.create();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
 
     @Configuration(proxyBeanMethods = false)
     static class Told {

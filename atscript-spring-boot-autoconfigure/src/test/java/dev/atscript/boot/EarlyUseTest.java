@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import jakarta.annotation.PostConstruct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -35,33 +31,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Applications that ask for tables or columns before the sync, which is a runner, has made them. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @ExtendWith(OutputCaptureExtension.class)
-class EarlyUseTest {
+class EarlyUseTest extends EachDatabase {
 
     private static final String EARLY = "atscript.db.phase=database-initialization";
 
     private static final String BEFORE = " used the database before the schema sync, which comes later: as an"
             + " ApplicationRunner, when all beans have been made (atscript.db.phase=application-runner).";
 
-    @Parameter
-    DatabaseKind kind;
-
     @TempDir
     Path folder;
 
-    private TestDatabase database;
-
     @BeforeEach
-    void create() {
-        database = kind.create();
+    void prepare() {
         new AsFiles(folder).write(AsFiles.USERS);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,55 +3,34 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.EachDatabase;
 import dev.atscript.testing.ModulesOnRequest;
-import dev.atscript.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Flyway in an application whose database has tables of sync already, as {@code docs/coming-from.md} advises. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class FlywayTest {
+class FlywayTest extends EachDatabase {
 
     private static final String BASELINE = "spring.flyway.baseline-on-migrate=true";
-
-    @Parameter
-    DatabaseKind kind;
 
     @TempDir
     Path folder;
 
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
-
     @BeforeEach
     void syncFirst() throws IOException {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
         new AsFiles(folder).write(AsFiles.USERS);
         Files.writeString(folder.resolve("V1__Orders.sql"), "CREATE TABLE orders (id int PRIMARY KEY);\n");
         start();
         assertThat(rows("users")).isZero();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,9 +3,8 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.EachDatabase;
 import dev.atscript.testing.ModulesOnRequest;
-import dev.atscript.testing.TestDatabase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -15,14 +14,10 @@ import jakarta.persistence.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -32,32 +27,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** An application with Spring Data JPA, whose entities may be validated against the database at start-up. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @ExtendWith(OutputCaptureExtension.class)
-class HibernateTest {
+class HibernateTest extends EachDatabase {
 
     private static final String VALIDATE = "spring.jpa.hibernate.ddl-auto=validate";
     private static final String EARLY = "atscript.db.phase=database-initialization";
 
-    @Parameter
-    DatabaseKind kind;
-
     @TempDir
     Path folder;
 
-    private TestDatabase database;
     private AsFiles files;
 
     @BeforeEach
-    void create() {
-        database = kind.create();
+    void prepare() {
         files = new AsFiles(folder).write(AsFiles.USERS);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncStage;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -20,38 +20,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 
 /** {@code docs/metrics.md} names what a start registers, and nothing else. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class MetricsDocumentTest {
-
-    @Parameter
-    DatabaseKind kind;
+class MetricsDocumentTest extends EachDatabase {
 
     @TempDir
     Path folder;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void create() {
-        database = kind.create();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
 
     /** A meter, as a row of the document describes it. */
     private record Row(String name, String type, String unit, Set<String> tags) {

@@ -3,24 +3,19 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.EachDatabase;
 import dev.atscript.testing.JavaProcess;
-import dev.atscript.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -36,30 +31,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** operating.md, "At start-up": when the run takes place, and what comes before and after it. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @ExtendWith(OutputCaptureExtension.class)
-class PhaseTest {
+class PhaseTest extends EachDatabase {
 
     private static final String EARLY = "atscript.db.phase=database-initialization";
-
-    @Parameter
-    DatabaseKind kind;
 
     @TempDir
     Path folder;
 
-    private TestDatabase database;
-
     @BeforeEach
     void prepare() {
-        database = kind.create();
         new AsFiles(folder).write(AsFiles.USERS);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.testing.DatabaseKind;
+import dev.atscript.testing.EachDatabase;
 import dev.atscript.testing.ModulesOnRequest;
-import dev.atscript.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -45,10 +41,8 @@ import org.springframework.session.SessionRepository;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /** A web application whose Quartz and Spring Session keep all they have in tables that the model declares. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @ExtendWith(OutputCaptureExtension.class)
-class QuartzAndSessionTest {
+class QuartzAndSessionTest extends EachDatabase {
 
     private static final String EARLY = "atscript.db.phase=database-initialization";
     private static final String IN_MEMORY = "spring.quartz.job-store-type=memory";
@@ -57,20 +51,9 @@ class QuartzAndSessionTest {
 
     private static CompletableFuture<List<String>> jobsInTheTable = new CompletableFuture<>();
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
-
     @BeforeEach
-    void create() {
-        database = kind.create();
+    void prepare() {
         jobsInTheTable = new CompletableFuture<>();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Configuration(proxyBeanMethods = false)

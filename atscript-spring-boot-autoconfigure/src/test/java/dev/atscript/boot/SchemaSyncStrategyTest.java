@@ -7,20 +7,15 @@ import dev.atscript.boot.SchemaSyncStrategy.SpaceSync;
 import dev.atscript.db.report.PlanText;
 import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncPlan;
-import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -29,32 +24,16 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An application that decides itself what its start does to the database. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class SchemaSyncStrategyTest {
-
-    @Parameter
-    DatabaseKind kind;
+class SchemaSyncStrategyTest extends EachDatabase {
 
     @TempDir
     Path folder;
 
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
-
     @BeforeEach
-    void create() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
+    void prepare() {
         new AsFiles(folder).write(AsFiles.USERS);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,19 +3,14 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
@@ -23,27 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code /actuator/startup} shows of the run. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class StartupStepsTest {
-
-    @Parameter
-    DatabaseKind kind;
+class StartupStepsTest extends EachDatabase {
 
     @TempDir
     Path folder;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void create() {
-        database = kind.create();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
 
     @Test
     void areTheRunAndItsStages() {

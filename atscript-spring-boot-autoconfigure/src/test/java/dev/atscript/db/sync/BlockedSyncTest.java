@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Others use the tables while a plan is to be applied, and must not queue behind it. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class BlockedSyncTest {
+class BlockedSyncTest extends EachDatabase {
 
     private static final AtscriptSchema USERS =
             Schemas.of("@db.table 'users' interface User { @meta.id id: number.int, name: string }");
@@ -38,25 +31,13 @@ class BlockedSyncTest {
             .lockTtl(Duration.ofMillis(200))
             .build();
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
     private final List<Duration> pauses = new ArrayList<>();
     private Runnable whilePausing = () -> {};
 
     @BeforeEach
-    void createDatabase() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
+    void prepare() {
         sync().run(USERS);
         jdbc.update("INSERT INTO users (id, name) VALUES (1, 'ada')");
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     private SchemaSync sync() {

@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
-import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A run that is cancelled ends at once, gives back its lock, and leaves nothing half done, whatever it was doing. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @Timeout(60)
-class CancelledSyncTest {
+class CancelledSyncTest extends EachDatabase {
 
     static final AtscriptSchema USERS =
             Schemas.of("@db.table 'users' interface User { @meta.id id: number.int, name: string }");
@@ -33,27 +25,15 @@ class CancelledSyncTest {
             "@db.table 'tags' interface Tag { @meta.id id: number.int }\n"
                     + "@db.table 'users' interface User { @meta.id id: number.int, @db.index.unique name: string, nick?: string }");
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
     private SchemaSync sync;
 
     private final CountDownLatch reached = new CountDownLatch(1);
 
     @BeforeEach
-    void createDatabase() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
+    void prepare() {
         sync = new SchemaSync(DbSpace.of(database.dataSource()));
         sync.run(USERS);
         jdbc.update("INSERT INTO users (id, name) VALUES (1, 'ada')");
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     @Test

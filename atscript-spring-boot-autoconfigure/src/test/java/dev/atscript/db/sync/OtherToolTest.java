@@ -3,22 +3,15 @@ package dev.atscript.db.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import dev.atscript.testing.EachDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * sync.md, "The control table": a database that the TypeScript tool synced last is taken over without loss. Its rows have
  * names and shapes of their own: tables and views in one list, snapshots without our keys, no owner, no history.
  */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class OtherToolTest {
+class OtherToolTest extends EachDatabase {
 
     private static final String USERS = """
             @db.table 'users'
@@ -29,17 +22,10 @@ class OtherToolTest {
             interface Legacy { id: number.int }
             """;
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
     private SchemaSync sync;
 
     @BeforeEach
     void leaveWhatTheToolLeaves() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
         sync = new SchemaSync(DbSpace.of(database.dataSource()));
         String number = kind == DatabaseKind.SQLITE ? "REAL" : "DOUBLE PRECISION";
         String id = kind == DatabaseKind.SQLITE ? "INTEGER" : "BIGINT";
@@ -62,11 +48,6 @@ class OtherToolTest {
                 "isPrimaryKey":true,"storage":"column","mappedType":"INTEGER"}],"indexes":[],"foreignKeys":[]}""");
         put("table_snapshot:active", """
                 {"tableName":"active","viewType":"V","entryTable":"users","joinTables":[],"columns":[],"fields":[]}""");
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     private void put(String id, String value) {

@@ -3,8 +3,7 @@ package dev.atscript.db.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -18,19 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What a plan counts it counts on one connection, which a pool of one can lend to the renewal of the lease between. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class PlanCountsTest {
+class PlanCountsTest extends EachDatabase {
 
     private static final int TABLES = 6;
 
@@ -41,11 +33,6 @@ class PlanCountsTest {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
-    private JdbcTemplate jdbc;
     private PoolOfOne pool;
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicReference<Runnable> renewal = new AtomicReference<>();
@@ -81,16 +68,9 @@ class PlanCountsTest {
 
     @BeforeEach
     void syncTables() {
-        database = kind.create();
-        jdbc = new JdbcTemplate(database.dataSource());
         pool = new PoolOfOne(database.dataSource());
         sync(nanos::get).run(Schemas.of(tables("a?: string")));
         pool.lent.set(0);
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     private SchemaSync sync(LongSupplier nanoTime) {

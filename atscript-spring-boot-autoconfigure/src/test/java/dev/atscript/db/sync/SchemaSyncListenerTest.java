@@ -7,56 +7,37 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Who is told what of a run, and what it means for the run if they throw. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 @ExtendWith(OutputCaptureExtension.class)
-class SchemaSyncListenerTest {
+class SchemaSyncListenerTest extends EachDatabase {
 
     private static final String USERS =
             "@db.table 'users'\nexport interface User { @meta.id id: number, name?: string }\n";
 
-    @Parameter
-    DatabaseKind kind;
-
     private final List<String> told = new ArrayList<>();
-    private TestDatabase database;
     private CountingDataSource counting;
-    private JdbcTemplate jdbc;
     private SchemaSync sync;
 
     @BeforeEach
-    void createDatabase() {
-        database = kind.create();
+    void prepare() {
         counting = new CountingDataSource(database.dataSource());
-        jdbc = new JdbcTemplate(database.dataSource());
         sync = new SchemaSync(DbSpace.of(counting));
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     /** Notes all that it is told, and throws where it is to. */

@@ -8,27 +8,21 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class SchemaSyncTest {
+class SchemaSyncTest extends EachDatabase {
 
     private static final String USERS =
             "@db.table 'users'\nexport interface User { @meta.id id: number, name: string }\n";
@@ -37,25 +31,13 @@ class SchemaSyncTest {
             "@db.table 'users'\nexport interface User { @meta.id id: number, name: string, nick?: string }\n"
                     + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
     private CountingDataSource counting;
     private SchemaSync sync;
-    private JdbcTemplate jdbc;
 
     @BeforeEach
-    void createDatabase() {
-        database = kind.create();
+    void prepare() {
         counting = new CountingDataSource(database.dataSource());
         sync = new SchemaSync(DbSpace.of(counting));
-        jdbc = new JdbcTemplate(database.dataSource());
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     @Test

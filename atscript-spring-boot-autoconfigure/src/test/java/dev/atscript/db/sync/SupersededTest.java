@@ -6,24 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atscript.db.sync.SyncOptions.OnSuperseded;
 import dev.atscript.db.sync.SyncResult.Status;
 import dev.atscript.testing.DatabaseKind;
-import dev.atscript.testing.TestDatabase;
+import dev.atscript.testing.EachDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** sync.md, "superseded": an older build never changes what a newer one applied. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class SupersededTest {
+class SupersededTest extends EachDatabase {
 
     private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-03-03T08:00:00Z");
@@ -33,23 +27,11 @@ class SupersededTest {
             "@db.table 'users' interface User { @meta.id id: number.int, name: string, nick?: string, @db.default 1 n: number.int }",
             "@db.table 'tags' interface Tag { @meta.id id: number.int }");
 
-    @Parameter
-    DatabaseKind kind;
-
-    private TestDatabase database;
     private SchemaSync sync;
-    private JdbcTemplate jdbc;
 
     @BeforeEach
-    void createDatabase() {
-        database = kind.create();
+    void prepare() {
         sync = new SchemaSync(DbSpace.of(database.dataSource()));
-        jdbc = new JdbcTemplate(database.dataSource());
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     private static AtscriptSchema users(String fields) {
