@@ -142,9 +142,10 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
         return change.definition();
     }
 
+    /** Not what the new table is like: a change that is made beside it may come before it. */
     @Override
     public PhysicalTable recreateTable(Change.RecreateTable change) {
-        return change.to();
+        return apply(table, change.reasons());
     }
 
     @Override
