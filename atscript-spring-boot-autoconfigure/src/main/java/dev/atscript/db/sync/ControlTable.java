@@ -152,7 +152,7 @@ final class ControlTable {
         }
         Map<QualifiedName, String> texts = database.dialect().viewDefinitions(jdbc, made);
         return views.stream()
-                .map(view -> made.contains(view.view()) ? view.withText(texts.get(view.view())) : view)
+                .map(view -> made.contains(view.view()) ? view.withText(texts.get(view.view()), view.server()) : view)
                 .toList();
     }
 

@@ -304,6 +304,7 @@ final class ViewPlanner {
     List<ViewSnapshot> snapshots() {
         Set<QualifiedName> kept = new TreeSet<>(ownViews);
         kept.removeAll(gone);
-        return new ViewSnapshots(dialect.viewSpelling(live), state, live, successors, drafts).of(kept, managed());
+        return new ViewSnapshots(dialect.viewSpelling(live), state, live, successors, drafts, renames)
+                .of(kept, managed());
     }
 }

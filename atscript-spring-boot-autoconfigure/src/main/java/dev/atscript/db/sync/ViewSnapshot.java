@@ -24,8 +24,8 @@ record ViewSnapshot(
         renamedFrom = List.copyOf(renamedFrom);
     }
 
-    ViewSnapshot withText(@Nullable String other) {
-        return new ViewSnapshot(view, definition, other, server, renamedFrom);
+    ViewSnapshot withText(@Nullable String other, @Nullable String itsServer) {
+        return new ViewSnapshot(view, definition, other, itsServer, renamedFrom);
     }
 
     /** Whether a view is as it was when it was made, as far as this server can tell: another one said it in other words. */

@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param live the views there are
  * @param successors the managed view that each live view of ours is to become
  * @param drafts what is planned, by the view's name
+ * @param renames the renames that the plan begins with
  */
 record ViewSnapshots(
         String server,
         ControlState state,
         PhysicalSchema live,
         Map<QualifiedName, DesiredSchema.View> successors,
-        Map<QualifiedName, EntryDraft> drafts) {
+        Map<QualifiedName, EntryDraft> drafts,
+        Renames.Outcome renames) {
 
     /**
-     * What is to be remembered once the plan is applied; a view that is made anew has no text yet.
+     * What is to be remembered once the plan is applied; a view that is made anew, or follows a name, has no text yet.
      *
      * @param kept the live views of ours that are not dropped
      * @param managed the views of the model
@@ -47,10 +49,21 @@ record ViewSnapshots(
         DesiredSchema.View successor = successors.get(name);
         PhysicalView view = Objects.requireNonNull(live.view(name));
         boolean skipped = drafts.values().stream().anyMatch(draft -> draft.skipsDropOf(name));
+        String text = followsNames(view) ? null : view.definition();
         if (successor != null && !skipped) {
-            return snapshot(successor, before, view.definition());
+            return snapshot(successor, before, text);
         }
-        return before != null ? before : new ViewSnapshot(name, "", view.definition(), server, List.of());
+        if (before == null) {
+            return new ViewSnapshot(name, "", text, server, List.of());
+        }
+        return text == null ? before.withText(null, server) : before;
+    }
+
+    /** Whether the database says a view in other words afterwards, as what it reads gets another name. */
+    private boolean followsNames(PhysicalView view) {
+        return renames.changes().stream()
+                .anyMatch(change -> change instanceof Change.RenameTable rename && view.uses(rename.from())
+                        || change instanceof Change.RenameColumn && view.uses(renames.liveName(change.table())));
     }
 
     private boolean isMade(DesiredSchema.View view) {
