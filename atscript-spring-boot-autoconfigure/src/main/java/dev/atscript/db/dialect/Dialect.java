@@ -177,6 +177,9 @@ public interface Dialect {
      */
     boolean canStandFor(String type, String expected);
 
+    /** Whether the database numbers no column but the primary key, and so at most one of a table. */
+    boolean numbersOnlyTheKey();
+
     /** Whether foreign keys are written inside CREATE TABLE; otherwise they are added after all tables exist. */
     boolean foreignKeysInCreateTable();
 

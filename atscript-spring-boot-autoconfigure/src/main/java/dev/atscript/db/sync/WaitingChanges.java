@@ -55,12 +55,17 @@ final class WaitingChanges {
             return views.stays(draft.name());
         } else if (draft.skipsCreate()) {
             return true;
+        } else if (change instanceof Change.AddColumn add) {
+            return add.column().identity() != null && staysNumbered(draft);
         } else if (change instanceof Change.AlterColumn alter) {
-            return relaxesKeyThatStays(draft, alter) || views.waiting().keepFrom(alter);
+            return relaxesKeyThatStays(draft, alter)
+                    || views.waiting().keepFrom(alter)
+                    || alter.to().identity() != null && staysNumbered(draft);
         } else if (change instanceof Change.ChangePrimaryKey key) {
             return key.to() != null
                             && key.to().columns().stream()
                                     .anyMatch(column -> draft.skipsMakingOf(column) || draft.skipsRequiring(column))
+                    || staysNumbered(draft)
                     || losesKeyBeforeItsSuccessor(draft, key);
         } else if (change instanceof Change.CreateIndex create) {
             return waits(draft, create.index());
@@ -73,6 +78,16 @@ final class WaitingChanges {
             return draft.skips(Change.AddForeignKey.class, add -> joinSame(add.foreignKey(), drop.foreignKey()));
         }
         return false;
+    }
+
+    /** Whether the key has to stay as it is, as the database goes on to number it. */
+    private boolean staysNumbered(EntryDraft draft) {
+        return input.dialect().numbersOnlyTheKey()
+                && (draft.skips(Change.DropColumn.class, drop -> drop.column().identity() != null)
+                        || draft.skips(
+                                Change.AlterColumn.class,
+                                alter -> alter.from().identity() != null
+                                        && alter.to().identity() == null));
     }
 
     /** A key's columns hold no null. */

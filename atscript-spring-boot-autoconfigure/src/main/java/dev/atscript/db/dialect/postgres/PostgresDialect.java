@@ -196,6 +196,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean numbersOnlyTheKey() {
+        return false;
+    }
+
+    @Override
     public boolean foreignKeysInCreateTable() {
         return false;
     }

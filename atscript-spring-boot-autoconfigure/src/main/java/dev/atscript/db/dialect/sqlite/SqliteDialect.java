@@ -191,6 +191,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean numbersOnlyTheKey() {
+        return true;
+    }
+
+    @Override
     public boolean foreignKeysInCreateTable() {
         return true;
     }
