@@ -27,7 +27,9 @@ final class PostgresSpelling {
     static final String SETTINGS = """
             WITH settings AS MATERIALIZED (
               SELECT pg_catalog.set_config('TimeZone', 'UTC', true), pg_catalog.set_config('DateStyle', 'ISO, YMD', true),
-                pg_catalog.set_config('IntervalStyle', 'postgres', true), pg_catalog.set_config('bytea_output', 'hex', true)
+                pg_catalog.set_config('IntervalStyle', 'postgres', true), pg_catalog.set_config('bytea_output', 'hex', true),
+                pg_catalog.set_config('standard_conforming_strings', 'on', true),
+                pg_catalog.set_config('quote_all_identifiers', 'off', true)
             )
             """;
 
