@@ -83,13 +83,13 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
 
         /** Cancels the run, which may be about to begin, and waits for the work to return, unless it asks for that itself. */
         void cancel() {
-            long attempts = PATIENCE.dividedBy(AGAIN_AFTER);
+            long start = System.nanoTime();
             try {
                 do {
                     sync.cancel();
                 } while (Thread.currentThread() != thread
                         && !returned.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)
-                        && --attempts > 0);
+                        && System.nanoTime() - start < PATIENCE.toNanos());
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
             }

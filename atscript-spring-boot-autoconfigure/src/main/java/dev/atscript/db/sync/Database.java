@@ -20,6 +20,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** A DataSource with its dialect: borrows a connection for each piece of work, and counts what is sent. */
 final class Database {
@@ -35,8 +36,15 @@ final class Database {
     private final Map<Thread, Statement> latest = new ConcurrentHashMap<>();
 
     Database(DataSource dataSource, Dialect dialect) {
-        this.dataSource = dataSource;
+        this.dataSource = outsideOfTransactions(dataSource);
         this.dialect = dialect;
+    }
+
+    /** A run commits by itself: it must not get the connection of a transaction that its caller has begun. */
+    private static DataSource outsideOfTransactions(DataSource dataSource) {
+        DataSource target =
+                dataSource instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
+        return target == null ? dataSource : outsideOfTransactions(target);
     }
 
     Dialect dialect() {
@@ -151,15 +159,31 @@ final class Database {
         }
     }
 
-    /** Does what has to be done although the thread is interrupted, and leaves it interrupted. */
+    /** Does what has to be done although the thread is interrupted, be it meanwhile, and leaves it interrupted. */
     static void uninterrupted(Runnable work) {
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
+        boolean again = true;
         try {
-            work.run();
+            while (again) {
+                interrupted |= Thread.interrupted();
+                again = isEndedByInterrupt(work);
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static boolean isEndedByInterrupt(Runnable work) {
+        try {
+            work.run();
+            return false;
+        } catch (RuntimeException ex) {
+            if (Thread.currentThread().isInterrupted()) {
+                return true;
+            }
+            throw ex;
         }
     }
 
@@ -173,9 +197,15 @@ final class Database {
         return cause != null && dialect.isBusy(cause);
     }
 
-    /** What the database itself said. */
-    static String messageOf(DataAccessException failure) {
-        SQLException cause = sqlException(failure);
+    /** Whether a connection was lost on the way, where another one may be there. */
+    static boolean isLostConnection(DataAccessException failure) {
+        return failure instanceof DataAccessResourceFailureException
+                && !(failure instanceof CannotGetJdbcConnectionException);
+    }
+
+    /** What the database itself said, if it was the database. */
+    static String messageOf(RuntimeException failure) {
+        SQLException cause = failure instanceof DataAccessException ? sqlException(failure) : null;
         return cause == null || cause.getMessage() == null ? String.valueOf(failure.getMessage()) : cause.getMessage();
     }
 

@@ -59,9 +59,9 @@ final class Lease implements AutoCloseable {
             }
         } catch (RuntimeException ex) {
             if (!resting) {
-                String reason =
-                        ex instanceof DataAccessException failure ? Database.messageOf(failure) : ex.getMessage();
-                log.warn("The lease of the schema lock was not renewed, which is tried again: {}", reason);
+                log.warn(
+                        "The lease of the schema lock was not renewed, which is tried again: {}",
+                        Database.messageOf(ex));
             }
         }
     }
@@ -122,7 +122,7 @@ final class Lease implements AutoCloseable {
         endOfRenewal.run();
         try {
             Database.uninterrupted(() -> release(ATTEMPTS_TO_RELEASE));
-        } catch (DataAccessException ex) {
+        } catch (RuntimeException ex) {
             // What the run did or threw counts, not this: the lease ends by itself.
             log.warn("The schema lock was not given back and stays until its lease ends: {}", Database.messageOf(ex));
         }
@@ -132,7 +132,7 @@ final class Lease implements AutoCloseable {
         try {
             database.impatiently(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId()));
         } catch (DataAccessException ex) {
-            if (attempts == 1 || !database.isBusy(ex)) {
+            if (attempts == 1 || !database.isBusy(ex) && !Database.isLostConnection(ex)) {
                 throw ex;
             }
             release(attempts - 1);

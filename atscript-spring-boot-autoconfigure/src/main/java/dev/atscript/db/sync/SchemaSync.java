@@ -226,7 +226,7 @@ public final class SchemaSync {
     }
 
     private <T> T cancellable(Database database, Function<RunningSync, T> work) {
-        RunningSync self = new RunningSync(database);
+        RunningSync self = new RunningSync(database, waiting.nanoTime());
         running.add(self);
         try {
             return work.apply(self);
@@ -240,7 +240,8 @@ public final class SchemaSync {
     /**
      * Ends the runs and plans of this sync that are in progress, and returns when they have ended, each with a
      * {@link SyncInterruptedException}: what waits or plans ends at once, what applies is rolled back, and the lock is
-     * given back. A run that has just committed succeeds.
+     * given back. A run that has just committed succeeds. Returns after some seconds also where a database does not
+     * answer, and with it keeps a run from ending.
      */
     public void cancel() {
         running.forEach(RunningSync::cancel);

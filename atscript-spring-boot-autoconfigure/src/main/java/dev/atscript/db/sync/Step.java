@@ -1,5 +1,6 @@
 package dev.atscript.db.sync;
 
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -28,6 +29,13 @@ enum Step {
             "Everything was rolled back, unless the answer to the commit was lost: then all of it was done. Remove the cause"
                     + " that the database names, and run again.");
 
+    /** Where the database ended the statement itself, no right is missing. */
+    private static final String STATEMENT_ENDED = "57014";
+
+    private static final String REMEDY_FOR_ENDED =
+            "The database ended the statement, as by a statement_timeout of sync's role: lift that for the role, or give sync"
+                    + " one of its own (atscript.db.url, atscript.db.username, atscript.db.password).";
+
     private final String purpose;
     private final String remedy;
 
@@ -52,11 +60,16 @@ enum Step {
         }
     }
 
+    private static boolean isEnded(DataAccessException failure) {
+        SQLException cause = Database.sqlException(failure);
+        return cause != null && STATEMENT_ENDED.equals(cause.getSQLState());
+    }
+
     SyncStatementException refused(DataAccessException failure) {
         return SyncStatementException.refused(
                 "The database refused to let sync " + purpose + (this == APPLY ? "." : "; nothing was changed."),
                 Database.sqlOf(failure),
                 failure,
-                remedy);
+                isEnded(failure) ? REMEDY_FOR_ENDED : remedy);
     }
 }

@@ -101,8 +101,9 @@ final class SyncLock {
     /** It may have been taken, and the answer be lost. */
     private void giveBack(String token, DataAccessException failure) {
         try {
-            database.impatiently(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId()));
-        } catch (DataAccessException ex) {
+            Database.uninterrupted(
+                    () -> database.impatiently(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId())));
+        } catch (RuntimeException ex) {
             failure.addSuppressed(ex);
         }
     }

@@ -67,6 +67,9 @@ public record SyncOptions(
         SYNC
     }
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     public SyncOptions {
         requirePositive("lockTtl", lockTtl);
         requirePositive("pollInterval", pollInterval);
@@ -88,11 +91,21 @@ public record SyncOptions(
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, but is " + duration);
         }
+        requireWhatDatabasesCount(name, duration);
     }
 
     private static void requireNotNegative(String name, Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+        }
+        requireWhatDatabasesCount(name, duration);
+    }
+
+    /** What is less than a millisecond they would take for none, which may mean for ever. */
+    private static void requireWhatDatabasesCount(String name, Duration duration) {
+        boolean isTooShort = !duration.isZero() && duration.compareTo(SHORTEST) < 0;
+        if (isTooShort || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be at least 1 ms and at most 24 days, but is " + duration);
         }
     }
 

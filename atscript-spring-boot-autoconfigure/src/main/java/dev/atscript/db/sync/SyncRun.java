@@ -3,6 +3,8 @@ package dev.atscript.db.sync;
 import dev.atscript.lang.DiagnosticRenderer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -90,13 +92,15 @@ final class SyncRun {
 
     private SyncResult runWithLock() {
         precondition.run();
-        Lease lease = listeners.stage(
-                SyncStage.LOCK, () -> new SyncLock(database, options, waiting).acquire(control::create));
+        Deque<Lease> held = new ArrayDeque<>(1);
         try {
-            return runUnder(lease);
+            // Whatever a listener of the stage throws, what is held is given back.
+            listeners.stage(
+                    SyncStage.LOCK, () -> held.add(new SyncLock(database, options, waiting).acquire(control::create)));
+            return runUnder(held.element());
         } finally {
             running.clearUp();
-            lease.close();
+            held.forEach(Lease::close);
         }
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.EachDatabase;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,39 @@ class CancelledSyncTest extends EachDatabase {
         });
         assertCancelled(applies, sync);
         assertNothingDone();
+    }
+
+    /** As where the network is gone: the process that ends does not wait for ever. */
+    @Test
+    void returnsThoughTheDatabaseDoesNotAnswer() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountingDataSource silent = new CountingDataSource(database.dataSource());
+        silent.beforeEach(sql -> {
+            if (sql.toLowerCase(Locale.ROOT).contains("group by")) {
+                reached.countDown();
+                Database.uninterrupted(() -> await(answer));
+            }
+        });
+        AtomicLong nanos = new AtomicLong();
+        Waiting clock = new Waiting(
+                () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()), duration -> {}, (interval, task) -> () -> {});
+        SchemaSync plans = new SchemaSync(DbSpace.of(silent), clock);
+        FutureTask<SyncResult> run = start(plans, SyncOptions.defaults());
+        reached.await();
+        plans.cancel();
+        assertThat(run.isDone()).isFalse();
+        answer.countDown();
+        assertInterrupted(run);
+        assertNothingDone();
+    }
+
+    private static void await(CountDownLatch answer) {
+        try {
+            answer.await();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ex);
+        }
     }
 
     /** It has found out by then that there is nothing to do. */

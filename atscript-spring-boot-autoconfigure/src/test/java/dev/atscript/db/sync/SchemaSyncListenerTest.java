@@ -193,6 +193,20 @@ class SchemaSyncListenerTest extends EachDatabase {
     }
 
     @Test
+    void keepNoLockByAnError() {
+        SchemaSyncListener broken = new SchemaSyncListener() {
+            @Override
+            public void afterStage(SyncStage stage) {
+                if (stage == SyncStage.LOCK) {
+                    throw new NoSuchMethodError("of another version");
+                }
+            }
+        };
+        assertThatThrownBy(() -> run(USERS, broken)).isInstanceOf(NoSuchMethodError.class);
+        assertThat(sync.state().lock()).isEmpty();
+    }
+
+    @Test
     void doNotHideWhyARunFailed(CapturedOutput output) {
         run(USERS);
         jdbc.update("INSERT INTO users (id) VALUES (1)");

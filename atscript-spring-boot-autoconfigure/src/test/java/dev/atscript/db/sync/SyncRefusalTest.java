@@ -125,6 +125,26 @@ class SyncRefusalTest {
                 .hasMessageContaining("grant");
     }
 
+    /** The count waits for one who has locked the table. */
+    @Test
+    void roleMayNotCountForLong() throws SQLException {
+        usePostgres();
+        sync(database.dataSource()).run(USERS);
+        PGSimpleDataSource impatient = copyOfPostgres();
+        impatient.setOptions("-c statement_timeout=1000");
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+            assertThatThrownBy(() -> sync(impatient).plan(SMALLER_USERS))
+                    .isInstanceOf(SyncStatementException.class)
+                    .hasMessageContaining("count the rows")
+                    .hasMessageContaining("canceling statement due to statement timeout")
+                    .hasMessageContaining("lift that for the role")
+                    .hasMessageNotContaining("grant");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "synced_tables, 'not json', SQLITE",
