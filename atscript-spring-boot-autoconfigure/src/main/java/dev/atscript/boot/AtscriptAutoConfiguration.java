@@ -15,7 +15,6 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,8 +37,7 @@ import org.springframework.util.StringUtils;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
             "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration"
         })
-@Conditional(AtscriptAutoConfiguration.OnDatabase.class)
-@ConditionalOnBooleanProperty(name = "atscript.db.enabled", matchIfMissing = true)
+@Conditional({OnSwitch.Enabled.class, AtscriptAutoConfiguration.OnDatabase.class})
 @EnableConfigurationProperties(AtscriptProperties.class)
 public final class AtscriptAutoConfiguration {
 
@@ -61,7 +59,9 @@ public final class AtscriptAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SyncOptions atscriptSyncOptions(AtscriptProperties properties, ObjectProvider<SyncOptionsCustomizer> customizers) {
+    SyncOptions atscriptSyncOptions(
+            AtscriptProperties properties, Environment environment, ObjectProvider<SyncOptionsCustomizer> customizers) {
+        AtscriptProperties.requireVersionAsWritten(environment);
         SyncOptions.Builder options = properties.toOptions().toBuilder();
         customizers.orderedStream().forEach(customizer -> customizer.customize(options));
         return options.build();

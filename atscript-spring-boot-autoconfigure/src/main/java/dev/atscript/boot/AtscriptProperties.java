@@ -13,6 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -88,6 +92,8 @@ public record AtscriptProperties(
         @DefaultValue Map<String, Space> spaces) {
 
     static final String PREFIX = "atscript.db";
+
+    private static final String COUNTABLE = "between 1ms and 24d";
 
     static final String DEFAULT_LOCATION = "classpath*:atscript/**/*.as";
 
@@ -185,16 +191,16 @@ public record AtscriptProperties(
      * @throws WrongPropertyException if a duration is too short, a number too small, or the version is none
      */
     SyncOptions toOptions() {
-        require("lock-ttl", lockTtl, isPositive(lockTtl), "longer than 0");
-        require("poll-interval", pollInterval, isPositive(pollInterval), "longer than 0");
-        require("wait-timeout", waitTimeout, !waitTimeout.isNegative(), "0 or longer");
-        require("ddl-lock-timeout", ddlLockTimeout, !ddlLockTimeout.isNegative(), "0 or longer");
+        require("lock-ttl", lockTtl, SyncOptions.isCountable(lockTtl), COUNTABLE);
+        require("poll-interval", pollInterval, SyncOptions.isCountable(pollInterval), COUNTABLE);
+        require("wait-timeout", waitTimeout, isCountableOrZero(waitTimeout), "0, or " + COUNTABLE);
+        require("ddl-lock-timeout", ddlLockTimeout, isCountableOrZero(ddlLockTimeout), "0, or " + COUNTABLE);
         if (ddlRetries < 0) {
             throw new WrongPropertyException(PREFIX + ".ddl-retries is '" + ddlRetries + "', but has to be 0 or more.");
         }
         if (schemaVersion != null && !SyncOptions.isSchemaVersion(schemaVersion)) {
             throw new WrongPropertyException(PREFIX + ".schema-version is '" + schemaVersion
-                    + "', but has to be numbers with dots between, for example 2.10 or 20261126.3.");
+                    + "', but has to be numbers with dots between, for example 2.10.0 or 2026.11.26.");
         }
         SyncOptions.Builder options = SyncOptions.builder()
                 .force(force)
@@ -214,6 +220,27 @@ public record AtscriptProperties(
                 : options.podId(podId).build();
     }
 
+    /**
+     * Fails where a file has made a number of the version, of which 1.10 is 1.1: an older build.
+     *
+     * @throws WrongPropertyException if so
+     */
+    static void requireVersionAsWritten(Environment environment) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(PREFIX + ".schema-version");
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty property = source.getConfigurationProperty(name);
+            if (property != null) {
+                if (property.getValue() instanceof Double || property.getValue() instanceof Float) {
+                    throw new WrongPropertyException(
+                            property,
+                            "a number, of which 1.10 and 1.1 are the same: write it in quotes, as in"
+                                    + " schema-version: '1.10'.");
+                }
+                return;
+            }
+        }
+    }
+
     /** The locations alone, where the other properties need not be known yet, as when an application is built. */
     static List<String> locations(Environment environment) {
         return Binder.get(environment)
@@ -221,8 +248,8 @@ public record AtscriptProperties(
                 .orElse(List.of(DEFAULT_LOCATION));
     }
 
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
+    private static boolean isCountableOrZero(Duration duration) {
+        return duration.isZero() || SyncOptions.isCountable(duration);
     }
 
     private static void require(String name, Duration value, boolean right, String expected) {

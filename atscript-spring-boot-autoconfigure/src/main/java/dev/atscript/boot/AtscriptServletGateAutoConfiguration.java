@@ -5,12 +5,12 @@ import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.web.util.pattern.PathPattern;
@@ -25,7 +25,7 @@ import org.springframework.web.util.pattern.PathPattern;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({Filter.class, PathPattern.class})
 @ConditionalOnBean(TrafficGate.class)
-@ConditionalOnBooleanProperty(name = "atscript.db.traffic-gate", matchIfMissing = true)
+@Conditional(OnSwitch.Gate.class)
 @Import({
     ActuatorPathsConfigurations.Mvc.class,
     ActuatorPathsConfigurations.Jersey.class,

@@ -29,6 +29,11 @@ final class WrongPropertyException extends RuntimeException {
         super(message);
     }
 
+    /** A value is one that its file has made something else of. */
+    WrongPropertyException(ConfigurationProperty property, String problem) {
+        this(property.getName() + " is '" + property.getValue() + "'" + origin(property) + ", " + problem);
+    }
+
     private WrongPropertyException(String message, Throwable cause) {
         super(message, cause);
     }
@@ -54,6 +59,10 @@ final class WrongPropertyException extends RuntimeException {
     }
 
     private static String unknown(ConfigurationProperty property) {
+        if (names(property.getName()).contains(property.getName().toString())) {
+            // An empty value is bound to nothing.
+            return property.getName() + " is empty" + origin(property) + ": give it a value, or leave it out.";
+        }
         String nearest = Suggestions.among(names(property.getName()))
                 .nearest(property.getName().toString());
         return "There is no property " + property.getName() + origin(property)

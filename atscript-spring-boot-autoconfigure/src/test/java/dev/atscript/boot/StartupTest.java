@@ -8,6 +8,8 @@ import dev.atscript.db.sync.SyncStatementException;
 import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -176,8 +179,11 @@ class StartupTest {
             delimiter = '|',
             value = {
                 "atscript.db.lock-ttl=abc          | atscript.db.lock-ttl is 'abc' | has to be a duration such as 30s",
-                "atscript.db.lock-ttl=0s           | atscript.db.lock-ttl is '0ms' | has to be longer than 0",
-                "atscript.db.wait-timeout=-1s      | atscript.db.wait-timeout is '-1000ms' | has to be 0 or longer",
+                "atscript.db.lock-ttl=0s           | atscript.db.lock-ttl is '0ms' | has to be between 1ms and 24d",
+                "atscript.db.wait-timeout=-1s      | atscript.db.wait-timeout is '-1000ms' | has to be 0, or between 1ms and 24d",
+                "atscript.db.wait-timeout=         | atscript.db.wait-timeout is empty | give it a value, or leave it out",
+                "atscript.db.enabled=maybe         | atscript.db.enabled is 'maybe' | has to be true or false",
+                "atscript.db.traffic-gate=maybe    | atscript.db.traffic-gate is 'maybe' | has to be true or false",
                 "atscript.db.adopt=foo             | atscript.db.adopt is 'foo' | has to be one of error, keep, drop",
                 "atscript.db.safe=maybe            | atscript.db.safe is 'maybe' | has to be true or false",
                 "atscript.db.sfae=true             | There is no property atscript.db.sfae | did you mean atscript.db.safe?",
@@ -192,6 +198,27 @@ class StartupTest {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", name, what, "Correct the property")
                 .doesNotContain("\tat ");
+    }
+
+    /** The file's 1.10 would be 1.1, and older than 1.9. */
+    @Test
+    void takesNoNumberOfAFileForAVersion(CapturedOutput output) throws IOException {
+        Path file = Files.writeString(folder.resolve("app.yml"), "atscript.db.schema-version: 1.10\n");
+        assertThatThrownBy(() -> start("spring.config.import=" + file.toUri())).isNotNull();
+        assertThat(output)
+                .contains("atscript.db.schema-version is '1.1'", "app.yml", "1:29", "write it in quotes")
+                .doesNotContain("\tat ");
+        Files.writeString(file, "atscript.db.schema-version: '1.10'\n");
+        start("spring.config.import=" + file.toUri());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "yes", "1"})
+    void isOnInEveryWordForIt(String on) {
+        start("atscript.db.enabled=" + on);
+        assertThat(new JdbcTemplate(database.dataSource()).queryForList("SELECT name FROM users"))
+                .as("what a runner has put into the table of sync")
+                .hasSize(1);
     }
 
     private void makeItFail() {

@@ -71,10 +71,10 @@ public record SyncOptions(
     private static final Duration LONGEST = Duration.ofDays(24);
 
     public SyncOptions {
-        requirePositive("lockTtl", lockTtl);
-        requirePositive("pollInterval", pollInterval);
-        requireNotNegative("waitTimeout", waitTimeout);
-        requireNotNegative("ddlLockTimeout", ddlLockTimeout);
+        requireCountable("lockTtl", lockTtl);
+        requireCountable("pollInterval", pollInterval);
+        requireCountableOrZero("waitTimeout", waitTimeout);
+        requireCountableOrZero("ddlLockTimeout", ddlLockTimeout);
         if (ddlRetries < 0) {
             throw new IllegalArgumentException("ddlRetries must not be negative, but is " + ddlRetries);
         }
@@ -87,26 +87,21 @@ public record SyncOptions(
         }
     }
 
-    private static void requirePositive(String name, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + duration);
+    private static void requireCountable(String name, Duration duration) {
+        if (!isCountable(duration)) {
+            throw new IllegalArgumentException(name + " must be between 1 ms and 24 days, but is " + duration);
         }
-        requireWhatDatabasesCount(name, duration);
     }
 
-    private static void requireNotNegative(String name, Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+    private static void requireCountableOrZero(String name, Duration duration) {
+        if (!duration.isZero()) {
+            requireCountable(name, duration);
         }
-        requireWhatDatabasesCount(name, duration);
     }
 
-    /** What is less than a millisecond they would take for none, which may mean for ever. */
-    private static void requireWhatDatabasesCount(String name, Duration duration) {
-        boolean isTooShort = !duration.isZero() && duration.compareTo(SHORTEST) < 0;
-        if (isTooShort || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " must be at least 1 ms and at most 24 days, but is " + duration);
-        }
+    /** Whether databases can count a duration in their milliseconds, and do not take it for none, which may mean for ever. */
+    public static boolean isCountable(Duration duration) {
+        return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
     }
 
     /** Whether a text is a {@link #schemaVersion()}: numbers with dots between. */

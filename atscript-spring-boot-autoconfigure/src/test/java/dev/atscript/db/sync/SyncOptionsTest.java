@@ -17,11 +17,10 @@ class SyncOptionsTest {
                         SyncOptions.Builder::waitTimeout,
                         SyncOptions.Builder::pollInterval,
                         SyncOptions.Builder::ddlLockTimeout)
-                .forEach(set -> Stream.of(Duration.ofNanos(500_000), Duration.ofDays(25))
+                .forEach(set -> Stream.of(Duration.ofSeconds(-1), Duration.ofNanos(500_000), Duration.ofDays(25))
                         .forEach(duration -> assertThatThrownBy(() -> set.apply(SyncOptions.builder(), duration)
                                         .build())
                                 .isInstanceOf(IllegalArgumentException.class)
-                                .hasMessageContaining(
-                                        "must be at least 1 ms and at most 24 days, but is " + duration)));
+                                .hasMessageContaining("must be between 1 ms and 24 days, but is " + duration)));
     }
 }
