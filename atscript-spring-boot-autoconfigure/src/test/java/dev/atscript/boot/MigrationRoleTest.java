@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.TestDatabase;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A role of its own for the sync, in the database of an application's DataSource. */
@@ -107,6 +109,37 @@ class MigrationRoleTest {
     }
 
     @Test
+    void tellsTheDriverWhatThePoolTellsItButNotWhoConnects() {
+        admin.execute("CREATE SCHEMA app AUTHORIZATION " + migration);
+        admin.execute("GRANT USAGE ON SCHEMA app TO " + application);
+        ofProperties()
+                .withPropertyValues(
+                        "spring.datasource.hikari.data-source-properties.currentSchema=app",
+                        "spring.datasource.hikari.data-source-properties.user=" + application,
+                        "spring.datasource.hikari.data-source-properties.password=app",
+                        "atscript.db.username=" + migration,
+                        "atscript.db.password=ddl")
+                .run(context -> {
+                    context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+                    assertThat(schemas("users")).containsExactly("app");
+                    assertThat(owner("users")).isEqualTo(migration);
+                });
+    }
+
+    /** As tools that watch connections do. */
+    @Test
+    void tellsTheDriverTheSameWhereThePoolIsWrapped() {
+        admin.execute("CREATE SCHEMA app AUTHORIZATION " + migration);
+        runner(AsFiles.USERS)
+                .withBean(DataSource.class, () -> new DelegatingDataSource(pool("currentSchema", "app")))
+                .withPropertyValues("atscript.db.username=" + migration, "atscript.db.password=ddl")
+                .run(context -> {
+                    context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+                    assertThat(schemas("users")).containsExactly("app");
+                });
+    }
+
+    @Test
     void saysWhatToSetWhereADataSourceDoesNotTellItsUrl() {
         runner(AsFiles.USERS)
                 .withBean(DataSource.class, Silent::new)
@@ -151,6 +184,19 @@ class MigrationRoleTest {
 
     private DataSource asApplication(String url) {
         return new DriverManagerDataSource(url, application, "app");
+    }
+
+    private DataSource pool(String property, String value) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(application);
+        pool.setPassword("app");
+        pool.addDataSourceProperty(property, value);
+        return pool;
+    }
+
+    private List<String> schemas(String table) {
+        return admin.queryForList("SELECT schemaname FROM pg_tables WHERE tablename = ?", String.class, table);
     }
 
     private String owner(String table) {
