@@ -43,13 +43,24 @@ record Terminal(
         Console console = System.console();
         boolean interactive = console != null && isTerminal(console);
         Charset charset = console != null && interactive ? unicode(console.charset()) : StandardCharsets.UTF_8;
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        StandardOutput output = new StandardOutput();
+        PrintStream out = new PrintStream(output, true, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         System.setOut(System.err);
         boolean colour = interactive && areColoursWelcome(System.getenv("NO_COLOR"));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, charset));
         int width = interactive ? TerminalWidth.find() : 0;
-        return new Terminal(out, err, interactive, colour, width, input, System::exit);
+        return new Terminal(out, err, interactive, colour, width, input, code -> System.exit(code(code, output, err)));
+    }
+
+    /** A program that reads the answer would take half of one, or none, for all there is. */
+    private static int code(int code, StandardOutput output, PrintStream err) {
+        String failure = output.failure();
+        if (failure == null) {
+            return code;
+        }
+        err.println("The answer could not be written: " + failure + ".");
+        return ExitCode.ERRORS;
     }
 
     /** See <a href="https://no-color.org">no-color.org</a>: any value but the empty one says no. */

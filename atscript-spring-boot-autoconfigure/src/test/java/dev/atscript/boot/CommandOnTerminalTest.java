@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class CommandOnTerminalTest {
 
     private static final int INTERRUPTED = 128 + 2;
     private static final String QUESTION = "The plan loses stored data. Apply it? [y/N] ";
+    private static final Path FULL = Path.of("/dev/full");
     private static final String ESCAPE = "\u001B[";
 
     @TempDir
@@ -146,6 +148,18 @@ class CommandOnTerminalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"sync --dry-run", "sync --dry-run --exit-code --format json", "check", "--help"})
+    void failsWhereTheAnswerCannotBeWritten(String command) throws Exception {
+        assumeThat(FULL).as("a disk that is always full").exists();
+        String line = TerminalProcess.java(ShutdownTest.Application.class, command(command.split(" ")));
+        try (TerminalProcess terminal = TerminalProcess.start(80, line + " > " + FULL)) {
+            assertThat(terminal.awaitExit()).isEqualTo(ExitCode.ERRORS);
+            assertThat(terminal.screen())
+                    .containsExactly("The answer could not be written: No space left on device.", "");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {40, 120})
     void staysWithinTheTerminal(int columns) throws Exception {
         new AsFiles(folder).write("""
@@ -200,8 +214,12 @@ class CommandOnTerminalTest {
     }
 
     private String[] line(String... flags) {
-        List<String> words = new ArrayList<>(List.of("db", "sync"));
-        words.addAll(List.of(flags));
+        return command(Stream.concat(Stream.of("sync"), Stream.of(flags)).toArray(String[]::new));
+    }
+
+    private String[] command(String... command) {
+        List<String> words = new ArrayList<>(List.of("db"));
+        words.addAll(List.of(command));
         words.add("--" + new AsFiles(folder).property());
         words.add("--spring.datasource.url=" + database.jdbcUrl());
         return words.toArray(String[]::new);
