@@ -142,6 +142,7 @@ public final class AtscriptAutoConfiguration {
             ShutdownCancellation cancellation,
             RunRecorders recorders,
             Environment environment,
+            ListableBeanFactory beanFactory,
             ObjectProvider<SchemaSyncStrategy> strategy) {
         return new StartupSync(
                 spaces,
@@ -153,6 +154,7 @@ public final class AtscriptAutoConfiguration {
                 recorders,
                 Clock.systemUTC(),
                 environment,
+                new HibernateDdl(new EarlyBeans(beanFactory, environment), environment),
                 strategy);
     }
 

@@ -13,10 +13,10 @@ record EarlyBeans(ListableBeanFactory beans, Environment environment) {
 
     private static final String SCHEDULER = "org.quartz.Scheduler";
 
-    static final List<String> TYPES = List.of(
-            "jakarta.persistence.EntityManagerFactory",
-            SCHEDULER,
-            "org.springframework.session.jdbc.JdbcIndexedSessionRepository");
+    private static final String ENTITY_MANAGER_FACTORY = "jakarta.persistence.EntityManagerFactory";
+
+    static final List<String> TYPES =
+            List.of(ENTITY_MANAGER_FACTORY, SCHEDULER, "org.springframework.session.jdbc.JdbcIndexedSessionRepository");
 
     /** Their names. */
     List<String> names() {
@@ -25,6 +25,10 @@ record EarlyBeans(ListableBeanFactory beans, Environment environment) {
                 .flatMap(this::names)
                 .sorted()
                 .toList();
+    }
+
+    boolean hasEntityManagerFactory() {
+        return names(ENTITY_MANAGER_FACTORY).findAny().isPresent();
     }
 
     /** Whether a scheduler has its jobs in the database, and not in memory as it has by default. */

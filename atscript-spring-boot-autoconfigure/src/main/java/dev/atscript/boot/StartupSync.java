@@ -46,6 +46,7 @@ final class StartupSync {
     private final RunRecorders recorders;
     private final Clock clock;
     private final Environment environment;
+    private final HibernateDdl hibernateDdl;
     private final ObjectProvider<SchemaSyncStrategy> strategy;
 
     /**
@@ -64,6 +65,7 @@ final class StartupSync {
             RunRecorders recorders,
             Clock clock,
             Environment environment,
+            HibernateDdl hibernateDdl,
             ObjectProvider<SchemaSyncStrategy> strategy) {
         this.spaces = spaces;
         this.schema = schema;
@@ -76,6 +78,7 @@ final class StartupSync {
         this.recorders = recorders;
         this.clock = clock;
         this.environment = environment;
+        this.hibernateDdl = hibernateDdl;
         this.strategy = strategy;
     }
 
@@ -98,6 +101,7 @@ final class StartupSync {
 
     void run() {
         ProcessProperties.warnings(environment).forEach(log::warn);
+        hibernateDdl.warning().ifPresent(log::warn);
         schema.warnings().forEach(StartupSync::logWarning);
         List<String> names = names();
         if (!names.isEmpty()) {
