@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.postgres;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,20 @@ final class PostgresConversion {
     /** Beside integers: a text that is read at all is read without a loss. */
     private static final Set<String> READ_EXACTLY = Set.of("NUMERIC", "BOOLEAN", "UUID");
 
+    /** The least and the greatest double that is such an integer. */
+    private static final Map<String, String> INTEGERS_OF_DOUBLES = Map.of(
+            "SMALLINT", "-32768 AND 32767",
+            "INTEGER", "-2147483648 AND 2147483647",
+            "BIGINT", "-9223372036854775808 AND 9223372036854774784");
+
+    /** JSON has no word for some of these numbers. */
+    private static final Set<String> NUMBERS = Set.of("REAL[]", "DOUBLE PRECISION[]", "NUMERIC[]");
+
     private PostgresConversion() {}
 
     /** The value, cast. */
     static String cast(String value, String from, String to) {
-        if (PostgresTypes.isFloating(from) && isExact(to)) {
+        if (PostgresTypes.isFloating(from) && isExact(to) && !PostgresTypes.isInteger(to)) {
             return number(value, from) + (to.equals("NUMERIC") ? "" : "::" + to);
         }
         if (from.equals("JSONB") && PostgresTypes.isText(to)) {
@@ -111,10 +121,10 @@ final class PostgresConversion {
                     || PostgresTypes.isText(from)
                             && PostgresTypes.firstArgument(from) >= 0
                             && PostgresTypes.firstArgument(from) <= length;
-            return fits ? null : "char_length(" + text(value, from) + ") > " + length;
+            return fits ? null : tooLong(text(value, from), to, length);
         }
         if (PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to)) {
-            return isWider(from, to) ? null : numberCondition(number(value, from), to);
+            return isWider(from, to) ? null : numberCondition(value, from, to);
         }
         if (PostgresTypes.isNumber(from) && to.equals("BOOLEAN")) {
             return value + " NOT IN (0, 1)";
@@ -122,12 +132,37 @@ final class PostgresConversion {
         if (to.equals("JSONB") && PostgresTypes.isNumber(from)) {
             return PostgresTypes.isInteger(from) ? null : value + " IN ('NaN', 'Infinity', '-Infinity')";
         }
+        if ((to.equals("JSONB") || to.equals("JSON")) && NUMBERS.contains(PostgresTypes.withoutArguments(from))) {
+            return value + "::text ~ 'NaN|Infinity'";
+        }
         boolean alwaysFits = from.equals("BOOLEAN") && PostgresTypes.isNumber(to)
                 || to.equals("JSONB") && !PostgresTypes.isText(from) && !from.equals("JSON");
         if (alwaysFits) {
             return null;
         }
         return PostgresTextInput.lossyCondition(value + "::text", to, serverVersion);
+    }
+
+    /** A CHAR forgets the blanks at the end as well. */
+    private static String tooLong(String text, String to, int length) {
+        String isLonger = "char_length(" + text + ") > " + length;
+        return to.startsWith("CHAR")
+                ? "(" + isLonger + " OR (" + text + ")::" + to + "::text <> " + text + ")"
+                : isLonger;
+    }
+
+    /** Integers and floating-point numbers are compared as the numbers they are, not as the few digits that are shown. */
+    private static String numberCondition(String value, String from, String to) {
+        if (PostgresTypes.isFloating(from) && PostgresTypes.isInteger(to)) {
+            String number = value + "::float8";
+            return "(" + number + " NOT BETWEEN " + INTEGERS_OF_DOUBLES.get(to) + " OR " + number + " <> trunc("
+                    + number + "))";
+        }
+        if (PostgresTypes.isInteger(from) && PostgresTypes.isFloating(to)) {
+            return "(CASE WHEN " + value + " > " + (to.equals("REAL") ? "9223371487098961920" : "9223372036854774784")
+                    + " THEN true ELSE " + value + "::" + to + "::bigint <> " + value + " END)";
+        }
+        return numberCondition(number(value, from), to);
     }
 
     /** See {@link dev.atscript.db.dialect.Dialect#refusesLoss}. */

@@ -21,6 +21,9 @@ final class PostgresTextInput {
     private static final String INEXACT = "'\\m(now|today|tomorrow|yesterday)\\M"
             + "|(^|[^-/.:0-9])\\d{1,2}([-/.])\\d{1,2}\\3\\d+|\\d[.]\\d{6}\\d*[1-9]'";
 
+    /** A time of day that is not midnight. */
+    private static final String TIME_OF_DAY = "'(\\d[1-9]|[1-9]\\d?):|:(\\d[1-9]|[1-9])'";
+
     private static final String DATE_PART = "'\\d[-/.]\\d+[-/.]\\d|[a-z]{3}\\s+\\d|\\d{8}'";
 
     private final String text;
@@ -95,15 +98,37 @@ final class PostgresTextInput {
     /** Parts of a moment that the type does not hold, or that the text does not say and the session would. */
     private @Nullable String dropped() {
         String hasZone = text + " ~* " + ZONE;
-        String condition = switch (bare) {
-            case "DATE" -> hasZone + " OR " + cast("timestamp") + " <> " + cast("date");
+        String condition = switch (momentOf(bare)) {
+            case "DATE" ->
+                hasZone + " OR " + (isOfOne() ? cast("timestamp") + " <> " + cast("date") : text + " ~ " + TIME_OF_DAY);
             case "TIME WITHOUT TIME ZONE" -> hasZone + " OR " + text + " ~* " + DATE_PART;
-            case "TIME WITH TIME ZONE" -> "NOT " + hasZone + " OR " + text + " ~* " + DATE_PART;
+            case "TIME WITH TIME ZONE" -> (isOfOne() ? "NOT " + hasZone : "true") + " OR " + text + " ~* " + DATE_PART;
             case "TIMESTAMP WITHOUT TIME ZONE" -> hasZone;
-            case "TIMESTAMP WITH TIME ZONE" -> "NOT (" + hasZone + " OR isfinite(" + cast(bare) + ") = false)";
+            // Which of several has a zone cannot be told.
+            case "TIMESTAMP WITH TIME ZONE" ->
+                isOfOne() ? "NOT (" + hasZone + " OR isfinite(" + cast(bare) + ") = false)" : "true";
+            case "INTERVAL" -> "false";
+            // It keeps no text, and no negative number.
+            case "TSVECTOR" -> "true";
+            case "OID" -> text + " ~ '-'";
             default -> null;
         };
         return condition == null ? null : "(" + condition + " OR " + text + " ~* " + INEXACT + ")";
+    }
+
+    /** The type itself, or the one of which it holds several. */
+    private static String momentOf(String type) {
+        String element = type.endsWith("[]") ? type.substring(0, type.length() - 2) : type;
+        return switch (element) {
+            case "DATERANGE", "DATEMULTIRANGE" -> "DATE";
+            case "TSRANGE", "TSMULTIRANGE" -> "TIMESTAMP WITHOUT TIME ZONE";
+            case "TSTZRANGE", "TSTZMULTIRANGE" -> "TIMESTAMP WITH TIME ZONE";
+            default -> element.startsWith("INTERVAL") ? "INTERVAL" : element;
+        };
+    }
+
+    private boolean isOfOne() {
+        return momentOf(bare).equals(bare);
     }
 
     private String cast(String other) {

@@ -34,7 +34,7 @@ final class PostgresTransaction {
      * What the server's or the role's settings must not do to a change. Where rows are hidden from the role, a statement
      * that looks for lost values fails instead of finding none. A limit on the time of a statement is one for the
      * application's queries: it would end each attempt to apply the same plan, after the tables were locked that long.
-     * A backslash in a text is one, whatever old applications expect, and the server says a view in the words it has for
+     * Numbers that become text keep all their digits, a backslash in a text is one, whatever old applications expect, and the server says a view in the words it has for
      * everybody.
      *
      * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY">row_security</a>
@@ -42,7 +42,8 @@ final class PostgresTransaction {
     private static final String WHOLE_WORK = """
             pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('statement_timeout', '0', true),
             pg_catalog.set_config('standard_conforming_strings', 'on', true),
-            pg_catalog.set_config('quote_all_identifiers', 'off', true),
+            pg_catalog.set_config('quote_all_identifiers', 'off', true), pg_catalog.set_config('extra_float_digits', '1', true),
+            pg_catalog.set_config('IntervalStyle', 'postgres', true),
             CASE WHEN pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL THEN pg_catalog.set_config('transaction_timeout', '0', true) END""";
 
     private PostgresTransaction() {}

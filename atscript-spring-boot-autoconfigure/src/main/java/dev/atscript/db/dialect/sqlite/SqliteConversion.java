@@ -20,6 +20,11 @@ final class SqliteConversion {
 
     private static final String FITS_INTEGER = "CAST(CAST(%1$s AS INTEGER) AS TEXT) = %1$s";
 
+    /** Before 3.53, CAST keeps 15 digits of a real, which a column of integers may hold. */
+    private static final String AS_TEXT = """
+            CASE typeof(%1$s) WHEN 'blob' THEN %1$s WHEN 'real' THEN CASE WHEN CAST(CAST(%1$s AS TEXT) AS REAL) = %1$s
+             THEN CAST(%1$s AS TEXT) ELSE printf('%%!.17g', %1$s) END ELSE CAST(%1$s AS TEXT) END""";
+
     private SqliteConversion() {}
 
     /** Values of the type remain what they are, whatever they are. */
@@ -35,9 +40,7 @@ final class SqliteConversion {
         if (!isWidening(from, to)) {
             return "CAST(" + value + " AS " + to + ")";
         }
-        return to.equals("TEXT")
-                ? "CASE typeof(%1$s) WHEN 'blob' THEN %1$s ELSE CAST(%1$s AS TEXT) END".formatted(value)
-                : value;
+        return to.equals("TEXT") ? AS_TEXT.formatted(value) : value;
     }
 
     static @Nullable String lossyCondition(String value, String from, String to) {
@@ -61,7 +64,7 @@ final class SqliteConversion {
 
     private static String number(String value, String integerIsLossy, String textFits) {
         return ("CASE typeof(%1$s) WHEN 'null' THEN 0 WHEN 'real' THEN 0 WHEN 'integer' THEN " + integerIsLossy
-                        + " WHEN 'text' THEN CASE WHEN json_valid(%1$s)"
+                        + " WHEN 'text' THEN CASE WHEN instr(%1$s, char(0)) = 0 AND json_valid(%1$s)"
                         + " THEN json_type(%1$s) NOT IN ('integer', 'real') OR NOT (" + textFits
                         + ") ELSE 1 END ELSE 1 END")
                 .formatted(value);
