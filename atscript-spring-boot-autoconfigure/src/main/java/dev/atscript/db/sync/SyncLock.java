@@ -68,7 +68,7 @@ final class SyncLock {
                 lastLog = waited.toNanos();
                 log.info("Waiting for the schema lock: {}", describe(holder));
             }
-            pause(holder);
+            waiting.pauseFor(options.pollInterval(), " while it waited for the lock: " + describe(holder));
         }
         return new Lease(this, database, options, waiting, token);
     }
@@ -105,15 +105,6 @@ final class SyncLock {
                     () -> database.impatiently(jdbc -> jdbc.update(sql.releaseLock(), token, options.podId())));
         } catch (RuntimeException ex) {
             failure.addSuppressed(ex);
-        }
-    }
-
-    private void pause(Optional<SyncState.Lock> holder) {
-        try {
-            waiting.pause().of(options.pollInterval());
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new SyncInterruptedException(" while it waited for the lock: " + describe(holder));
         }
     }
 

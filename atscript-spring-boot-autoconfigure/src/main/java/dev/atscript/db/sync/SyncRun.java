@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -105,12 +106,12 @@ final class SyncRun {
     }
 
     private SyncResult runUnder(Lease lease) {
-        ControlState state = Step.READ_STATE.of(control::read);
+        ControlState state = patiently(() -> Step.READ_STATE.of(control::read));
         if (!options.force() && isSatisfiedBy(state.stored())) {
             return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
         }
-        Planner.Draft draft =
-                listeners.stage(SyncStage.PLAN, () -> comparison.plan(database, state, options, waiting.nanoTime()));
+        Planner.Draft draft = listeners.stage(
+                SyncStage.PLAN, () -> patiently(() -> comparison.plan(database, state, options, waiting.nanoTime())));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
@@ -136,6 +137,23 @@ final class SyncRun {
                 nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,
                 Optional.of(plan),
                 plan.skippedChanges());
+    }
+
+    /** Reads again while somebody who writes keeps the database from being read, as long as a run waits for its lock. */
+    private <T> T patiently(Supplier<T> reading) {
+        long begin = waiting.nanoTime().getAsLong();
+        while (true) {
+            try {
+                return reading.get();
+            } catch (SyncStatementException ex) {
+                long waited = waiting.nanoTime().getAsLong() - begin;
+                boolean isBusy = ex.getCause() instanceof DataAccessException failure && database.isBusy(failure);
+                if (!isBusy || waited >= options.waitTimeout().toNanos()) {
+                    throw ex;
+                }
+                waiting.pauseFor(options.pollInterval(), " while another connection was writing to the database");
+            }
+        }
     }
 
     /** What a newer build has applied, where this run is not to change that back. */

@@ -30,6 +30,21 @@ record Waiting(LongSupplier nanoTime, Pause pause, Repetition repetition) {
         Runnable begin(Duration interval, Runnable task);
     }
 
+    /**
+     * Lets time pass.
+     *
+     * @param during what an interrupt interrupts, in the words of its message
+     * @throws SyncInterruptedException if the thread is interrupted
+     */
+    void pauseFor(Duration duration, String during) {
+        try {
+            pause.of(duration);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new SyncInterruptedException(during);
+        }
+    }
+
     private static Runnable repeatOnAThread(Duration interval, Runnable task) {
         AtomicBoolean ended = new AtomicBoolean();
         Thread thread = new Thread(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atscript.db.dialect.ControlTableSql;
+import dev.atscript.testing.CountingDataSource;
 import dev.atscript.testing.DatabaseKind;
 import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.SqliteFiles;
@@ -12,12 +13,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.sqlite.SQLiteDataSource;
@@ -183,17 +186,53 @@ class SyncRefusalTest {
                         if (nanos.addAndGet(duration.toNanos())
                                         > Duration.ofSeconds(5).toNanos()
                                 && nanos.get() < 6e9) {
-                            try {
-                                statement.execute("COMMIT");
-                            } catch (SQLException ex) {
-                                throw new IllegalStateException(ex);
-                            }
+                            execute(statement, "COMMIT");
                         }
                     },
                     (interval, task) -> () -> {});
             SchemaSync sync = new SchemaSync(DbSpace.of(impatient), waiting);
             assertThat(sync.run(USERS).status()).isEqualTo(SyncResult.Status.SYNCED);
             assertThat(nanos.get()).isGreaterThan(Duration.ofSeconds(5).toNanos());
+        }
+    }
+
+    /** Whatever it is about to read, with the lock in its hands. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT \"_id\"", "sqlite_schema", "count("})
+    void waitsForSomebodyWhoWritesWhileItPlans(String reading) throws SQLException {
+        sync(database.dataSource()).run(USERS);
+        SQLiteDataSource impatient = new SQLiteDataSource();
+        impatient.setUrl(database.jdbcUrl());
+        impatient.setBusyTimeout(1);
+        CountingDataSource counting = new CountingDataSource(impatient);
+        AtomicInteger pauses = new AtomicInteger();
+        try (Connection writer = database.dataSource().getConnection();
+                Statement statement = writer.createStatement()) {
+            counting.beforeEach(sql -> {
+                if (sql.contains(reading) && pauses.get() == 0) {
+                    execute(statement, "BEGIN EXCLUSIVE");
+                    pauses.incrementAndGet();
+                }
+            });
+            Waiting waiting = new Waiting(
+                    () -> 0,
+                    duration -> {
+                        if (pauses.incrementAndGet() == 3) {
+                            execute(statement, "COMMIT");
+                        }
+                    },
+                    (interval, task) -> () -> {});
+            SchemaSync sync = new SchemaSync(DbSpace.of(counting), waiting);
+            assertThat(sync.run(SMALLER_USERS).status()).isEqualTo(SyncResult.Status.SYNCED);
+            assertThat(pauses).hasValue(3);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 
