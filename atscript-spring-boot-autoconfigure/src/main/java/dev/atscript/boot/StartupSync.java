@@ -9,6 +9,7 @@ import dev.atscript.db.sync.EmptySchemaException;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncException;
 import dev.atscript.db.sync.SyncInterruptedException;
+import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncStage;
@@ -191,11 +192,20 @@ final class StartupSync {
             SchemaSync ours = spaces.sync(name);
             recording.in(ours.space());
             SyncPlan plan = recording.stage(
-                    SyncStage.PLAN,
-                    () -> cancellation.cancellable(ours, () -> ours.plan(schema, spaces.options(name))));
+                    SyncStage.PLAN, () -> cancellation.cancellable(ours, () -> plan(ours, spaces.options(name))));
             SyncOutcome outcome = new SyncOutcome.Planned(clock.instant(), plan);
             record(name, outcome, recording);
             logOf(name).ended(outcome);
+        }
+
+        private SyncPlan plan(SchemaSync ours, SyncOptions options) {
+            try {
+                return ours.plan(schema, options);
+            } catch (SyncInterruptedException ex) {
+                // A process that is ending may have no time to tell of the exception.
+                log.info("{}", ex.getMessage());
+                throw ex;
+            }
         }
 
         private void sync(String name, Recording recording) {
