@@ -134,7 +134,7 @@ class ShutdownTest {
 
     /** The count of rows that are not unique waits for one who has locked the table. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "--atscript.db.dry-run=true", "db sync", "db sync --dry-run"})
+    @ValueSource(strings = {"", "--atscript.db.dry-run=true", "db sync"})
     void endsThePlanning(String arguments) throws Exception {
         assertEndsAt("LOCK TABLE users IN ACCESS EXCLUSIVE MODE", arguments.split(" "));
     }
