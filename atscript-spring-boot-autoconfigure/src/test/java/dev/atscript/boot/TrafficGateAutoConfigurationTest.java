@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -65,6 +67,19 @@ class TrafficGateAutoConfigurationTest {
             reactive()
                     .withPropertyValues(property)
                     .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(FILTER));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on, true", "yes, true", "1, true", "off, false", "no, false", "0, false"})
+    void isOnAndOffInEveryWordForIt(String word, boolean on) {
+        for (String property : new String[] {"atscript.db.traffic-gate=", "atscript.db.enabled="}) {
+            servlet()
+                    .withPropertyValues(property + word)
+                    .run(context -> assertThat(context.containsBean(FILTER)).isEqualTo(on));
+            reactive()
+                    .withPropertyValues(property + word)
+                    .run(context -> assertThat(context.containsBean(FILTER)).isEqualTo(on));
         }
     }
 
