@@ -51,6 +51,9 @@ final class WrongPropertyException extends RuntimeException {
             return new WrongPropertyException(sentences, failure);
         }
         ConfigurationProperty property = failure.getProperty();
+        if (property != null && "".equals(property.getValue())) {
+            return new WrongPropertyException(empty(failure.getName().toString(), property), failure);
+        }
         String value = property == null ? "" : " is '" + property.getValue() + "'" + origin(property) + ", but";
         return new WrongPropertyException(
                 failure.getName() + value + " "
@@ -59,14 +62,20 @@ final class WrongPropertyException extends RuntimeException {
     }
 
     private static String unknown(ConfigurationProperty property) {
-        if (names(property.getName()).contains(property.getName().toString())) {
-            // An empty value is bound to nothing.
-            return property.getName() + " is empty" + origin(property) + ": give it a value, or leave it out.";
+        List<String> names = names(property.getName());
+        for (String name : names) {
+            // An empty value is bound to nothing. The name may be written in another way, as in waitTimeout.
+            if (ConfigurationPropertyName.of(name).equals(property.getName())) {
+                return empty(name, property);
+            }
         }
-        String nearest = Suggestions.among(names(property.getName()))
-                .nearest(property.getName().toString());
+        String nearest = Suggestions.among(names).nearest(property.getName().toString());
         return "There is no property " + property.getName() + origin(property)
                 + (nearest == null ? "." : "; did you mean " + nearest + "?");
+    }
+
+    private static String empty(String name, ConfigurationProperty property) {
+        return name + " is empty" + origin(property) + ": give it a value, or leave it out.";
     }
 
     /** The properties that can be meant: those of a space, or those of all. */
