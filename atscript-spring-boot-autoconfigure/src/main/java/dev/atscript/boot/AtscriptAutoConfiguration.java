@@ -61,7 +61,7 @@ public final class AtscriptAutoConfiguration {
     @ConditionalOnMissingBean
     SyncOptions atscriptSyncOptions(
             AtscriptProperties properties, Environment environment, ObjectProvider<SyncOptionsCustomizer> customizers) {
-        AtscriptProperties.requireVersionAsWritten(environment);
+        new VersionAsWritten(environment).require();
         SyncOptions.Builder options = properties.toOptions().toBuilder();
         customizers.orderedStream().forEach(customizer -> customizer.customize(options));
         return options.build();

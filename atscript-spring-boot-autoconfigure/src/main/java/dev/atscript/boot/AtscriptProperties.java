@@ -13,10 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -218,27 +214,6 @@ public record AtscriptProperties(
         return podId == null || podId.isBlank()
                 ? options.build()
                 : options.podId(podId).build();
-    }
-
-    /**
-     * Fails where a file has made a number of the version, of which 1.10 is 1.1: an older build.
-     *
-     * @throws WrongPropertyException if so
-     */
-    static void requireVersionAsWritten(Environment environment) {
-        ConfigurationPropertyName name = ConfigurationPropertyName.of(PREFIX + ".schema-version");
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            ConfigurationProperty property = source.getConfigurationProperty(name);
-            if (property != null) {
-                if (property.getValue() instanceof Double || property.getValue() instanceof Float) {
-                    throw new WrongPropertyException(
-                            property,
-                            "a number, of which 1.10 and 1.1 are the same: write it in quotes, as in"
-                                    + " schema-version: '1.10'.");
-                }
-                return;
-            }
-        }
     }
 
     /** The locations alone, where the other properties need not be known yet, as when an application is built. */

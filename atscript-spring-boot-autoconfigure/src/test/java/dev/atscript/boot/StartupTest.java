@@ -217,6 +217,27 @@ class StartupTest {
         start("spring.config.import=" + file.toUri());
     }
 
+    /** What is taken from another property of a file is as wrong as what the file says itself. */
+    @Test
+    void takesNoNumberOfAnotherPropertyForAVersion(CapturedOutput output) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("app.yml"),
+                "build: 1.10\nrelease: ${build}\natscript.db.schema-version: 2.${release}\n");
+        assertThatThrownBy(() -> start("spring.config.import=" + file.toUri())).isNotNull();
+        assertThat(output)
+                .contains("build is '1.1'", "app.yml", "1:8", "atscript.db.schema-version takes it", "build: '1.10'")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "'${build}'", "'${nothing:1.10}'"})
+    void takesTextsAndWholeNumbersForAVersion(String version) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("app.yml"), "build: '1.10'\natscript.db.schema-version: " + version + "\n");
+        start("spring.config.import=" + file.toUri());
+        assertThat(jdbc.queryForList("SELECT name FROM users")).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"on", "yes", "1"})
     void isOnInEveryWordForIt(String on) {
