@@ -83,13 +83,14 @@ final class ShutdownCancellation implements ApplicationListener<ContextClosedEve
 
         /** Cancels the run, which may be about to begin, and waits for the work to return, unless it asks for that itself. */
         void cancel() {
+            sync.cancel();
             long start = System.nanoTime();
             try {
-                do {
-                    sync.cancel();
-                } while (Thread.currentThread() != thread
+                while (Thread.currentThread() != thread
                         && !returned.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)
-                        && System.nanoTime() - start < PATIENCE.toNanos());
+                        && System.nanoTime() - start < PATIENCE.toNanos()) {
+                    sync.cancel();
+                }
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
             }

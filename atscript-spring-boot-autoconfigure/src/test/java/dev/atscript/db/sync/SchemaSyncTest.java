@@ -14,8 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +34,6 @@ class SchemaSyncTest extends EachDatabase {
     private static final String MORE_USERS =
             "@db.table 'users'\nexport interface User { @meta.id id: number, name: string, nick?: string }\n"
                     + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
-
-    private static final SyncOptions FORCED = SyncOptions.builder().force(true).build();
 
     private CountingDataSource counting;
     private SchemaSync sync;
@@ -300,49 +296,6 @@ class SchemaSyncTest extends EachDatabase {
                 ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '!_!_%' ESCAPE '!' ORDER BY 1"
                 : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '!_!_%' ESCAPE '!' ORDER BY 1";
         return jdbc.queryForList(sql, String.class);
-    }
-
-    /** Each statement's turn to be interrupted, at the release of the lock as anywhere else. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void interruptedAtAnyStatementHasChangedAllOrNothing(boolean before) {
-        for (int k = 0; isInterruptedAt(k, before); k++) {
-            SyncState state = sync.state();
-            assertThat(state.lock())
-                    .as("lock after an interrupt at statement " + k)
-                    .isEmpty();
-        }
-    }
-
-    /** Whether there is a statement k of a run; it has then been made while its thread was interrupted there. */
-    private boolean isInterruptedAt(int k, boolean before) {
-        AtomicInteger statement = new AtomicInteger();
-        CountingDataSource interrupting = new CountingDataSource(database.dataSource());
-        Consumer<String> interrupt = sql -> {
-            if (statement.getAndIncrement() == k) {
-                Thread.currentThread().interrupt();
-            }
-        };
-        if (before) {
-            interrupting.beforeEach(interrupt);
-        } else {
-            interrupting.afterEach(interrupt);
-        }
-        SchemaSync interrupted = new SchemaSync(DbSpace.of(interrupting));
-        String name = "t" + k;
-        boolean succeeded = true;
-        statement.set(0);
-        try {
-            interrupted.run(Schemas.of("@db.table '" + name + "' interface T { @meta.id id: number }"), FORCED);
-        } catch (SyncInterruptedException ex) {
-            succeeded = false;
-        }
-        boolean wasInterrupted = Thread.interrupted();
-        assertThat(sync.state().tracked().contains(name))
-                .as("changed, interrupted at statement " + k)
-                .isEqualTo(succeeded);
-        assertThat(wasInterrupted).as("still interrupted").isEqualTo(statement.get() > k);
-        return wasInterrupted;
     }
 
     /** SQLite has one writer: there the run would wait for the caller's transaction. */

@@ -16,7 +16,7 @@ final class PostgresColumnCatalogue {
 
     /** Comparisons with whole numbers that every type of number holds exactly, in the words of {@code pg_get_expr}. */
     private static final String COMPARES_WITH_NUMBERS = """
-            '^([( ]*("[^"]*"|[a-z_][a-z0-9_]*) (=|<>|<|>|<=|>=) ([0-9]{1,7}|[(][0-9]{1,7}[)]::[a-z ]+)[) ]*((AND|OR) |$))+$'""".strip();
+            '^([( ]*("[^"]*"|[a-z_][a-z0-9_]*) (=|<>|<|>|<=|>=) ([0-9]{1,7}|[(][0-9]{1,7}[)]::[a-z ]+)[) ]*((AND|OR) |$))+$'""";
 
     /**
      * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or

@@ -16,8 +16,8 @@ final class PostgresConversion {
             "INTEGER", "-2147483648 AND 2147483647",
             "BIGINT", "-9223372036854775808 AND 9223372036854774784");
 
-    /** JSON has no word for some of these numbers. */
-    private static final Set<String> NUMBERS = Set.of("REAL[]", "DOUBLE PRECISION[]", "NUMERIC[]");
+    /** Of numbers that JSON has no word for, some at least. */
+    private static final Set<String> ARRAYS_OF_NUMBERS = Set.of("REAL[]", "DOUBLE PRECISION[]", "NUMERIC[]");
 
     private PostgresConversion() {}
 
@@ -132,7 +132,8 @@ final class PostgresConversion {
         if (to.equals("JSONB") && PostgresTypes.isNumber(from)) {
             return PostgresTypes.isInteger(from) ? null : value + " IN ('NaN', 'Infinity', '-Infinity')";
         }
-        if ((to.equals("JSONB") || to.equals("JSON")) && NUMBERS.contains(PostgresTypes.withoutArguments(from))) {
+        if ((to.equals("JSONB") || to.equals("JSON"))
+                && ARRAYS_OF_NUMBERS.contains(PostgresTypes.withoutArguments(from))) {
             return value + "::text ~ 'NaN|Infinity'";
         }
         boolean alwaysFits = from.equals("BOOLEAN") && PostgresTypes.isNumber(to)
