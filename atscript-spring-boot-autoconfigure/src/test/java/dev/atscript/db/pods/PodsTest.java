@@ -17,6 +17,9 @@ import dev.atscript.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -168,7 +171,7 @@ class PodsTest {
             try (TestDatabase database = prepared()) {
                 sleeper.run(database, after, SHORT_LEASE, "planning");
                 sleeper.awaitEvent("planning");
-                sleeper.signal("STOP");
+                suspendBetweenWrites(sleeper, database);
                 assertThat(run(database, after, Duration.ofSeconds(60)).status())
                         .isEqualTo(Status.SYNCED);
                 SyncState state = state(database);
@@ -183,6 +186,26 @@ class PodsTest {
                         .isEqualTo(state);
                 assertRowsAreThere(database, true);
             }
+        }
+    }
+
+    /** In the middle of a renewal it would keep SQLite's file locked, which nobody but itself can open again. */
+    private void suspendBetweenWrites(Pod sleeper, TestDatabase database) {
+        sleeper.signal("STOP");
+        while (kind == DatabaseKind.SQLITE && isBeingWritten(database)) {
+            sleeper.signal("CONT");
+            sleeper.signal("STOP");
+        }
+    }
+
+    private static boolean isBeingWritten(TestDatabase database) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return false;
+        } catch (SQLException busy) {
+            return true;
         }
     }
 
