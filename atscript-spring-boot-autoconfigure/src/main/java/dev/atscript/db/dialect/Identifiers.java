@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect;
 
+import dev.atscript.db.schema.QualifiedName;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,8 +9,13 @@ import java.nio.charset.StandardCharsets;
  * @param maxBytes the longest name in bytes of UTF-8
  * @param foldsCase whether names that differ only by the case of ASCII letters are one name
  * @param hasNamespaces whether tables live in namespaces
+ * @param keptPrefix what names begin with that the database keeps for itself: those of namespaces where it has any, of
+ *     tables and views otherwise
  */
-public record Identifiers(int maxBytes, boolean foldsCase, boolean hasNamespaces) {
+public record Identifiers(int maxBytes, boolean foldsCase, boolean hasNamespaces, String keptPrefix) {
+
+    /** What the names of sync's own tables begin with. */
+    private static final String OWN_PREFIX = "__atscript_";
 
     private static final int HASH_BYTES = 9;
 
@@ -37,6 +43,14 @@ public record Identifiers(int maxBytes, boolean foldsCase, boolean hasNamespaces
         }
         String hash = String.format("_%08x", (int) Fnv1a.hash(name));
         return fitted.append(hash).append(suffix).toString();
+    }
+
+    /** Whether a table or view cannot have the name, as sync or the database keeps it for itself. */
+    boolean isKept(QualifiedName relation) {
+        String name = key(relation.name());
+        return name.startsWith(OWN_PREFIX)
+                || (hasNamespaces ? key(relation.namespace()) : name).startsWith(keptPrefix)
+                || relation.namespace().equals("information_schema");
     }
 
     /** What is equal for names that the database takes for one. */

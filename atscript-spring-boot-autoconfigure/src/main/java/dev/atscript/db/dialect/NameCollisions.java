@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds names of a model that are one name to the database: by case, by length, or by a namespace it does not have. */
+/**
+ * Finds names of a model that are one name to the database: by case, by length, or by a namespace it does not have; and
+ * those that are kept for others.
+ */
 final class NameCollisions {
 
     /** What the model calls a table or view, and where. */
@@ -44,6 +47,15 @@ final class NameCollisions {
     }
 
     private void relation(QualifiedName physical, String what, String name, Location location) {
+        if (identifiers.isKept(physical)) {
+            found.add(new Diagnostic(
+                    Severity.ERROR,
+                    MappingProblem.KEPT_NAME.code(),
+                    location,
+                    "The " + what + " cannot be called '" + physical + "', as names like that are kept by sync or the"
+                            + " database for themselves",
+                    "give it another name"));
+        }
         String key = physical.namespace() + '\0' + identifiers.key(physical.name());
         Named other = relationsByKey.putIfAbsent(key, new Named(name, location));
         if (other != null) {

@@ -48,7 +48,7 @@ class FailingStatementTest {
     @Test
     void leavesNothingBehindOnPostgres() {
         try (ContractDatabase database = new PostgresContractDatabase()) {
-            run(database, FULL ? 100 : 20, new Identifiers(63, false, true)::fit);
+            run(database, FULL ? 100 : 20, new Identifiers(63, false, true, "pg_")::fit);
         }
     }
 

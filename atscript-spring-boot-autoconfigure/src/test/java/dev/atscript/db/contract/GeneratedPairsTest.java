@@ -50,7 +50,7 @@ class GeneratedPairsTest {
     void keepsEveryValueOnPostgres() {
         try (ContractDatabase database = new PostgresContractDatabase();
                 ContractDatabase fresh = new PostgresContractDatabase()) {
-            run(database, fresh, FULL ? 20_000 : 200, new Identifiers(63, false, true)::fit, false);
+            run(database, fresh, FULL ? 20_000 : 200, new Identifiers(63, false, true, "pg_")::fit, false);
         }
     }
 
@@ -58,7 +58,7 @@ class GeneratedPairsTest {
     void keepsEveryValueAfterASafeRunOnPostgres() {
         try (ContractDatabase database = new PostgresContractDatabase();
                 ContractDatabase fresh = new PostgresContractDatabase()) {
-            run(database, fresh, FULL ? 10_000 : 30, new Identifiers(63, false, true)::fit, true);
+            run(database, fresh, FULL ? 10_000 : 30, new Identifiers(63, false, true, "pg_")::fit, true);
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class IdentifiersTest {
 
-    private final Identifiers identifiers = new Identifiers(63, false, true);
+    private final Identifiers identifiers = new Identifiers(63, false, true, "kept_");
 
     @Test
     void keepsNamesThatFit() {

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** PostgreSQL. */
 public final class PostgresDialect implements Dialect {
 
-    static final Identifiers IDENTIFIERS = new Identifiers(63, false, true);
+    static final Identifiers IDENTIFIERS = new Identifiers(63, false, true, "pg_");
 
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
     private static final String UNDEFINED_TABLE = "42P01";

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class SqliteDialect implements Dialect {
 
     // SQLite knows no limit; this one keeps names readable and fits every other database.
-    static final Identifiers IDENTIFIERS = new Identifiers(255, true, false);
+    static final Identifiers IDENTIFIERS = new Identifiers(255, true, false, "sqlite_");
 
     // Table by table, as a foreign key of somebody else's that points at no key makes the check of all tables fail.
     // Without MATERIALIZED, SQLite checks a table before it asks whether it is to be checked.
