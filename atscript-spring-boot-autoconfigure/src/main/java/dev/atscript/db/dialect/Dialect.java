@@ -165,6 +165,16 @@ public interface Dialect {
     /** Whether a foreign key at either end of the column can stay while it changes, whichever end changes first. */
     boolean foreignKeysSurvive(Change.AlterColumn change);
 
+    /**
+     * Why a foreign key cannot point at a table, whatever its columns are; null where it can.
+     *
+     * @param table the table it belongs to, as it is; null for one that is created
+     * @param target the table that it points at, as it is
+     * @return a sentence without the target's name at its beginning
+     */
+    @Nullable
+    String obstacleToReference(@Nullable PhysicalTable table, PhysicalTable target);
+
     /** Whether a foreign key can point from a column of a type at one of another. */
     boolean canReference(String type, String targetType);
 
@@ -195,6 +205,19 @@ public interface Dialect {
      */
     @Nullable
     String lossyCondition(String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live);
+
+    /**
+     * A query of how far the numbering of a column has come, or may go, where a smaller type would not take that; it
+     * answers 0 where it would.
+     *
+     * @param table the table in SQL
+     * @param column the column's name
+     * @param from the column as it is
+     * @param to the column as it should be
+     * @return null where the new type takes any number of the old one
+     */
+    @Nullable
+    String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to);
 
     /** Whether a change of type fails on every value that would not survive it, so that none is cut, rounded or replaced. */
     boolean refusesLoss(PhysicalColumn from, PhysicalColumn to);

@@ -55,6 +55,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         KEY_OF_PARTITION,
         /** An index of a partition that somebody attached to the index of that name: its SQL says which. */
         ATTACHED_INDEX,
+        /** A type of that name, which says what columns the table has. */
+        ROW_TYPE,
+        /** That the rows do not outlive a crash. */
+        UNLOGGED,
         /** A column of another table that holds rows of this one; its name says which. */
         ROW_TYPE_COLUMN,
         /** A policy that may hide rows from the role that syncs. */

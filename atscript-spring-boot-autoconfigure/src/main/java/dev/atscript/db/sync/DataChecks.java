@@ -6,6 +6,7 @@ import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +97,12 @@ final class DataChecks {
                             + " now)",
                     "correct them, or choose a type that holds them");
         }
+        long number = counts.numberBeyond(draft.name(), from, to);
+        if (number > 0) {
+            draft.error("column " + to.name() + " cannot become " + to.type() + ", as its numbering is at " + number
+                    + ", or may go that far: give its sequence a smaller number (ALTER TABLE … ALTER COLUMN … RESTART,"
+                    + " SET START, SET MAXVALUE), or choose a type that holds it");
+        }
         boolean becomesRequired = from.nullable() && !to.nullable();
         long nulls = becomesRequired ? counts.nulls(draft.name(), to.name()) : 0;
         if (nulls == 0) {
@@ -163,6 +170,28 @@ final class DataChecks {
             counts.duplicates(draft.name(), columns, values.asMap())
                     .ifPresent(rows -> refuse(
                             rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
+        }
+    }
+
+    /**
+     * Checks that the changed values meet what somebody asks of them, once it is known that each change can be made.
+     *
+     * @param belongings what is not ours of the table, by the names before renames
+     */
+    void checkConditions(List<UnmanagedObject> belongings) {
+        boolean changesValues = actual.columns().stream().anyMatch(column -> values.changes(column.name()));
+        if (!changesValues || !values.convert(values.asMap().keySet())) {
+            return;
+        }
+        for (UnmanagedObject object : belongings) {
+            String condition = CheckConditions.of(object);
+            if (condition != null) {
+                String constraint = object.name().isEmpty() ? object.sql() : object.name();
+                refuse(
+                        counts.breaking(actual, condition, values.asMap()),
+                        "would break the constraint " + constraint + ", which sync did not make",
+                        "give them other values, or drop that constraint before");
+            }
         }
     }
 

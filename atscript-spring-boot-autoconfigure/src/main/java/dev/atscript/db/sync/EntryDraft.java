@@ -7,9 +7,11 @@ import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ final class EntryDraft {
     private final String origin;
     private final List<Change> changes = new ArrayList<>();
     private final List<Change> skipped = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
+    private final Set<String> errors = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Change, String> losses = new IdentityHashMap<>();
 
@@ -238,7 +240,7 @@ final class EntryDraft {
             planned.add(new SyncChange(
                     change, losses.containsKey(change), losses.getOrDefault(change, ""), true, List.of()));
         }
-        return new SyncEntry(name, kind, status(), planned, errors, advisory, notes, origin);
+        return new SyncEntry(name, kind, status(), planned, List.copyOf(errors), advisory, notes, origin);
     }
 
     private SyncEntry.Status status() {

@@ -31,9 +31,18 @@ final class ForeignKeyEnds {
         for (EntryDraft draft : drafts.values()) {
             for (Change change : draft.changes()) {
                 if (change instanceof Change.AddForeignKey add) {
+                    refuseTarget(draft, add.foreignKey());
                     refuseIncomparable(draft, add.foreignKey());
                 }
             }
+        }
+    }
+
+    private void refuseTarget(EntryDraft draft, PhysicalForeignKey key) {
+        PhysicalTable target = after.table(key.target());
+        String obstacle = target == null ? null : dialect.obstacleToReference(after.table(draft.name()), target);
+        if (obstacle != null) {
+            draft.error(Descriptions.foreignKey(key) + " cannot be made: " + key.target() + " " + obstacle);
         }
     }
 

@@ -138,9 +138,22 @@ final class Planner {
 
     private Optional<ChangedValues> checkData(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
-        return actual == null || recreations.losesAllRows(draft)
-                ? Optional.empty()
-                : Optional.of(new DataChecks(counts, input.options().backfill(), draft, actual).check());
+        if (actual == null || recreations.losesAllRows(draft)) {
+            return Optional.empty();
+        }
+        PhysicalTable live =
+                Objects.requireNonNull(input.live().table(input.renames().liveName(draft.name())));
+        DataChecks checks = new DataChecks(counts, input.options().backfill(), draft, actual);
+        ChangedValues values = checks.check();
+        if (draft.changes().stream().allMatch(change -> isPossible(change, actual))) {
+            checks.checkConditions(live.unmanaged());
+        }
+        return Optional.of(values);
+    }
+
+    private boolean isPossible(Change change, PhysicalTable actual) {
+        return dialect.refusal(change) == null
+                && dialect.obstacles(change, actual).isEmpty();
     }
 
     private void findObstacles(EntryDraft draft) {

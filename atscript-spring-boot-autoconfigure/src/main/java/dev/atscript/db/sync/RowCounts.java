@@ -61,6 +61,12 @@ final class RowCounts {
         return condition == null ? RowCount.NONE : dialect.countRows(live(table), condition, query);
     }
 
+    /** How far a column's numbering has come where another type does not take that; 0 where it does. */
+    long numberBeyond(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
+        String sql = dialect.numberBeyond(live(table), renames.liveColumn(table, from.name()), from, to);
+        return sql == null ? 0 : query.applyAsLong(sql);
+    }
+
     /**
      * What a column will hold.
      *
@@ -103,6 +109,23 @@ final class RowCounts {
         return OptionalLong.of(query.applyAsLong("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (SELECT "
                 + String.join(", ", selected) + " FROM " + own(table) + ") AS v WHERE " + notNull + " GROUP BY " + list
                 + " HAVING count(*) > 1) AS d"));
+    }
+
+    /**
+     * Rows that will not meet a condition.
+     *
+     * @param condition the condition, over the names that the columns have now
+     * @param values what changed columns will hold
+     */
+    long breaking(PhysicalTable table, String condition, Map<String, Value> values) {
+        List<String> selected = new ArrayList<>();
+        for (PhysicalColumn column : table.columns()) {
+            String name = live(table.name(), column.name());
+            Value value = values.get(column.name());
+            selected.add(value == null ? name : value.sql() + " AS " + name);
+        }
+        return query.applyAsLong("SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM "
+                + live(table.name()) + ") AS v WHERE NOT " + condition);
     }
 
     /**

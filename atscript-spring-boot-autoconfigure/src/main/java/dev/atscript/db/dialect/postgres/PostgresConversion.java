@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.postgres;
 
+import dev.atscript.db.dialect.Sql;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,9 @@ final class PostgresConversion {
         if (isWiderArray(from, to)) {
             return null;
         }
+        if (from.equals("DATE") && (isMoment(to) || isMomentWithZone(to))) {
+            return "(" + value + " > '294276-12-31' AND " + value + " <> 'infinity')";
+        }
         String moment = moment(value, from, to);
         if (moment != null) {
             boolean isShorter = to.equals("DATE") || to.indexOf('(') >= 0;
@@ -164,6 +168,20 @@ final class PostgresConversion {
                     + " THEN true ELSE " + value + "::" + to + "::bigint <> " + value + " END)";
         }
         return numberCondition(number(value, from), to);
+    }
+
+    /** See {@link dev.atscript.db.dialect.Dialect#numberBeyond}. */
+    static @Nullable String numberBeyond(String table, String column, String from, String to) {
+        int bits = PostgresTypes.integerBits(to);
+        if (bits == 0 || bits >= PostgresTypes.integerBits(from)) {
+            return null;
+        }
+        String sequence = "pg_get_serial_sequence(" + Sql.literal(table) + ", " + Sql.literal(column) + ")::regclass";
+        long greatest = (1L << bits - 1) - 1;
+        long greatestBefore = (1L << PostgresTypes.integerBits(from) - 2) * 2 - 1;
+        return "SELECT coalesce(max(n), 0) FROM (SELECT greatest(pg_sequence_last_value(" + sequence
+                + "), seqstart, nullif(seqmax, " + greatestBefore + ")) AS n FROM pg_sequence WHERE seqrelid = "
+                + sequence + ") AS s WHERE n > " + greatest;
     }
 
     /** See {@link dev.atscript.db.dialect.Dialect#refusesLoss}. */

@@ -186,6 +186,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String obstacleToReference(@Nullable PhysicalTable table, PhysicalTable target) {
+        return PostgresObstacles.toReference(table, target);
+    }
+
+    @Override
     public boolean canReference(String type, String targetType) {
         return PostgresTypes.canReference(type, targetType);
     }
@@ -210,6 +215,13 @@ public final class PostgresDialect implements Dialect {
             String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
         return PostgresConversion.lossyCondition(
                 expression, from.type(), to.type(), Integer.parseInt(live.serverVersion()));
+    }
+
+    @Override
+    public @Nullable String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to) {
+        return from.identity() == null || to.identity() == null
+                ? null
+                : PostgresConversion.numberBeyond(table, column, from.type(), to.type());
     }
 
     @Override

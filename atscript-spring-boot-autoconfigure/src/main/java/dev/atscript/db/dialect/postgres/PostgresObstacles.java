@@ -46,6 +46,7 @@ final class PostgresObstacles {
         PostgresObstacles obstacles = new PostgresObstacles(table);
         obstacles.hiddenRows(change);
         obstacles.rowsElsewhere(change);
+        obstacles.rowType(change);
         if (change instanceof Change.AlterColumn alter) {
             obstacles.alter(alter);
         } else if (change instanceof Change.DropColumn drop) {
@@ -97,6 +98,32 @@ final class PostgresObstacles {
                                     "cannot be changed in what its rows hold, as " + object.name()
                                             + ", which sync did not make, holds such rows: drop that one before, or give it another type"));
         }
+    }
+
+    private void rowType(Change change) {
+        boolean isOfTheType = change instanceof Change.AddColumn
+                || change instanceof Change.DropColumn
+                || change instanceof Change.RenameColumn
+                || change instanceof Change.AlterColumn alter && PostgresColumnChange.setsType(alter);
+        if (isOfTheType) {
+            of(UnmanagedObject.Kind.ROW_TYPE)
+                    .forEach(
+                            type -> found.add("cannot get other columns, names or types of columns, as it is a table of"
+                                    + " the type " + type.name()
+                                    + ": change that type by hand (ALTER TYPE … CASCADE), or"
+                                    + " make the table one of its own (ALTER TABLE … NOT OF)"));
+        }
+    }
+
+    /** See {@link dev.atscript.db.dialect.Dialect#obstacleToReference}. */
+    static @Nullable String toReference(@Nullable PhysicalTable table, PhysicalTable target) {
+        return isUnlogged(target) && (table == null || !isUnlogged(table))
+                ? "is unlogged, and only unlogged tables can point at it: make it logged before (ALTER TABLE … SET LOGGED)"
+                : null;
+    }
+
+    private static boolean isUnlogged(PhysicalTable table) {
+        return table.unmanaged().stream().anyMatch(object -> object.kind() == UnmanagedObject.Kind.UNLOGGED);
     }
 
     private static boolean isAboutRows(Change change) {

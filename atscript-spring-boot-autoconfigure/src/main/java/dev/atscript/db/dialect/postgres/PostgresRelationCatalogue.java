@@ -81,11 +81,13 @@ final class PostgresRelationCatalogue {
                 WHERE u.refclassid = 'pg_type'::regclass
                   AND u.refobjid IN (c.reltype, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))
                   AND u.classid = 'pg_class'::regclass AND u.objsubid > 0 AND uc.relkind IN ('r', 'p', 'm', 'f')) AS row_type_columns,
-              c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows
+              c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows,
+              CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS row_type,
+              c.relpersistence = 'u' AS unlogged
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, ATTACHED);
 
@@ -137,6 +139,12 @@ final class PostgresRelationCatalogue {
             }
             if (rs.getBoolean("hides_rows")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.HIDDEN_ROWS, "", ""));
+            }
+            if (rs.getString("row_type") != null) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ROW_TYPE, rs.getString("row_type"), ""));
+            }
+            if (rs.getBoolean("unlogged")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.UNLOGGED, "", ""));
             }
             for (String column : PostgresTables.strings(rs, "partition_key")) {
                 String what = column.isEmpty() ? EXPRESSION : "";

@@ -180,6 +180,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String obstacleToReference(@Nullable PhysicalTable table, PhysicalTable target) {
+        return null;
+    }
+
+    @Override
     public boolean canReference(String type, String targetType) {
         return true;
     }
@@ -204,6 +209,12 @@ public final class SqliteDialect implements Dialect {
     public @Nullable String lossyCondition(
             String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
         return SqliteConversion.lossyCondition(expression, from.type(), to.type());
+    }
+
+    /** Only INTEGER is numbered. */
+    @Override
+    public @Nullable String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to) {
+        return null;
     }
 
     /** CAST never fails. */
