@@ -17,17 +17,30 @@ final class Answer {
     private final boolean json;
     private final boolean colour;
     private final PlanText planText;
+    private final PlanJson planJson;
     private final Map<String, Object> document = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> spaces = new LinkedHashMap<>();
     private Map<String, Object> current = document;
     private boolean ended;
 
     Answer(Terminal terminal, CommandLine commandLine) {
+        this(terminal, commandLine, false);
+    }
+
+    /**
+     * Creates an answer.
+     *
+     * @param rows whether to show values of rows
+     */
+    Answer(Terminal terminal, CommandLine commandLine, boolean rows) {
         this.terminal = terminal;
         this.json = commandLine.format() == Format.JSON;
         this.colour = !json && terminal.colour() && !commandLine.has(Flag.NO_COLOR);
-        this.planText =
-                PlanText.PLAIN.withStatements(commandLine.has(Flag.STATEMENTS)).withWidth(terminal.width());
+        this.planText = PlanText.PLAIN
+                .withRows(rows)
+                .withStatements(commandLine.has(Flag.STATEMENTS))
+                .withWidth(terminal.width());
+        this.planJson = new PlanJson(true, rows);
     }
 
     boolean colour() {
@@ -73,12 +86,12 @@ final class Answer {
     }
 
     void plan(SyncPlan plan) {
-        current.put("plan", new PlanJson(true).of(plan));
+        current.put("plan", planJson.of(plan));
         text(planText.withColour(colour).of(plan));
     }
 
     void result(SyncResult result) {
-        current.put("result", new PlanJson(true).of(result));
+        current.put("result", planJson.of(result));
         text("");
         // The statements have been shown with the plan.
         text(planText.withStatements(false).withColour(colour).of(result));

@@ -123,7 +123,7 @@ public class AtscriptEndpoint {
     }
 
     private static String text(SpaceReport report, Optional<SyncPlan> plan, boolean values) {
-        PlanText text = PlanText.PLAIN.withValues(values);
+        PlanText text = PlanText.PLAIN.withValues(values).withRows(values);
         return plan.map(text::of).orElseGet(() -> failure(report, values)) + "\n";
     }
 

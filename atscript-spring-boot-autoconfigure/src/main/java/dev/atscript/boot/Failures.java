@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import dev.atscript.db.report.PlanJson;
 import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.SyncException;
+import dev.atscript.db.sync.SyncPlanException;
 import dev.atscript.db.sync.SyncStatementException;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,6 +64,9 @@ final class Failures {
      */
     static String text(RuntimeException failure, boolean values) {
         RuntimeException known = find(failure);
+        if (values && known instanceof SyncPlanException ex) {
+            return ex.messageWithValues();
+        }
         if (values) {
             return String.valueOf((known == null ? failure : known).getMessage());
         }

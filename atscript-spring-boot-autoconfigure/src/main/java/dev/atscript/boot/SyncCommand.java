@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,7 +40,15 @@ final class SyncCommand {
         this.beans = beans;
         this.commandLine = commandLine;
         this.terminal = terminal;
-        this.answer = new Answer(terminal, commandLine);
+        this.answer = new Answer(terminal, commandLine, showsRows(beans.getBean(Environment.class)));
+    }
+
+    /** Who may run the command is authorized. */
+    private static boolean showsRows(Environment environment) {
+        String show = Binder.get(environment)
+                .bind("management.endpoint.atscript.show-values", String.class)
+                .orElse("never");
+        return !show.equalsIgnoreCase("never");
     }
 
     int run() {

@@ -250,6 +250,31 @@ class AtscriptEndpointTest {
     }
 
     @Test
+    void hidesValuesOfRowsUnlessValuesAreToBeShown() {
+        afterARun(endpoint -> jdbc.update("INSERT INTO users (id, name) VALUES (1, 'ada@example.org')"));
+        new AsFiles(folder)
+                .write(AsFiles.USERS
+                        .replace("interface", "@db.sync.method 'recreate'\ninterface")
+                        .replace("name?: string", "name?: number.int"));
+        contextRunner = contextRunner.withPropertyValues("atscript.db.on-error=warn");
+        String problem = "1 row holds a value of name that INTEGER cannot keep";
+        afterARun(endpoint -> {
+            assertThat(json(endpoint)).contains(problem).doesNotContain("ada@example.org");
+            assertThat(endpoint.text(false, false)).contains(problem).doesNotContain("ada@example.org");
+            assertThat(endpoint.text(false, true)).contains(problem).containsOnlyOnce("; such as 'ada@example.org'");
+        });
+        contextRunner = contextRunner.withPropertyValues("management.endpoint.atscript.show-values=always");
+        afterARun(endpoint -> {
+            assertThat(json(endpoint)).contains("; such as 'ada@example.org'");
+            assertThat(space(endpoint, false).run().error()).contains("; such as 'ada@example.org'");
+        });
+        assertThat(jdbc.queryForList("SELECT value FROM __atscript_control", String.class)
+                        .toString())
+                .contains(problem)
+                .doesNotContain("ada@example.org");
+    }
+
+    @Test
     void hidesWhatTheDatabaseQuotesWhereItCannotBeAsked() {
         jdbc.execute("CREATE VIEW __atscript_control AS SELECT json('{geheim') AS _id, '' AS value");
         withEndpoint((context, endpoint) -> assertThat(space(endpoint, false).error())

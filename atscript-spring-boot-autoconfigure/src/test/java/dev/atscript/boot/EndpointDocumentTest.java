@@ -15,6 +15,7 @@ import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.SyncChange;
 import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncError;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.docs.Page;
 import dev.atscript.testing.DatabaseKind;
@@ -190,7 +191,7 @@ class EndpointDocumentTest {
                 SyncEntry.Kind.TABLE,
                 SyncEntry.Status.ALTER,
                 changes,
-                List.of("an error"),
+                List.of(new SyncError("an error")),
                 true,
                 List.of("a note"),
                 "model.as:1:1");

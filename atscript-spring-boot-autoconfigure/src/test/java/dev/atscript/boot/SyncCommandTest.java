@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,22 @@ class SyncCommandTest extends CommandFixture {
         assertThat(run("db sync")).isEqualTo(ExitCode.ERRORS);
         assertThat(out()).contains("✗ users").contains("1 row would have no value in the new required column email");
         assertThat(err()).isEqualTo("Nothing was changed: 1 error.\n");
+    }
+
+    @Test
+    void namesValuesThatAreInTheWayWhereTheyMayBeShown() {
+        run("db sync");
+        jdbc.update("INSERT INTO users (id, name) VALUES (1, 'ada'), (2, 'bob')");
+        new AsFiles(folder)
+                .write(AsFiles.USERS
+                        .replace("interface", "@db.sync.method 'recreate'\ninterface")
+                        .replace("name?: string", "name?: number.int"));
+        assertThat(run("db sync")).isEqualTo(ExitCode.ERRORS);
+        assertThat(out()).contains("2 rows hold a value of name").doesNotContain("ada");
+        for (String format : List.of("text", "json")) {
+            run("db sync --management.endpoint.atscript.show-values=when-authorized --format " + format);
+            assertThat(out()).contains("; such as 'ada', 'bob'");
+        }
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -223,12 +222,13 @@ public interface Dialect {
     boolean refusesLoss(PhysicalColumn from, PhysicalColumn to);
 
     /**
-     * Counts the rows of a table for which a condition of {@link #lossyCondition} is true or fails.
+     * Counts the rows of a table for which a condition of {@link #lossyCondition} is true or fails, and finds some of
+     * the values it fails for.
      *
      * @param table the table in SQL
-     * @param query runs a query of one number
+     * @param expression the column in SQL
      */
-    RowCount countRows(String table, String condition, ToLongFunction<String> query);
+    RowCount countRows(String table, String expression, String condition, LiveQuery query);
 
     /**
      * The rows that a table's keys and foreign keys are about, as something to select from: its own, without those that

@@ -14,15 +14,16 @@ import java.util.stream.Collectors;
  * The lines that tell of an entry: its own, its changes, its errors, its notes.
  *
  * @param wording how to call things
+ * @param rows whether to show values of rows
  * @param done whether the plan was applied, or is only planned
  */
-record EntryLines(Wording wording, boolean done) {
+record EntryLines(Wording wording, boolean rows, boolean done) {
 
     List<Line> of(SyncEntry entry) {
         List<Line> lines = new ArrayList<>();
         lines.add(head(entry));
         entry.changes().forEach(change -> lines.addAll(changeLines(change, entry)));
-        entry.errors().forEach(error -> text(Sign.ERROR, withOrigin(error, entry), lines));
+        entry.errors().forEach(error -> text(Sign.ERROR, withOrigin(error.text(rows), entry), lines));
         entry.notes().forEach(note -> text(Sign.NONE, note, lines));
         return lines;
     }
@@ -41,7 +42,7 @@ record EntryLines(Wording wording, boolean done) {
         if (entry.destructive()) {
             notes.add("destructive");
         }
-        notes.addAll(entry.errors());
+        entry.errors().forEach(error -> notes.add(error.text(rows)));
         return head(entry).withNote(entry.skipped() ? "" : String.join(", ", notes));
     }
 

@@ -34,10 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Problems of {@code .as} files have their own shape, see {@link DiagnosticJson}.
  *
  * @param values whether to show literals: default values, and those in statements
+ * @param rows whether to show values of rows, which errors are about
  */
-public record PlanJson(boolean values) {
+public record PlanJson(boolean values, boolean rows) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** The same choice for literals and for values of rows. */
+    public PlanJson(boolean values) {
+        this(values, values);
+    }
 
     /** A plan. */
     public Map<String, Object> of(SyncPlan plan) {
@@ -72,7 +78,8 @@ public record PlanJson(boolean values) {
             json.put("origin", entry.origin());
         }
         json.put("changes", entry.changes().stream().map(this::of).toList());
-        json.put("errors", entry.errors());
+        json.put(
+                "errors", entry.errors().stream().map(error -> error.text(rows)).toList());
         if (entry.advisory()) {
             json.put("advisory", true);
         }
@@ -149,7 +156,7 @@ public record PlanJson(boolean values) {
         json.put("at", failure.at().toString());
         json.put("podId", failure.podId());
         json.put("hash", failure.hash());
-        json.put("message", values ? failure.message() : failure.summary());
+        json.put("message", rows ? failure.message() : failure.summary());
         return json;
     }
 

@@ -27,33 +27,39 @@ import java.util.stream.Stream;
  * @param colour whether to colour it with ANSI escape sequences
  * @param statements whether to show the statements after the changes
  * @param values whether to show literals: default values, and those in statements
+ * @param rows whether to show values of rows, which errors are about
  * @param width columns that a line may take, after which it goes on in the next one, statements excepted; 0 for any number
  */
-public record PlanText(boolean colour, boolean statements, boolean values, int width) {
+public record PlanText(boolean colour, boolean statements, boolean values, boolean rows, int width) {
 
     private static final String SEPARATOR = " · ";
 
-    /** Without colours and statements, with values, and as wide as it gets. */
-    public static final PlanText PLAIN = new PlanText(false, false, true, 0);
+    /** Without colours, statements and values of rows, with literals, and as wide as it gets. */
+    public static final PlanText PLAIN = new PlanText(false, false, true, false, 0);
 
     /** The same text with colours, or without. */
     public PlanText withColour(boolean other) {
-        return new PlanText(other, statements, values, width);
+        return new PlanText(other, statements, values, rows, width);
     }
 
     /** The same text with statements, or without. */
     public PlanText withStatements(boolean other) {
-        return new PlanText(colour, other, values, width);
+        return new PlanText(colour, other, values, rows, width);
     }
 
-    /** The same text with values, or without. */
+    /** The same text with literals, or without. */
     public PlanText withValues(boolean other) {
-        return new PlanText(colour, statements, other, width);
+        return new PlanText(colour, statements, other, rows, width);
+    }
+
+    /** The same text with values of rows, or without. */
+    public PlanText withRows(boolean other) {
+        return new PlanText(colour, statements, values, other, width);
     }
 
     /** The same text for lines of that width; 0 for any. */
     public PlanText withWidth(int other) {
-        return new PlanText(colour, statements, values, other);
+        return new PlanText(colour, statements, values, rows, other);
     }
 
     /** What would be done: all entries, and a summary. */
@@ -95,7 +101,7 @@ public record PlanText(boolean colour, boolean statements, boolean values, int w
         List<SyncEntry> changed = plan.entries().stream()
                 .filter(entry -> entry.status() != Status.IN_SYNC)
                 .toList();
-        EntryLines entryLines = new EntryLines(new Wording(values), applied);
+        EntryLines entryLines = new EntryLines(new Wording(values), rows, applied);
         List<SyncEntry> named = changed.subList(0, Math.min(limit, changed.size()));
         List<List<Line>> summaries =
                 named.stream().map(entry -> List.of(entryLines.summary(entry))).toList();
@@ -166,7 +172,7 @@ public record PlanText(boolean colour, boolean statements, boolean values, int w
 
     private List<String> sections(SyncPlan plan, List<SyncEntry> entries, boolean applied) {
         List<String> lines = new ArrayList<>();
-        EntryLines entryLines = new EntryLines(new Wording(values), applied);
+        EntryLines entryLines = new EntryLines(new Wording(values), rows, applied);
         List<List<String>> texts = new Layout(colour, width)
                 .render(entries.stream().map(entryLines::of).toList());
         section("Tables", true, entries, texts, lines);

@@ -36,7 +36,7 @@ final class Coexistence {
             List<Change> changes =
                     entry.changes().stream().flatMap(Coexistence::changes).toList();
             Stream<String> found = changes.isEmpty() && !entry.advisory()
-                    ? entry.errors().stream()
+                    ? entry.errors().stream().map(SyncError::message)
                     : new Coexistence(dialect, changes).obstacles();
             found.forEach(obstacle -> obstacles.add(entry.name() + ": " + obstacle));
         }

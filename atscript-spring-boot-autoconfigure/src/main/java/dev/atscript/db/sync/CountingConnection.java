@@ -1,9 +1,11 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.LiveQuery;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  * Counts rows for a plan on one connection, borrowed when it is first needed. It is given back each time it was kept for a
  * while: a pool of one has to serve the renewal of the lease between.
  */
-final class CountingConnection implements ToLongFunction<String>, AutoCloseable {
+final class CountingConnection implements LiveQuery, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CountingConnection.class);
 
@@ -34,27 +36,33 @@ final class CountingConnection implements ToLongFunction<String>, AutoCloseable 
         this.keep = keep;
     }
 
-    /** The number that a query selects; 0 for null. */
     @Override
-    public long applyAsLong(String sql) {
+    public long number(String sql) {
+        return each(jdbc -> {
+            Long number = jdbc.queryForObject(sql, Long.class);
+            return number == null ? 0 : number;
+        });
+    }
+
+    @Override
+    public List<String> texts(String sql) {
+        return each(jdbc -> jdbc.queryForList(sql, String.class));
+    }
+
+    private <T> T each(Function<JdbcOperations, T> work) {
         return Step.COUNT.of(() -> {
             if (connection == null) {
                 connection = database.borrow();
                 borrowedAt = nanoTime.getAsLong();
             }
             try {
-                return connection.each(jdbc -> number(jdbc, sql));
+                return connection.each(work);
             } finally {
                 if (nanoTime.getAsLong() - borrowedAt >= keep.toNanos()) {
                     close();
                 }
             }
         });
-    }
-
-    private static long number(JdbcOperations jdbc, String sql) {
-        Long number = jdbc.queryForObject(sql, Long.class);
-        return number == null ? 0 : number;
     }
 
     @Override

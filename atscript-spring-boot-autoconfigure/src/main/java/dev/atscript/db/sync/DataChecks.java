@@ -202,8 +202,10 @@ final class DataChecks {
     private void refuse(RowCount count, String problem, String remedy) {
         long rows = count.rows();
         if (rows > 0) {
-            draft.error((count.more() ? "at least " : "") + amount(rows, "row", "rows") + " "
-                    + (rows == 1 ? singular(problem) : problem) + ": " + remedy);
+            draft.error(
+                    (count.more() ? "at least " : "") + amount(rows, "row", "rows") + " "
+                            + (rows == 1 ? singular(problem) : problem) + ": " + remedy,
+                    count.values());
         }
     }
 

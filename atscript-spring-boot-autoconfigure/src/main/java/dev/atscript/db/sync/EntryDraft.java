@@ -24,7 +24,7 @@ final class EntryDraft {
     private final String origin;
     private final List<Change> changes = new ArrayList<>();
     private final List<Change> skipped = new ArrayList<>();
-    private final Set<String> errors = new LinkedHashSet<>();
+    private final Set<SyncError> errors = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Change, String> losses = new IdentityHashMap<>();
 
@@ -205,7 +205,11 @@ final class EntryDraft {
     }
 
     void error(String message) {
-        errors.add(message);
+        error(message, List.of());
+    }
+
+    void error(String message, List<String> values) {
+        errors.add(new SyncError(message, values));
     }
 
     /** Makes errors something to know, that keeps nothing from being applied. */

@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalSchema;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** Makes a plan: finds the changes, decides how each is made, proves them on the live data, puts them in order. */
@@ -41,7 +41,7 @@ final class Planner {
     /**
      * Creates a planner for one plan.
      *
-     * @param query runs a query of one number on the live database
+     * @param query asks the live database
      */
     Planner(
             Dialect dialect,
@@ -49,7 +49,7 @@ final class Planner {
             PhysicalSchema live,
             ControlState state,
             SyncOptions options,
-            ToLongFunction<String> query) {
+            LiveQuery query) {
         this.input = PlanningInput.of(dialect, desired, live, state, options);
         this.dialect = dialect;
         this.after = input.renames().after();

@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +27,15 @@ final class RowCounts {
     private final PhysicalSchema after;
     private final Renames.Outcome renames;
     private final Dialect dialect;
-    private final ToLongFunction<String> query;
+    private final LiveQuery query;
 
     /**
      * Creates counts.
      *
      * @param renames the renames still to be made
-     * @param query runs a query of one number
+     * @param query asks the live database
      */
-    RowCounts(Renames.Outcome renames, Dialect dialect, ToLongFunction<String> query) {
+    RowCounts(Renames.Outcome renames, Dialect dialect, LiveQuery query) {
         this.after = renames.after();
         this.renames = renames;
         this.dialect = dialect;
@@ -43,28 +43,28 @@ final class RowCounts {
     }
 
     long rows(QualifiedName table) {
-        return query.applyAsLong("SELECT count(*) FROM " + live(table));
+        return query.number("SELECT count(*) FROM " + live(table));
     }
 
     long values(QualifiedName table, String column) {
-        return query.applyAsLong("SELECT count(" + live(table, column) + ") FROM " + live(table));
+        return query.number("SELECT count(" + live(table, column) + ") FROM " + live(table));
     }
 
     long nulls(QualifiedName table, String column) {
-        return query.applyAsLong("SELECT count(*) FROM " + live(table) + " WHERE " + live(table, column) + " IS NULL");
+        return query.number("SELECT count(*) FROM " + live(table) + " WHERE " + live(table, column) + " IS NULL");
     }
 
     /** Values that would not survive a change of type. */
     RowCount lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
         String column = live(table, from.name());
         String condition = new LossyValues(dialect, after).condition(column, from, to);
-        return condition == null ? RowCount.NONE : dialect.countRows(live(table), condition, query);
+        return condition == null ? RowCount.NONE : dialect.countRows(live(table), column, condition, query);
     }
 
     /** How far a column's numbering has come where another type does not take that; 0 where it does. */
     long numberBeyond(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
         String sql = dialect.numberBeyond(live(table), renames.liveColumn(table, from.name()), from, to);
-        return sql == null ? 0 : query.applyAsLong(sql);
+        return sql == null ? 0 : query.number(sql);
     }
 
     /**
@@ -106,7 +106,7 @@ final class RowCounts {
         List<String> names = columns.stream().map(dialect::quote).toList();
         String list = String.join(", ", names);
         String notNull = names.stream().map(name -> name + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        return OptionalLong.of(query.applyAsLong("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (SELECT "
+        return OptionalLong.of(query.number("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (SELECT "
                 + String.join(", ", selected) + " FROM " + own(table) + ") AS v WHERE " + notNull + " GROUP BY " + list
                 + " HAVING count(*) > 1) AS d"));
     }
@@ -124,7 +124,7 @@ final class RowCounts {
             Value value = values.get(column.name());
             selected.add(value == null ? name : value.sql() + " AS " + name);
         }
-        return query.applyAsLong("SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM "
+        return query.number("SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM "
                 + live(table.name()) + ") AS v WHERE NOT " + condition);
     }
 
@@ -164,7 +164,7 @@ final class RowCounts {
         }
         String rows = "SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM " + own(table)
                 + ") AS c WHERE " + String.join(" AND ", notNull);
-        return OptionalLong.of(query.applyAsLong(
+        return OptionalLong.of(query.number(
                 targetsExist
                         ? rows + " AND NOT EXISTS (SELECT 1 FROM " + own(key.target()) + " AS p WHERE "
                                 + String.join(" AND ", equal) + ")"

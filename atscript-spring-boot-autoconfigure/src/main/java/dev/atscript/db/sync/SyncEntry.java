@@ -20,7 +20,7 @@ public record SyncEntry(
         Kind kind,
         Status status,
         List<SyncChange> changes,
-        List<String> errors,
+        List<SyncError> errors,
         boolean advisory,
         List<String> notes,
         String origin) {

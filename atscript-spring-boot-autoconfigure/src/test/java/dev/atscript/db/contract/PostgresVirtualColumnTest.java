@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncError;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.TestDatabase;
@@ -29,6 +30,7 @@ class PostgresVirtualColumnTest {
             assertThat(sync.plan(schema, forced).entries())
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.errors())
+                            .extracting(SyncError::message)
                             .containsExactly("column a is computed by the database and holds no values (VIRTUAL),"
                                     + " so that it cannot become a plain one: drop it"));
             jdbc.execute("ALTER TABLE t DROP COLUMN a");

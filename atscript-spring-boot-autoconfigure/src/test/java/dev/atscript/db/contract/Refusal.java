@@ -46,7 +46,8 @@ record Refusal(String text, List<String> errors) {
 
     private static List<String> errors(SyncPlan plan) {
         List<String> errors = new ArrayList<>();
-        plan.entries().forEach(entry -> entry.errors().forEach(error -> errors.add(entry.name() + ": " + error)));
+        plan.entries()
+                .forEach(entry -> entry.errors().forEach(error -> errors.add(entry.name() + ": " + error.text(true))));
         return errors;
     }
 

@@ -26,6 +26,7 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncEntry.Kind;
 import dev.atscript.db.sync.SyncEntry.Status;
+import dev.atscript.db.sync.SyncError;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import java.time.Duration;
@@ -301,7 +302,7 @@ class PlanTextTest {
                 Kind.TABLE,
                 Status.ERROR,
                 List.of(),
-                List.of("3 rows have no value.\nGive it a @db.default."),
+                List.of(new SyncError("3 rows have no value.\nGive it a @db.default.")),
                 false,
                 List.of("the table is taken over"),
                 "posts.as:14:5");

@@ -1,11 +1,14 @@
 package dev.atscript.db.dialect.postgres;
 
+import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.Sql;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.ToLongFunction;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +25,21 @@ final class FailingRows {
     private static final int ROWS_OF_A_PAGE = 4096;
 
     private final String table;
+    private final String expression;
     private final String condition;
-    private final ToLongFunction<String> query;
+    private final LiveQuery query;
+    private final Set<String> values = new LinkedHashSet<>();
 
-    private FailingRows(String table, String condition, ToLongFunction<String> query) {
+    private FailingRows(String table, String expression, String condition, LiveQuery query) {
         this.table = table;
+        this.expression = expression;
         this.condition = condition;
         this.query = query;
     }
 
     /** See {@link dev.atscript.db.dialect.Dialect#countRows}. */
-    static RowCount count(String table, String condition, ToLongFunction<String> query) {
-        return new FailingRows(table, condition, query).count();
+    static RowCount count(String table, String expression, String condition, LiveQuery query) {
+        return new FailingRows(table, expression, condition, query).count();
     }
 
     /** The next relation that holds rows of the table. */
@@ -72,12 +78,13 @@ final class FailingRows {
     private RowCount count() {
         Long all = ask("SELECT count(*) FROM " + table + " WHERE " + condition);
         if (all != null) {
-            return RowCount.exactly(all);
+            findValues(all, condition);
+            return new RowCount(all, false, List.copyOf(values));
         }
         Deque<Places> open = new ArrayDeque<>();
         for (long relation = next(0); relation > 0; relation = next(relation)) {
-            long pages = query.applyAsLong(
-                    "SELECT pg_relation_size(" + relation + ") / current_setting('block_size')::bigint");
+            long pages =
+                    query.number("SELECT pg_relation_size(" + relation + ") / current_setting('block_size')::bigint");
             open.add(new Places(relation, 0, Math.max(1, pages) * ROWS_OF_A_PAGE));
         }
         long held = 0;
@@ -87,31 +94,46 @@ final class FailingRows {
             Long rows = rows(places);
             if (rows != null) {
                 held += rows;
+                findValues(rows, conditionAt(places));
             } else if (places.isOne()) {
                 failed++;
+                findValues(1, places.sql());
             } else {
                 open.push(places.half(false));
                 open.push(places.half(true));
             }
         }
         // There is such a row, be it in a relation that cannot be divided.
-        return held + failed == 0 ? new RowCount(1, true) : new RowCount(held + failed, !open.isEmpty());
+        return held + failed == 0
+                ? new RowCount(1, true, List.of())
+                : new RowCount(held + failed, !open.isEmpty(), List.copyOf(values));
     }
 
     private long next(long relation) {
-        return query.applyAsLong(NEXT_RELATION.formatted(Sql.literal(table), relation));
+        return query.number(NEXT_RELATION.formatted(Sql.literal(table), relation));
     }
 
     private @Nullable Long rows(Places places) {
-        // The order of conditions is the database's choice, except in CASE.
-        return ask("SELECT count(*) FROM " + table + " WHERE " + places.sql() + " AND CASE WHEN " + places.sql()
-                + " THEN " + condition + " END");
+        return ask("SELECT count(*) FROM " + table + " WHERE " + conditionAt(places));
+    }
+
+    /** The order of conditions is the database's choice, except in CASE. */
+    private String conditionAt(Places places) {
+        return places.sql() + " AND CASE WHEN " + places.sql() + " THEN " + condition + " END";
+    }
+
+    private void findValues(long rows, String where) {
+        int missing = RowCount.MOST_VALUES - values.size();
+        if (rows > 0 && missing > 0) {
+            values.addAll(query.texts("SELECT DISTINCT left(" + expression + "::text, 100) COLLATE \"C\" FROM " + table
+                    + " WHERE " + where + " ORDER BY 1 LIMIT " + missing));
+        }
     }
 
     /** The answer; null where a value makes the question fail. */
     private @Nullable Long ask(String sql) {
         try {
-            return query.applyAsLong(sql);
+            return query.number(sql);
         } catch (RuntimeException ex) {
             if (isOfAValue(ex)) {
                 return null;

@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
+import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -230,8 +230,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
-        return FailingRows.count(table, condition, query);
+    public RowCount countRows(String table, String expression, String condition, LiveQuery query) {
+        return FailingRows.count(table, expression, condition, query);
     }
 
     @Override

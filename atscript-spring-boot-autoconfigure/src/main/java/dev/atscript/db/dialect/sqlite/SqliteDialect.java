@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
+import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
@@ -27,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -224,8 +224,18 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public RowCount countRows(String table, String condition, ToLongFunction<String> query) {
-        return RowCount.exactly(query.applyAsLong("SELECT count(*) FROM " + table + " WHERE " + condition));
+    public RowCount countRows(String table, String expression, String condition, LiveQuery query) {
+        String rows = " FROM " + table + " WHERE " + condition;
+        long number = query.number("SELECT count(*)" + rows);
+        return number == 0
+                ? RowCount.NONE
+                : new RowCount(
+                        number,
+                        false,
+                        query.texts(
+                                "SELECT DISTINCT CASE typeof(" + expression + ") WHEN 'blob' THEN quote(" + expression
+                                        + ") ELSE CAST(" + expression + " AS TEXT) END" + rows + " ORDER BY 1 LIMIT "
+                                        + RowCount.MOST_VALUES));
     }
 
     @Override

@@ -1,0 +1,13 @@
+package dev.atscript.db.dialect;
+
+import java.util.List;
+
+/** Asks the live database while a plan is made; nothing is changed by it. */
+public interface LiveQuery {
+
+    /** The number that a query selects; 0 for null. */
+    long number(String sql);
+
+    /** The texts that a query selects. */
+    List<String> texts(String sql);
+}
