@@ -3,6 +3,8 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,40 @@ final class Descriptions {
     /** {@code the foreign key theirs}, or one of ours by its columns: {@code the foreign key (a, b)}. */
     static String foreignKey(PhysicalForeignKey key) {
         boolean tells = !key.name().isEmpty() && !key.isManaged();
-        return "the foreign key " + (tells ? key.name() : "(" + String.join(", ", key.columns()) + ")");
+        return "the foreign key " + (tells ? key.name() : columns(key));
+    }
+
+    /** {@code add column age}, {@code create table}. */
+    static String ofChange(Change change) {
+        String kind = change.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        String object = object(change);
+        return kind.toLowerCase(Locale.ROOT) + (object.isEmpty() ? "" : " " + object);
+    }
+
+    /** The name of what is changed; empty for the table or view itself, and its key. */
+    private static String object(Change change) {
+        if (change instanceof Change.AddColumn add) {
+            return add.column().name();
+        } else if (change instanceof Change.RenameColumn rename) {
+            return rename.from();
+        } else if (change instanceof Change.CreateIndex create) {
+            return create.index().name();
+        } else if (change instanceof Change.DropIndex drop) {
+            return drop.index().name();
+        } else if (change instanceof Change.RenameIndex rename) {
+            return rename.index().name();
+        } else if (change instanceof Change.AddForeignKey add) {
+            return columns(add.foreignKey());
+        } else if (change instanceof Change.DropForeignKey drop) {
+            return columns(drop.foreignKey());
+        } else if (change instanceof Change.RenameForeignKey rename) {
+            return columns(rename.foreignKey());
+        }
+        return Objects.requireNonNullElse(columnOf(change), "");
+    }
+
+    private static String columns(PhysicalForeignKey key) {
+        return "(" + String.join(", ", key.columns()) + ")";
     }
 
     /** {@code column age}, or {@code the primary key}. */

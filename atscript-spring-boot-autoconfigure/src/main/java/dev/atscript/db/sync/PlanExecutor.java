@@ -65,13 +65,12 @@ final class PlanExecutor {
     }
 
     private void tellHowFar(SyncPlan plan, long start) {
-        SqlStatement statement = plan.statements().get(current);
         log.info(
                 "Still applying the plan after {} s, at statement {} of {}{}",
                 Duration.ofNanos(waiting.nanoTime().getAsLong() - start).toSeconds(),
                 current + 1,
                 plan.statements().size(),
-                where(plan.entriesByStatement().get(statement)));
+                where(plan));
     }
 
     /** Whether it was executed; otherwise somebody was in the way, and there are attempts left. */
@@ -91,7 +90,7 @@ final class PlanExecutor {
             Set<QualifiedName> tables = ex.entry() == null ? Set.of() : tables(ex.entry());
             List<String> holders = holders(tables);
             if (retries >= options.ddlRetries()) {
-                throw ex.blocked(retries + 1, options.ddlLockTimeout(), holders);
+                throw ex.blocked(ex.entry() == null ? "" : where(plan), retries + 1, options.ddlLockTimeout(), holders);
             }
             log.info(
                     "Attempt {} of {} to apply the plan gave way to others{}, everything was rolled back{}",
@@ -110,27 +109,27 @@ final class PlanExecutor {
 
     private void executeEach(SyncPlan plan, JdbcOperations jdbc) {
         Map<SqlStatement, SyncEntry> entries = plan.entriesByStatement();
+        Map<SqlStatement, String> origins = plan.originsByStatement();
         for (int i = 0; i < plan.statements().size(); i++) {
             SqlStatement statement = plan.statements().get(i);
             log.debug("{}", statement.sql());
             current = i;
             listeners.beforeStatement(plan, i);
-            execute(jdbc, statement, entries.get(statement));
+            execute(jdbc, statement, entries.get(statement), where(origins.get(statement)));
         }
     }
 
-    private static void execute(JdbcOperations jdbc, SqlStatement statement, @Nullable SyncEntry entry) {
+    private static void execute(JdbcOperations jdbc, SqlStatement statement, @Nullable SyncEntry entry, String where) {
         try {
             if (!statement.isProof()) {
                 jdbc.execute(statement.sql());
             } else if (!jdbc.queryForList(statement.sql()).isEmpty()) {
                 throw SyncStatementException.disproved(
-                        "Everything was rolled back, as otherwise " + statement.proof() + where(entry) + ".",
-                        statement.sql());
+                        "Everything was rolled back, as otherwise " + statement.proof() + where + ".", statement.sql());
             }
         } catch (DataAccessException ex) {
             throw SyncStatementException.refused(
-                            "The database refused a statement, and everything was rolled back" + where(entry) + ".",
+                            "The database refused a statement, and everything was rolled back" + where + ".",
                             statement.sql(),
                             ex,
                             "")
@@ -138,11 +137,14 @@ final class PlanExecutor {
         }
     }
 
-    static String where(@Nullable SyncEntry entry) {
-        if (entry == null) {
-            return "";
-        }
-        return " (" + entry.name() + (entry.origin().isEmpty() ? "" : ", " + entry.origin()) + ")";
+    /** The origin of the statement that is executed. */
+    private String where(SyncPlan plan) {
+        return where(plan.originsByStatement().get(plan.statements().get(current)));
+    }
+
+    /** The origin of a statement in parentheses; nothing for one of the plan as a whole. */
+    private static String where(@Nullable String origin) {
+        return origin == null ? "" : " (" + origin + ")";
     }
 
     /** The tables that an entry's changes may have to lock. */

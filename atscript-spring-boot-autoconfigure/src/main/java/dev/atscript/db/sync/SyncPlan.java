@@ -64,6 +64,19 @@ public record SyncPlan(String hash, List<SyncEntry> entries, List<SqlStatement> 
         return Map.copyOf(byStatement);
     }
 
+    /** Where each statement comes from: {@code users: add column name, users.as:3:11}, likewise. */
+    Map<SqlStatement, String> originsByStatement() {
+        Map<SqlStatement, String> byStatement = new HashMap<>();
+        for (SyncEntry entry : entries) {
+            String origin = entry.origin().isEmpty() ? "" : ", " + entry.origin();
+            for (SyncChange change : entry.changes()) {
+                String text = entry.name() + ": " + Descriptions.ofChange(change.change()) + origin;
+                change.statements().forEach(statement -> byStatement.putIfAbsent(statement, text));
+            }
+        }
+        return Map.copyOf(byStatement);
+    }
+
     /** Whether a run would do the same: how many rows are lost by it may differ. */
     boolean doesTheSameAs(SyncPlan other) {
         return hash.equals(other.hash)

@@ -49,8 +49,8 @@ public final class SyncStatementException extends SyncException {
     }
 
     /** The same, after others were in the way each time it was tried. */
-    SyncStatementException blocked(int attempts, Duration timeout, List<String> holders) {
-        String what = "Others were in the way of the plan" + PlanExecutor.where(entry) + ", " + attempts
+    SyncStatementException blocked(String where, int attempts, Duration timeout, List<String> holders) {
+        String what = "Others were in the way of the plan" + where + ", " + attempts
                 + (attempts == 1 ? " time" : " times") + " for " + SyncLock.seconds(timeout)
                 + "; everything was rolled back."
                 + holders.stream()

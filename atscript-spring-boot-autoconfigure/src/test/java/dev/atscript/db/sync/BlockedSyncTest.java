@@ -160,7 +160,7 @@ class BlockedSyncTest extends EachDatabase {
     private void assertNamesTheOther(Throwable failure) {
         if (kind == DatabaseKind.POSTGRES) {
             assertThat(failure)
-                    .hasMessageContaining("(users, file0.as:2:29)")
+                    .hasMessageContaining("(users: add column nick, file0.as:2:29)")
                     .hasMessageContaining("locked by: process ")
                     .hasMessageContaining("idle in transaction")
                     .hasMessageContaining("on users");

@@ -270,7 +270,8 @@ class SchemaSyncListenerTest extends EachDatabase {
                 })
                 .run(Schemas.of(USERS + "@db.table 'tags'\nexport interface Tag { @meta.id id: number }\n"), options);
         assertThat(output)
-                .containsOnlyOnce("Still applying the plan after 10 s, at statement 2 of 2 (users, file0.as:");
+                .containsOnlyOnce(
+                        "Still applying the plan after 10 s, at statement 2 of 2 (users: create table, file0.as:");
         assertThat(repeated).isEmpty();
     }
 }

@@ -97,7 +97,7 @@ class SchemaSyncTest extends EachDatabase {
                 + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
         assertThatThrownBy(() -> sync.run(Schemas.of(withoutName)))
                 .isInstanceOf(SyncStatementException.class)
-                .hasMessageContaining("users, file0.as:2:18")
+                .hasMessageContaining("(users: drop column name, file0.as:2:18)")
                 .hasMessageContaining("DROP COLUMN \"name\"");
         assertThat(tables()).containsExactly("users");
         assertThat(jdbc.queryForObject("SELECT name FROM users", String.class)).isEqualTo("x");
