@@ -183,6 +183,8 @@ class EndpointDocumentTest {
                         change,
                         true,
                         "3 values",
+                        List.of("a check"),
+                        "a reason",
                         false,
                         List.of(SqlStatement.proof("SELECT 2", "a row is in the way"))))
                 .toList();

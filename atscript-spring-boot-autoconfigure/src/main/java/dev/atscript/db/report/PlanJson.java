@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  *       {@code changes}, {@code errors}, {@code advisory} (they keep nothing from being applied), {@code notes}
  *   <li>change: {@code kind} ({@code add-column}, …), {@code name} (of the column, index, key or table), {@code before}
  *       and {@code after} (its definition, by kind), {@code fill}, {@code keepRows} and {@code reasons} of a recreation,
- *       {@code destructive}, {@code loss}, {@code skipped}, {@code statements}
+ *       {@code destructive}, {@code loss}, {@code checks} (what the rows were asked), {@code why} it is made this way,
+ *       {@code skipped}, {@code statements}
  *   <li>result: {@code status}, {@code hash}, {@code pendingChanges}, {@code statements} (how many), {@code durationMs},
  *       {@code plan}
  *   <li>state: {@code hash}, {@code pendingChanges}, {@code tracked}, {@code history} (each {@code hash}, {@code at},
@@ -92,6 +93,12 @@ public record PlanJson(boolean values, boolean rows) {
         json.put("destructive", change.destructive());
         if (!change.loss().isEmpty()) {
             json.put("loss", change.loss());
+        }
+        if (!change.checks().isEmpty()) {
+            json.put("checks", change.checks());
+        }
+        if (!change.why().isEmpty()) {
+            json.put("why", change.why());
         }
         json.put("skipped", change.skipped());
         json.put("statements", change.statements().stream().map(this::of).toList());

@@ -10,6 +10,7 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +54,14 @@ final class DataChecks {
         draft.changes().forEach(this::addValue);
         for (Change change : draft.changes()) {
             if (change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
-                checkUnique(columns(create.index()), "becomes unique");
+                checkUnique(columns(create.index()), "becomes unique", change);
             } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
-                checkUnique(key.to().columns(), "becomes the primary key");
+                checkUnique(key.to().columns(), "becomes the primary key", change);
             }
         }
         for (List<String> columns : uniqueStill()) {
             if (columns.stream().anyMatch(values::changes)) {
-                checkUnique(columns, "is unique");
+                checkUnique(columns, "is unique", null);
             }
         }
         return values;
@@ -68,16 +69,22 @@ final class DataChecks {
 
     private Change checked(Change.AddColumn change) {
         PhysicalColumn column = change.column();
-        boolean hasValue = column.nullable() || column.defaultValue() != null || column.identity() != null;
-        if (hasValue || counts.rows(draft.name()) == 0) {
+        if (column.nullable() || column.defaultValue() != null || column.identity() != null) {
+            return change;
+        }
+        long rows = counts.rows(draft.name());
+        if (rows == 0) {
+            draft.proves(change, "the table has no rows");
             return change;
         }
         String zero = zeroValue(column);
         if (zero != null) {
-            return new Change.AddColumn(change.table(), column, zero);
+            Change.AddColumn filled = new Change.AddColumn(change.table(), column, zero);
+            draft.proves(filled, amount(rows, "row gets ", "rows get ") + zero);
+            return filled;
         }
         refuse(
-                counts.rows(draft.name()),
+                rows,
                 "would have no value in the new required column " + column.name(),
                 "give it a @db.default, make it optional" + orZeroValues());
         return change;
@@ -87,36 +94,56 @@ final class DataChecks {
         PhysicalColumn from = change.from();
         PhysicalColumn to = change.to();
         if (change.aspects().contains(Aspect.TYPE)) {
-            RowCount lossy = counts.lossy(draft.name(), from, to);
-            if (lossy.rows() > 0) {
-                values.doesNotConvert(to.name());
-            }
-            refuse(
-                    lossy,
-                    "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + from.type()
-                            + " now)",
-                    "correct them, or choose a type that holds them");
-        }
-        long number = counts.numberBeyond(draft.name(), from, to);
-        if (number > 0) {
-            draft.error("column " + to.name() + " cannot become " + to.type() + ", as its numbering is at " + number
-                    + ", or may go that far: give its sequence a smaller number (ALTER TABLE … ALTER COLUMN … RESTART,"
-                    + " SET START, SET MAXVALUE), or choose a type that holds it");
+            checkConversion(change);
         }
         boolean becomesRequired = from.nullable() && !to.nullable();
-        long nulls = becomesRequired ? counts.nulls(draft.name(), to.name()) : 0;
+        if (!becomesRequired) {
+            return change;
+        }
+        long nulls = counts.nulls(draft.name(), to.name());
         if (nulls == 0) {
+            draft.proves(change, "no row holds NULL in " + to.name());
             return change;
         }
         String zero = zeroValue(to);
         if (zero != null) {
-            return new Change.AlterColumn(change.table(), from, to, zero);
+            Change.AlterColumn filled = new Change.AlterColumn(change.table(), from, to, zero);
+            draft.moves(change, filled);
+            draft.proves(
+                    filled,
+                    amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
+                            + (nulls == 1 ? " gets " : " get ") + zero);
+            return filled;
         }
         refuse(
                 nulls,
                 "hold NULL in " + to.name() + ", which becomes required",
                 "give them a value, keep it optional" + orZeroValues());
         return change;
+    }
+
+    private void checkConversion(Change.AlterColumn change) {
+        PhysicalColumn from = change.from();
+        PhysicalColumn to = change.to();
+        RowCount lossy = counts.lossy(draft.name(), from, to);
+        if (lossy == null) {
+            return;
+        }
+        if (lossy.rows() == 0) {
+            draft.proves(change, "every value of " + to.name() + " is one of " + to.type());
+        } else {
+            values.doesNotConvert(to.name());
+        }
+        refuse(
+                lossy,
+                "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + from.type() + " now)",
+                "correct them, or choose a type that holds them");
+        long number = counts.numberBeyond(draft.name(), from, to);
+        if (number > 0) {
+            draft.error("column " + to.name() + " cannot become " + to.type() + ", as its numbering is at " + number
+                    + ", or may go that far: give its sequence a smaller number (ALTER TABLE … ALTER COLUMN … RESTART,"
+                    + " SET START, SET MAXVALUE), or choose a type that holds it");
+        }
     }
 
     /** What rows get that have no value; null where they get nothing. */
@@ -165,12 +192,15 @@ final class DataChecks {
         return index.parts().stream().map(PhysicalIndex.Part::column).toList();
     }
 
-    private void checkUnique(List<String> columns, String which) {
-        if (values.convert(columns)) {
-            counts.duplicates(draft.name(), columns, values.asMap())
-                    .ifPresent(rows -> refuse(
-                            rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
+    private void checkUnique(List<String> columns, String which, @Nullable Change reason) {
+        OptionalLong shared = values.convert(columns)
+                ? counts.duplicates(draft.name(), columns, values.asMap())
+                : OptionalLong.empty();
+        if (reason != null && shared.equals(OptionalLong.of(0))) {
+            draft.proves(reason, "no rows share their value of " + names(columns));
         }
+        shared.ifPresent(rows ->
+                refuse(rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
     }
 
     /**

@@ -27,6 +27,8 @@ final class EntryDraft {
     private final Set<SyncError> errors = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Change, String> losses = new IdentityHashMap<>();
+    private final Map<Change, List<String>> checks = new IdentityHashMap<>();
+    private final Map<Change, String> reasons = new IdentityHashMap<>();
 
     private boolean advisory;
 
@@ -56,6 +58,11 @@ final class EntryDraft {
 
     void add(Change change) {
         changes.add(change);
+    }
+
+    void add(Change change, String reason) {
+        add(change);
+        explain(change, reason);
     }
 
     /** The changes to make after the renames that a whole run begins with. */
@@ -193,13 +200,14 @@ final class EntryDraft {
                 .findFirst();
     }
 
-    /** Makes one change of several; what they destroy, it destroys. */
+    /** Makes one change of several; what they destroy, it destroys, and what they need, it needs. */
     void merge(List<Change> merged, Change into) {
         List<String> lost =
                 merged.stream().filter(losses::containsKey).map(losses::get).toList();
         if (!lost.isEmpty()) {
             losses.put(into, lost.stream().filter(loss -> !loss.isEmpty()).collect(Collectors.joining(", ")));
         }
+        merged.forEach(change -> moves(change, into));
         changes.removeAll(merged);
         changes.add(into);
     }
@@ -230,21 +238,51 @@ final class EntryDraft {
         losses.put(change, loss);
     }
 
+    /** Says what the rows were asked because of a change, and answered. */
+    void proves(Change change, String check) {
+        checks.computeIfAbsent(change, key -> new ArrayList<>()).add(check);
+    }
+
+    /** Says that rows point by a foreign key, which is made, at rows that exist. */
+    void proves(PhysicalForeignKey key) {
+        for (Change change : changes) {
+            boolean isMade = change instanceof Change.AddForeignKey add
+                            && add.foreignKey().equals(key)
+                    || change instanceof Change.RecreateTable;
+            if (isMade) {
+                proves(
+                        change,
+                        "no row points by " + String.join(", ", key.columns()) + " at a row that does not exist");
+            }
+        }
+    }
+
+    /** Says that what was asked because of one change was asked because of another that takes its place. */
+    void moves(Change from, Change to) {
+        checks.getOrDefault(from, List.of()).forEach(check -> proves(to, check));
+    }
+
+    /** Says why a change is made, or made this way. */
+    void explain(Change change, String reason) {
+        reasons.put(change, reason);
+    }
+
     SyncEntry entry(Map<Change, List<SqlStatement>> statements) {
         List<SyncChange> planned = new ArrayList<>();
-        for (Change change : changes) {
-            planned.add(new SyncChange(
-                    change,
-                    losses.containsKey(change),
-                    losses.getOrDefault(change, ""),
-                    false,
-                    statements.getOrDefault(change, List.of())));
-        }
-        for (Change change : skipped) {
-            planned.add(new SyncChange(
-                    change, losses.containsKey(change), losses.getOrDefault(change, ""), true, List.of()));
-        }
+        changes.forEach(change -> planned.add(planned(change, false, statements.getOrDefault(change, List.of()))));
+        skipped.forEach(change -> planned.add(planned(change, true, List.of())));
         return new SyncEntry(name, kind, status(), planned, List.copyOf(errors), advisory, notes, origin);
+    }
+
+    private SyncChange planned(Change change, boolean isSkipped, List<SqlStatement> statements) {
+        return new SyncChange(
+                change,
+                losses.containsKey(change),
+                losses.getOrDefault(change, ""),
+                checks.getOrDefault(change, List.of()),
+                reasons.getOrDefault(change, ""),
+                isSkipped,
+                statements);
     }
 
     private SyncEntry.Status status() {

@@ -87,6 +87,8 @@ final class ForeignKeyChecks {
         OptionalLong rows = counts.orphans(table, key, own.asMap(), target.asMap(), emptied);
         if (rows.orElse(0) > 0) {
             report(table, key, rows.getAsLong(), emptied);
+        } else if (rows.isPresent()) {
+            Optional.ofNullable(drafts.get(table)).ifPresent(draft -> draft.proves(key));
         }
     }
 

@@ -96,7 +96,7 @@ final class ForeignKeySuspension {
         }
         if (draft.dropsTable()) {
             // A table goes last, and what it points at may change before.
-            draft.add(new Change.DropForeignKey(table, key));
+            draft.add(new Change.DropForeignKey(table, key), "what it stands on changes");
             return;
         }
         PhysicalForeignKey again = key;
@@ -107,7 +107,7 @@ final class ForeignKeySuspension {
                 draft.changes().remove(change);
             }
         }
-        draft.add(new Change.DropForeignKey(table, key));
-        draft.add(new Change.AddForeignKey(table, again));
+        draft.add(new Change.DropForeignKey(table, key), "what it stands on changes");
+        draft.add(new Change.AddForeignKey(table, again), "it was taken off while what it stands on changes");
     }
 }

@@ -48,7 +48,7 @@ final class FullTextSuspension {
                 draft.changes().remove(change);
             }
         }
-        draft.add(new Change.DropIndex(draft.name(), index));
-        draft.add(new Change.CreateIndex(draft.name(), again));
+        draft.add(new Change.DropIndex(draft.name(), index), "what it stands on changes");
+        draft.add(new Change.CreateIndex(draft.name(), again), "it was taken off while what it stands on changes");
     }
 }

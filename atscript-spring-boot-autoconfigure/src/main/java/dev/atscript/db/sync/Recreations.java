@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides which tables are made anew, and whether their rows are copied: where one change cannot be made in place. */
 final class Recreations {
@@ -88,7 +89,12 @@ final class Recreations {
                     + " to a new table, or 'drop' to start with an empty one");
             return;
         }
+        String causes = changes.stream()
+                .filter(change -> wayOf(draft, change) != Way.IN_PLACE)
+                .map(Descriptions::ofChange)
+                .collect(Collectors.joining(", "));
         recreate(draft, actual, changes, method != SyncMethod.DROP);
+        draft.recreation().ifPresent(change -> draft.explain(change, "this database cannot do it in place: " + causes));
     }
 
     private void recreate(EntryDraft draft, PhysicalTable actual, List<Change> changes, boolean keepRows) {

@@ -54,11 +54,12 @@ final class RowCounts {
         return query.number("SELECT count(*) FROM " + live(table) + " WHERE " + live(table, column) + " IS NULL");
     }
 
-    /** Values that would not survive a change of type. */
+    /** Values that would not survive a change of type; null where every value does. */
+    @Nullable
     RowCount lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
         String column = live(table, from.name());
         String condition = new LossyValues(dialect, after).condition(column, from, to);
-        return condition == null ? RowCount.NONE : dialect.countRows(live(table), column, condition, query);
+        return condition == null ? null : dialect.countRows(live(table), column, condition, query);
     }
 
     /** How far a column's numbering has come where another type does not take that; 0 where it does. */

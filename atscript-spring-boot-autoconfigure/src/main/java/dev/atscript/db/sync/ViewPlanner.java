@@ -221,6 +221,9 @@ final class ViewPlanner {
         boolean leftOut = isLeftOut(view, successor);
         drop(draft, view, leftOut);
         add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), leftOut);
+        if (reason != null) {
+            draft.changes().forEach(change -> draft.explain(change, reason));
+        }
         refuseWhereColumnIsUsed(draft, view, successor.physical());
     }
 

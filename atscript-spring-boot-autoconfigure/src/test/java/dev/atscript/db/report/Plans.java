@@ -68,16 +68,18 @@ public final class Plans {
                 change,
                 false,
                 "",
+                List.of(),
+                "",
                 false,
                 Arrays.stream(statements).map(SqlStatement::of).toList());
     }
 
     static SyncChange lossy(Change change, String loss) {
-        return new SyncChange(change, true, loss, false, List.of());
+        return new SyncChange(change, true, loss, List.of(), "", false, List.of());
     }
 
     static SyncChange skipped(Change change, String loss) {
-        return new SyncChange(change, true, loss, true, List.of());
+        return new SyncChange(change, true, loss, List.of(), "", true, List.of());
     }
 
     static PhysicalColumn column(String name, String type) {

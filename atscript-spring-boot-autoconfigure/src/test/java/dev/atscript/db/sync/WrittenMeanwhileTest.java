@@ -76,7 +76,7 @@ class WrittenMeanwhileTest {
                 .hasMessageContaining("Everything was rolled back, as otherwise a value of a that " + type
                         + " cannot keep would be lost")
                 .hasMessageContaining("written since they were counted")
-                .hasMessageContaining("(t, file0.as:1:")
+                .hasMessageContaining("(t: ")
                 .hasMessageContaining("statement: SELECT 1 FROM \"t\"");
         assertThat(value(jdbc)).isEqualTo(written);
         assertThat(sync.state().lock()).isEmpty();
