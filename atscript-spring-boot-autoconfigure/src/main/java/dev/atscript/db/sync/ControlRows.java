@@ -22,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the rows of {@code __atscript_control} are called for one owner, and how their values are written and read.
  *
- * @param suffix what the ids of this owner end with; empty for the default owner
+ * @param owner whose
  */
-record ControlRows(String suffix) {
+record ControlRows(String owner) {
 
     private static final String HASH = "schema_version";
     private static final String TRACKED = "synced_tables";
@@ -41,28 +41,29 @@ record ControlRows(String suffix) {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    static ControlRows of(String owner) {
-        return new ControlRows(owner.equals(DbSpace.DEFAULT_OWNER) ? "" : "@" + owner);
-    }
-
     String hash() {
-        return HASH + suffix;
+        return HASH + suffix();
     }
 
     String tracked() {
-        return TRACKED + suffix;
+        return TRACKED + suffix();
     }
 
     String history() {
-        return HISTORY + suffix;
+        return HISTORY + suffix();
     }
 
     String failure() {
-        return FAILURE + suffix;
+        return FAILURE + suffix();
     }
 
     String snapshot(QualifiedName name) {
-        return SNAPSHOT + nameInId(name) + suffix;
+        return SNAPSHOT + nameInId(name) + suffix();
+    }
+
+    /** What the ids of this owner's rows end with. */
+    private String suffix() {
+        return owner.equals(DbSpace.DEFAULT_OWNER) ? "" : "@" + owner;
     }
 
     /** A name in the id of its snapshot's row: bare in the default namespace, else both parts in quotes. */
@@ -193,6 +194,7 @@ record ControlRows(String suffix) {
 
         ControlState state() {
             return new ControlState(
+                    owner,
                     hash,
                     tracked,
                     snapshots,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /**
  * All that the control table says for one owner.
  *
+ * @param owner whose
  * @param stored the hash stored last; empty before the first run
  * @param tracked the tables and views of this owner
  * @param snapshots what is remembered of them, by name
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param failure the last failure since
  */
 record ControlState(
+        String owner,
         Optional<StoredHash> stored,
         Set<QualifiedName> tracked,
         Map<QualifiedName, TableSnapshot> snapshots,
@@ -67,5 +69,12 @@ record ControlState(
     }
 
     static final ControlState EMPTY = new ControlState(
-            Optional.empty(), Set.of(), Map.of(), Map.of(), OtherOwners.NONE, List.of(), Optional.empty());
+            DbSpace.DEFAULT_OWNER,
+            Optional.empty(),
+            Set.of(),
+            Map.of(),
+            Map.of(),
+            OtherOwners.NONE,
+            List.of(),
+            Optional.empty());
 }

@@ -26,7 +26,7 @@ final class ControlTable {
     ControlTable(Database database, String owner) {
         this.database = database;
         this.sql = database.dialect().controlTable();
-        this.rows = ControlRows.of(owner);
+        this.rows = new ControlRows(owner);
     }
 
     /** The stored hash, by exactly one statement; empty also where there is no control table. */

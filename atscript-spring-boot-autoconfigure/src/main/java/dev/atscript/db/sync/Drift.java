@@ -73,6 +73,7 @@ record Drift(Dialect dialect, ControlState state) {
     /** Of views, no more is remembered than their text: planning would drop them. */
     private ControlState withoutViews() {
         return new ControlState(
+                state.owner(),
                 state.stored(),
                 state.snapshots().keySet(),
                 state.snapshots(),

@@ -81,6 +81,7 @@ final class Planner {
         new ForeignKeyChecks(drafts, after, counts, changed, targets).check();
         drafts.values().forEach(this::findObstacles);
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
+        UnnamedApplication.protectOthers(drafts, input);
         drafts.values().forEach(this::carryOver);
         views.plan(drafts.values());
         List<EntryDraft> all =
