@@ -130,7 +130,7 @@ public final class AtscriptSpaces {
             return known;
         }
         Space said = settings.of(name);
-        DbSpace made = DbSpace.of(name, dataSources.choose(name))
+        DbSpace made = SpaceDatabase.of(name, dataSources.choose(name))
                 .withOwner(StringUtils.hasText(said.owner()) ? said.owner() : owner);
         DbSpace other = spaces.putIfAbsent(name, made);
         return other == null ? made : other;

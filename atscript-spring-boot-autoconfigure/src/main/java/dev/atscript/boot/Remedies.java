@@ -31,6 +31,7 @@ final class Remedies {
                     SyncPlanChangedException.class,
                     "The database is as it was. Make the plan again, look at it, and run with that one."),
             new Remedy<>(UnconfiguredSpaceException.class, UnconfiguredSpaceException::action),
+            new Remedy<>(UnfitDataSourceException.class, UnfitDataSourceException::action),
             new Remedy<>(SharedDatabaseException.class, SharedDatabaseException::action),
             remedy(
                     SyncLockException.class,

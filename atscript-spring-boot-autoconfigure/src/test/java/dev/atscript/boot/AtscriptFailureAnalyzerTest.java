@@ -103,6 +103,7 @@ class AtscriptFailureAnalyzerTest {
                 new AmbiguousDataSourceException("DataSource beans", List.of("a", "b")),
                 new UnreachableDatabaseException(new RuntimeException(), new RuntimeException("refused")),
                 new UnconfiguredSpaceException("audit", new DbSchema(List.of(), List.of()), List.of()),
+                new UnfitDataSourceException("It leads nowhere.", "Lead it."),
                 new SharedDatabaseException(space, space, "jdbc:x"),
                 new WrongPropertyException("atscript.db.safe is wrong.")));
         return failures;

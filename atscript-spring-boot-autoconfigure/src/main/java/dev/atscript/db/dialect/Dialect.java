@@ -299,6 +299,13 @@ public interface Dialect {
     /** Who has locked something of these tables right now, one sentence each; empty where the database does not tell. */
     List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables);
 
+    /**
+     * How a URL would be written whose connections share one database, where each connection to this one has a database of
+     * its own; null where they share one already.
+     */
+    @Nullable
+    String sharedUrl(String url);
+
     /** Whether the failure says that a table does not exist. */
     boolean isMissingTable(SQLException failure);
 

@@ -324,6 +324,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String sharedUrl(String url) {
+        return null;
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return UNDEFINED_TABLE.equals(failure.getSQLState());
     }

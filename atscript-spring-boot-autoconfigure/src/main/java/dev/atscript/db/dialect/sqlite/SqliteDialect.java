@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -47,6 +48,10 @@ public final class SqliteDialect implements Dialect {
                 SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."table" COLLATE NOCASE IN (%1$s))))
             SELECT c."table", c.rowid, c.parent FROM concerned m, pragma_foreign_key_check(m.name) c
             WHERE c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s)""";
+
+    // https://www.sqlite.org/inmemorydb.html; without a name it is a temporary file, which is one connection's, too.
+    private static final Pattern IN_MEMORY = Pattern.compile(
+            "jdbc:sqlite:(:memory:|(file:(:memory:)?)?)(\\?.*)?|jdbc:sqlite:file:.*[?&]mode=memory(&.*)?");
 
     private final SchemaMapper mapper = new SchemaMapper(new SqliteColumns(), new SqliteViews(), IDENTIFIERS);
 
@@ -302,6 +307,12 @@ public final class SqliteDialect implements Dialect {
     @Override
     public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
         return List.of();
+    }
+
+    @Override
+    public @Nullable String sharedUrl(String url) {
+        boolean isShared = !IN_MEMORY.matcher(url).matches() || url.contains("cache=shared");
+        return isShared ? null : "jdbc:sqlite:file:NAME?mode=memory&cache=shared";
     }
 
     @Override
