@@ -70,10 +70,7 @@ final class Remedies {
             remedy(
                     AmbiguousDataSourceException.class,
                     "Mark the DataSource to migrate with @AtscriptDataSource, or one of them with @Primary."),
-            remedy(
-                    UnreachableDatabaseException.class,
-                    "Check spring.datasource.url, or atscript.db.url if that is set, and the credentials, and that the"
-                            + " database is up. To start although it is not, set atscript.db.on-error=warn."),
+            new Remedy<>(UnreachableDatabaseException.class, UnreachableDatabaseException::action),
             remedy(
                     UnsupportedDatabaseException.class,
                     "Use one of the supported databases, mark another DataSource with @AtscriptDataSource, or set"

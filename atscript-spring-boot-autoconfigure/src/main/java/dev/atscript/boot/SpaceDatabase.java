@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
 /** Looks whether the DataSource of a space leads to one database. */
@@ -20,10 +21,10 @@ final class SpaceDatabase {
     /**
      * The space of a DataSource.
      *
-     * @throws UnfitDataSourceException if each of its connections has a database of its own
+     * @throws UnfitDataSourceException if it leads to none, or each of its connections to one of its own
      */
     static DbSpace of(String name, DataSource dataSource) {
-        DbSpace space = DbSpace.of(name, dataSource);
+        DbSpace space = reached(name, dataSource);
         String url = urlOfSeveralConnections(dataSource);
         String shared = url == null ? null : space.dialect().sharedUrl(url);
         if (shared != null) {
@@ -37,6 +38,24 @@ final class SpaceDatabase {
                             + " spring.datasource.hikari.max-lifetime=0).");
         }
         return space;
+    }
+
+    private static DbSpace reached(String name, DataSource dataSource) {
+        try {
+            return DbSpace.of(name, dataSource);
+        } catch (IllegalStateException ex) {
+            AbstractRoutingDataSource routing = DataSourceUnwrapper.unwrap(dataSource, AbstractRoutingDataSource.class);
+            throw routing == null
+                    ? ex
+                    : new UnfitDataSourceException(
+                            "The DataSource, a " + routing.getClass().getName()
+                                    + ", leads nowhere while the application starts: " + ex.getMessage()
+                                    + ". It knows: "
+                                    + routing.getResolvedDataSources().keySet() + ".",
+                            "Mark the DataSource to migrate with @AtscriptDataSource, or set atscript.db.url,"
+                                    + " atscript.db.username and atscript.db.password to where the tables are and who"
+                                    + " migrates, or give the routing one a default target.");
+        }
     }
 
     /** Null where there is one connection at most, or it cannot be told. */

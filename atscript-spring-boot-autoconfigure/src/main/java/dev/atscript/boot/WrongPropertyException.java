@@ -4,6 +4,7 @@ import dev.atscript.lang.Suggestions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -115,6 +116,11 @@ final class WrongPropertyException extends RuntimeException {
         }
         if (type == boolean.class || type == Boolean.class) {
             return "has to be true or false";
+        }
+        if (type == Map.class || type == AtscriptProperties.Space.class) {
+            return "has to have names behind it, for example "
+                    + (type == Map.class ? failure.getName().append("reporting") : failure.getName())
+                    + ".url";
         }
         return "cannot be used: "
                 + NestedExceptionUtils.getMostSpecificCause(failure).getMessage();

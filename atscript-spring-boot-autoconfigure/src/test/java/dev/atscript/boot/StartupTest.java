@@ -179,6 +179,8 @@ class StartupTest {
             delimiter = '|',
             value = {
                 "atscript.db.lock-ttl=abc          | atscript.db.lock-ttl is 'abc' | has to be a duration such as 30s",
+                "atscript.db.spaces=foo            | atscript.db.spaces is 'foo' | has to have names behind it, for example atscript.db.spaces.reporting.url.",
+                "atscript.db.spaces.audit=foo      | atscript.db.spaces.audit | has to have names behind it, for example atscript.db.spaces.audit.url.",
                 "atscript.db.lock-ttl=0s           | atscript.db.lock-ttl is '0ms' | has to be between 1ms and 24d",
                 "atscript.db.wait-timeout=-1s      | atscript.db.wait-timeout is '-1000ms' | has to be 0, or between 1ms and 24d",
                 "atscript.db.wait-timeout=         | atscript.db.wait-timeout is empty | give it a value, or leave it out",

@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -29,12 +30,15 @@ enum Step {
             "Everything was rolled back, unless the answer to the commit was lost: then all of it was done. Remove the cause"
                     + " that the database names, and run again.");
 
-    /** Where the database ended the statement itself, no right is missing. */
-    private static final String STATEMENT_ENDED = "57014";
-
-    private static final String REMEDY_FOR_ENDED =
+    /** What to do where the database says, by its SQLSTATE, that no right is missing. */
+    private static final Map<String, String> REMEDIES = Map.of(
+            "57014",
             "The database ended the statement, as by a statement_timeout of sync's role: lift that for the role, or give sync"
-                    + " one of its own (atscript.db.url, atscript.db.username, atscript.db.password).";
+                    + " one of its own (atscript.db.url, atscript.db.username, atscript.db.password).",
+            "25006",
+            "The connection is read-only, and sync needs a connection that can write: remove what makes it so"
+                    + " (spring.datasource.hikari.read-only, a default_transaction_read_only, a standby in the URL), or give"
+                    + " sync connections of its own (atscript.db.url, atscript.db.username, atscript.db.password).");
 
     private final String purpose;
     private final String remedy;
@@ -60,9 +64,9 @@ enum Step {
         }
     }
 
-    private static boolean isEnded(DataAccessException failure) {
+    private String remedy(DataAccessException failure) {
         SQLException cause = Database.sqlException(failure);
-        return cause != null && STATEMENT_ENDED.equals(cause.getSQLState());
+        return cause == null ? remedy : REMEDIES.getOrDefault(String.valueOf(cause.getSQLState()), remedy);
     }
 
     SyncStatementException refused(DataAccessException failure) {
@@ -70,6 +74,6 @@ enum Step {
                 "The database refused to let sync " + purpose + (this == APPLY ? "." : "; nothing was changed."),
                 Database.sqlOf(failure),
                 failure,
-                isEnded(failure) ? REMEDY_FOR_ENDED : remedy);
+                remedy(failure));
     }
 }
