@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -207,12 +208,13 @@ record ControlRows(String owner) {
 
     private static List<QualifiedName> parseTracked(String value) {
         List<QualifiedName> names = new ArrayList<>();
-        for (JsonNode item : JSON.readTree(value)) {
+        for (JsonNode item : list(value)) {
             if (item.isString()) {
                 names.add(QualifiedName.of(item.stringValue()));
             } else if (!item.path("viewType").asString("").equals(EXTERNAL_VIEW)) {
                 names.add(new QualifiedName(
-                        item.path("namespace").asString(""), item.path("name").asString("")));
+                        item.path("namespace").asString(""),
+                        item.required("name").stringValue()));
             }
         }
         return names;
@@ -220,16 +222,33 @@ record ControlRows(String owner) {
 
     private static List<SyncState.Applied> parseHistory(String value) {
         List<SyncState.Applied> history = new ArrayList<>();
-        for (JsonNode item : JSON.readTree(value)) {
+        for (JsonNode item : list(value)) {
             history.add(new SyncState.Applied(
                     item.path("hash").asString(""),
                     time(item, "at"),
                     item.path("pod").asString(""),
                     item.path("pending").asInt(0),
-                    item.path("version").isString() ? item.path("version").stringValue() : null,
+                    version(item.path("version")),
                     item.path("modified").isNumber() ? time(item, "modified") : null));
         }
         return history;
+    }
+
+    private static JsonNode list(String value) {
+        JsonNode json = JSON.readTree(value);
+        if (!json.isArray()) {
+            throw new IllegalArgumentException("it is no list");
+        }
+        return json;
+    }
+
+    private static @Nullable String version(JsonNode json) {
+        String version = json.isString() ? json.stringValue() : null;
+        if (version != null && !SchemaOrder.isVersion(version)) {
+            throw new IllegalArgumentException(
+                    "the version '" + version + "' is not made of numbers with dots between");
+        }
+        return version;
     }
 
     private static SyncState.Failure parseFailure(String value) {

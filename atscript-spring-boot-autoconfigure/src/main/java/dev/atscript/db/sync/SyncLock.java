@@ -1,6 +1,8 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.ControlTableSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class SyncLock {
 
     /** How long what only looks or asks waits for somebody who writes: asking again is better than queueing. */
     static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private static final String ROW = "sync_lock";
 
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
@@ -134,11 +138,25 @@ final class SyncLock {
                         sql.readLock(),
                         (rs, row) -> new SyncState.Lock(
                                 String.valueOf(rs.getString("lockedBy")),
-                                Instant.ofEpochMilli(rs.getLong("lockedAt")),
-                                Instant.ofEpochMilli(rs.getLong("expiresAt")),
+                                time(rs, "lockedAt"),
+                                time(rs, "expiresAt"),
                                 rs.getInt("expired") == 1))
                 .stream()
                 .findFirst();
+    }
+
+    /** SQLite gives back as text what somebody wrote as one, and no text is ever over. */
+    private static Instant time(ResultSet rs, String column) throws SQLException {
+        Object value = rs.getObject(column);
+        if (value == null) {
+            return Instant.EPOCH;
+        }
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return Instant.ofEpochMilli(number.longValue());
+        }
+        throw new SyncStateException(
+                ROW,
+                new IllegalArgumentException(column + " is '" + value + "', and has to be a time in milliseconds"));
     }
 
     private static String describe(Optional<SyncState.Lock> holder) {

@@ -153,6 +153,14 @@ class SyncRefusalTest {
         "synced_tables, 'not json', SQLITE",
         "sync_history, '[{', SQLITE",
         "table_snapshot:users, '{\"table\": 1}', SQLITE",
+        "synced_tables, '', SQLITE",
+        "synced_tables, '\"users\"', SQLITE",
+        "synced_tables, '[{\"table\": \"users\"}]', SQLITE",
+        "synced_tables, '[7]', SQLITE",
+        "sync_history, '{}', SQLITE",
+        "sync_history, '[{\"hash\": \"0\", \"version\": \"soon\"}]', SQLITE",
+        "sync_history, '[{\"hash\": \"0\", \"version\": \"1..2\"}]', POSTGRES",
+        "sync_failure, '{', SQLITE",
         "schema_version, '0011223344556677 safe, pending: many', SQLITE",
         "synced_tables, '{', POSTGRES",
     })
@@ -162,13 +170,45 @@ class SyncRefusalTest {
         }
         SchemaSync sync = sync(database.dataSource());
         sync.run(USERS);
-        jdbc().update("UPDATE \"" + ControlTableSql.TABLE + "\" SET \"value\" = ? WHERE \"_id\" = ?", value, row);
+        jdbc().update("DELETE FROM \"" + ControlTableSql.TABLE + "\" WHERE \"_id\" = ?", row);
+        jdbc().update("INSERT INTO \"" + ControlTableSql.TABLE + "\" (\"_id\", \"value\") VALUES (?, ?)", row, value);
         assertThatThrownBy(() -> sync.plan(USERS))
                 .isInstanceOf(SyncStateException.class)
                 .hasMessageStartingWith(
                         "The row '" + row + "' of __atscript_control cannot be read; nothing was changed.")
                 .hasMessageContaining("delete the row");
         assertThatThrownBy(() -> sync.run(SMALLER_USERS)).isInstanceOf(SyncStateException.class);
+    }
+
+    /** SQLite keeps what it is told, and finds every text later than now: nobody would ever get the lock. */
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "NaN", "2099-01-01T00:00:00Z"})
+    void rowOfTheLockCannotBeRead(String time) {
+        SchemaSync sync = sync(database.dataSource());
+        sync.run(USERS);
+        jdbc().update(
+                        "INSERT INTO \"" + ControlTableSql.TABLE + "\" VALUES ('sync_lock', 'token', 'me', 1000, ?)",
+                        time);
+        assertThatThrownBy(() -> sync.run(SMALLER_USERS))
+                .isInstanceOf(SyncStateException.class)
+                .hasMessageStartingWith(
+                        "The row 'sync_lock' of __atscript_control cannot be read; nothing was changed.")
+                .hasMessageContaining("expiresAt is '" + time + "'")
+                .hasMessageContaining("delete the row");
+        assertThatThrownBy(sync::state).isInstanceOf(SyncStateException.class);
+    }
+
+    /** As another tool may have made the control table. */
+    @Test
+    void lockEndsAtNoTime() {
+        usePostgres();
+        SchemaSync sync = sync(database.dataSource());
+        sync.run(USERS);
+        jdbc().execute("ALTER TABLE \"" + ControlTableSql.TABLE + "\" ALTER \"expiresAt\" TYPE double precision");
+        jdbc().update("INSERT INTO \"" + ControlTableSql.TABLE + "\" VALUES ('sync_lock', 'token', 'me', 1000, 'NaN')");
+        assertThatThrownBy(() -> sync.run(SMALLER_USERS))
+                .isInstanceOf(SyncStateException.class)
+                .hasMessageContaining("expiresAt is 'NaN'");
     }
 
     @Test
