@@ -1,5 +1,6 @@
 package dev.atscript.db.schema;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record PhysicalColumn(
         boolean generated,
         @Nullable String zeroValue,
         boolean json) {
+    public PhysicalColumn {
+        Objects.requireNonNull(name, "no name");
+        Objects.requireNonNull(type, "no type");
+        Objects.requireNonNull(collation, "no collation");
+    }
 
     /** A column without a zero value, as a live table has it. */
     public PhysicalColumn(

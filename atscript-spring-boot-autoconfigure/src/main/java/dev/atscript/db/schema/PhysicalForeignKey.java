@@ -1,6 +1,7 @@
 package dev.atscript.db.schema;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ public record PhysicalForeignKey(
     public static final String MANAGED_SUFFIX = "__fkey";
 
     public PhysicalForeignKey {
+        Objects.requireNonNull(name, "no name");
+        Objects.requireNonNull(target, "no target");
+        Objects.requireNonNull(onDelete, "no action");
+        Objects.requireNonNull(onUpdate, "no action");
         columns = List.copyOf(columns);
         targetColumns = List.copyOf(targetColumns);
         setColumns = copyOf(setColumns);

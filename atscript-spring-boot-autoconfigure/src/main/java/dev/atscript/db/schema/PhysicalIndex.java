@@ -1,6 +1,7 @@
 package dev.atscript.db.schema;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,8 @@ public record PhysicalIndex(String name, Kind kind, List<Part> parts, String dev
     public static final String PREFIX = "atscript__";
 
     public PhysicalIndex {
+        Objects.requireNonNull(name, "no name");
+        Objects.requireNonNull(kind, "no kind");
         parts = List.copyOf(parts);
     }
 

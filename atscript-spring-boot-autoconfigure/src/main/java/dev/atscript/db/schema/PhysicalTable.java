@@ -2,6 +2,7 @@ package dev.atscript.db.schema;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record PhysicalTable(
         List<List<String>> otherKeys) {
 
     public PhysicalTable {
+        Objects.requireNonNull(name, "no name");
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);

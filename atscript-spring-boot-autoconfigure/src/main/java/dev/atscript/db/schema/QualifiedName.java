@@ -1,6 +1,7 @@
 package dev.atscript.db.schema;
 
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * The name of a table or view in its namespace.
@@ -9,6 +10,10 @@ import java.util.Comparator;
  * @param name the name, as the catalogue holds it
  */
 public record QualifiedName(String namespace, String name) implements Comparable<QualifiedName> {
+    public QualifiedName {
+        Objects.requireNonNull(namespace, "no namespace");
+        Objects.requireNonNull(name, "no name");
+    }
 
     private static final Comparator<QualifiedName> ORDER =
             Comparator.comparing(QualifiedName::namespace).thenComparing(QualifiedName::name);

@@ -212,9 +212,11 @@ record ControlRows(String owner) {
             if (item.isString()) {
                 names.add(QualifiedName.of(item.stringValue()));
             } else if (!item.path("viewType").asString("").equals(EXTERNAL_VIEW)) {
+                if (!item.path("name").isString()) {
+                    throw new IllegalArgumentException("it has " + item + ", which has no name");
+                }
                 names.add(new QualifiedName(
-                        item.path("namespace").asString(""),
-                        item.required("name").stringValue()));
+                        item.path("namespace").asString(""), item.path("name").stringValue()));
             }
         }
         return names;

@@ -5,6 +5,7 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record TableSnapshot(
         boolean adopted)
         implements Snapshot {
     TableSnapshot {
+        Objects.requireNonNull(table, "no table");
         renamedFrom = List.copyOf(renamedFrom);
         columnsRenamedFrom = Map.copyOf(columnsRenamedFrom);
         keptColumns = List.copyOf(keptColumns);

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ record ViewSnapshot(
         @Nullable String server,
         List<String> renamedFrom) implements Snapshot {
     ViewSnapshot {
+        Objects.requireNonNull(view, "no view");
         renamedFrom = List.copyOf(renamedFrom);
     }
 
