@@ -74,13 +74,13 @@ final class DataChecks {
         }
         long rows = counts.rows(draft.name());
         if (rows == 0) {
-            draft.proves(change, "the table has no rows");
+            draft.remarks().proves(change, "the table has no rows");
             return change;
         }
         String zero = zeroValue(column);
         if (zero != null) {
             Change.AddColumn filled = new Change.AddColumn(change.table(), column, zero);
-            draft.proves(filled, amount(rows, "row gets ", "rows get ") + zero);
+            draft.remarks().proves(filled, amount(rows, "row gets ", "rows get ") + zero);
             return filled;
         }
         refuse(
@@ -102,17 +102,17 @@ final class DataChecks {
         }
         long nulls = counts.nulls(draft.name(), to.name());
         if (nulls == 0) {
-            draft.proves(change, "no row holds NULL in " + to.name());
+            draft.remarks().proves(change, "no row holds NULL in " + to.name());
             return change;
         }
         String zero = zeroValue(to);
         if (zero != null) {
             Change.AlterColumn filled = new Change.AlterColumn(change.table(), from, to, zero);
-            draft.moves(change, filled);
-            draft.proves(
-                    filled,
-                    amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
-                            + (nulls == 1 ? " gets " : " get ") + zero);
+            draft.remarks()
+                    .proves(
+                            filled,
+                            amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
+                                    + (nulls == 1 ? " gets " : " get ") + zero);
             return filled;
         }
         refuse(
@@ -130,7 +130,7 @@ final class DataChecks {
             return;
         }
         if (lossy.rows() == 0) {
-            draft.proves(change, "every value of " + to.name() + " is one of " + to.type());
+            draft.remarks().proves(change, "every value of " + to.name() + " is one of " + to.type());
         } else {
             values.doesNotConvert(to.name());
         }
@@ -197,7 +197,7 @@ final class DataChecks {
                 ? counts.duplicates(draft.name(), columns, values.asMap())
                 : OptionalLong.empty();
         if (reason != null && shared.equals(OptionalLong.of(0))) {
-            draft.proves(reason, "no rows share their value of " + names(columns));
+            draft.remarks().proves(reason, "no rows share their value of " + names(columns));
         }
         shared.ifPresent(rows ->
                 refuse(rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));

@@ -6,7 +6,6 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** An entry while it is planned. */
 final class EntryDraft {
@@ -26,9 +24,7 @@ final class EntryDraft {
     private final List<Change> skipped = new ArrayList<>();
     private final Set<SyncError> errors = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
-    private final Map<Change, String> losses = new IdentityHashMap<>();
-    private final Map<Change, List<String>> checks = new IdentityHashMap<>();
-    private final Map<Change, String> reasons = new IdentityHashMap<>();
+    private final ChangeRemarks remarks = new ChangeRemarks();
 
     private boolean advisory;
 
@@ -62,7 +58,7 @@ final class EntryDraft {
 
     void add(Change change, String reason) {
         add(change);
-        explain(change, reason);
+        remarks.explains(change, reason);
     }
 
     /** The changes to make after the renames that a whole run begins with. */
@@ -74,9 +70,8 @@ final class EntryDraft {
     void replaceAll(UnaryOperator<Change> replacement) {
         changes.replaceAll(change -> {
             Change replaced = replacement.apply(change);
-            String loss = losses.get(change);
-            if (loss != null) {
-                losses.put(replaced, loss);
+            if (replaced != change) {
+                remarks.moves(change, replaced);
             }
             return replaced;
         });
@@ -202,12 +197,7 @@ final class EntryDraft {
 
     /** Makes one change of several; what they destroy, it destroys, and what they need, it needs. */
     void merge(List<Change> merged, Change into) {
-        List<String> lost =
-                merged.stream().filter(losses::containsKey).map(losses::get).toList();
-        if (!lost.isEmpty()) {
-            losses.put(into, lost.stream().filter(loss -> !loss.isEmpty()).collect(Collectors.joining(", ")));
-        }
-        merged.forEach(change -> moves(change, into));
+        merged.forEach(change -> remarks.moves(change, into));
         changes.removeAll(merged);
         changes.add(into);
     }
@@ -233,56 +223,17 @@ final class EntryDraft {
         notes.add(message);
     }
 
-    /** Says that a change destroys data, and how much. */
-    void destroys(Change change, String loss) {
-        losses.put(change, loss);
-    }
-
-    /** Says what the rows were asked because of a change, and answered. */
-    void proves(Change change, String check) {
-        checks.computeIfAbsent(change, key -> new ArrayList<>()).add(check);
-    }
-
-    /** Says that rows point by a foreign key, which is made, at rows that exist. */
-    void proves(PhysicalForeignKey key) {
-        for (Change change : changes) {
-            boolean isMade = change instanceof Change.AddForeignKey add
-                            && add.foreignKey().equals(key)
-                    || change instanceof Change.RecreateTable;
-            if (isMade) {
-                proves(
-                        change,
-                        "no row points by " + String.join(", ", key.columns()) + " at a row that does not exist");
-            }
-        }
-    }
-
-    /** Says that what was asked because of one change was asked because of another that takes its place. */
-    void moves(Change from, Change to) {
-        checks.getOrDefault(from, List.of()).forEach(check -> proves(to, check));
-    }
-
-    /** Says why a change is made, or made this way. */
-    void explain(Change change, String reason) {
-        reasons.put(change, reason);
+    /** What is to be said of changes. */
+    ChangeRemarks remarks() {
+        return remarks;
     }
 
     SyncEntry entry(Map<Change, List<SqlStatement>> statements) {
         List<SyncChange> planned = new ArrayList<>();
-        changes.forEach(change -> planned.add(planned(change, false, statements.getOrDefault(change, List.of()))));
-        skipped.forEach(change -> planned.add(planned(change, true, List.of())));
+        changes.forEach(
+                change -> planned.add(remarks.planned(change, false, statements.getOrDefault(change, List.of()))));
+        skipped.forEach(change -> planned.add(remarks.planned(change, true, List.of())));
         return new SyncEntry(name, kind, status(), planned, List.copyOf(errors), advisory, notes, origin);
-    }
-
-    private SyncChange planned(Change change, boolean isSkipped, List<SqlStatement> statements) {
-        return new SyncChange(
-                change,
-                losses.containsKey(change),
-                losses.getOrDefault(change, ""),
-                checks.getOrDefault(change, List.of()),
-                reasons.getOrDefault(change, ""),
-                isSkipped,
-                statements);
     }
 
     private SyncEntry.Status status() {

@@ -88,8 +88,17 @@ final class ForeignKeyChecks {
         if (rows.orElse(0) > 0) {
             report(table, key, rows.getAsLong(), emptied);
         } else if (rows.isPresent()) {
-            Optional.ofNullable(drafts.get(table)).ifPresent(draft -> draft.proves(key));
+            Optional.ofNullable(drafts.get(table)).ifPresent(draft -> remark(draft, key));
         }
+    }
+
+    private static void remark(EntryDraft draft, PhysicalForeignKey key) {
+        String check = "no row points by " + String.join(", ", key.columns()) + " at a row that does not exist";
+        draft.changes().stream()
+                .filter(change -> change instanceof Change.AddForeignKey add
+                                && add.foreignKey().equals(key)
+                        || change instanceof Change.RecreateTable)
+                .forEach(change -> draft.remarks().proves(change, check));
     }
 
     private void report(QualifiedName table, PhysicalForeignKey key, long rows, boolean emptied) {

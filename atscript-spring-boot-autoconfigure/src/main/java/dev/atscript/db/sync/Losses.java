@@ -25,7 +25,7 @@ final class Losses {
         for (Change change : List.copyOf(draft.changes())) {
             boolean byDropping = method == SyncMethod.DROP && recreations.wayOf(draft, change) != Way.IN_PLACE;
             if (byDropping || losesValues(change)) {
-                draft.destroys(change, loss(change));
+                draft.remarks().destroys(change, loss(change));
                 if (input.options().safe()) {
                     draft.skip(change);
                 }

@@ -94,7 +94,9 @@ final class Recreations {
                 .map(Descriptions::ofChange)
                 .collect(Collectors.joining(", "));
         recreate(draft, actual, changes, method != SyncMethod.DROP);
-        draft.recreation().ifPresent(change -> draft.explain(change, "this database cannot do it in place: " + causes));
+        draft.recreation()
+                .ifPresent(
+                        change -> draft.remarks().explains(change, "this database cannot do it in place: " + causes));
     }
 
     private void recreate(EntryDraft draft, PhysicalTable actual, List<Change> changes, boolean keepRows) {
@@ -107,7 +109,7 @@ final class Recreations {
                     .ownerOf(draft.name())
                     .ifPresent(owner -> draft.error("cannot be emptied, as the owner " + owner
                             + " tracks it too: say @db.sync.method 'recreate' to copy the rows"));
-            draft.destroys(recreation, DataChecks.amount(counts.rows(draft.name()), "row", "rows"));
+            draft.remarks().destroys(recreation, DataChecks.amount(counts.rows(draft.name()), "row", "rows"));
         }
     }
 

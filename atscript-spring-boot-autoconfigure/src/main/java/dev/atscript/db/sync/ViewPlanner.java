@@ -222,7 +222,7 @@ final class ViewPlanner {
         drop(draft, view, leftOut);
         add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), leftOut);
         if (reason != null) {
-            draft.changes().forEach(change -> draft.explain(change, reason));
+            draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
         refuseWhereColumnIsUsed(draft, view, successor.physical());
     }
@@ -246,7 +246,7 @@ final class ViewPlanner {
     private void drop(EntryDraft draft, PhysicalView view, boolean leftOut) {
         Change drop = new Change.DropView(view);
         if (view.materialized()) {
-            draft.destroys(drop, "");
+            draft.remarks().destroys(drop, "");
         }
         add(draft, drop, leftOut);
     }
