@@ -18,6 +18,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,25 @@ class PostgresIntrospectorTest {
     /** A function without a schema: a name that is neither a name for rows, nor a construct of the grammar. */
     private static final Pattern FUNCTION =
             Pattern.compile("(?<![\\w.])(?<!AS |\\) |RECURSIVE |ORDINALITY )(?!(coalesce|greatest)\\()[a-z_]\\w*\\(");
+
+    /** What it gathers of the catalogue, whenever it comes by, would change how the server reads that. */
+    @BeforeAll
+    static void stopAutovacuum() {
+        configure("ALTER SYSTEM SET autovacuum = off");
+    }
+
+    @AfterAll
+    static void startAutovacuum() {
+        configure("ALTER SYSTEM RESET autovacuum");
+    }
+
+    private static void configure(String statement) {
+        try (TestDatabase database = PostgresServer.createDatabase()) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute(statement);
+            jdbc.execute("SELECT pg_reload_conf()");
+        }
+    }
 
     /** A server with its usual settings would compile each of these statements for longer than it executes them. */
     @Test
