@@ -7,6 +7,7 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,14 @@ final class Renames {
         /** The name that a table has now. */
         QualifiedName liveName(QualifiedName table) {
             return liveTables.getOrDefault(table, table);
+        }
+
+        /** Whether a view, as it is now, reads a table or column that gets another name, which the view then follows. */
+        boolean rename(PhysicalView view) {
+            return changes.stream()
+                    .anyMatch(change -> change instanceof Change.RenameTable table && view.uses(table.from())
+                            || change instanceof Change.RenameColumn column
+                                    && view.uses(liveName(column.table()), column.from()));
         }
 
         /** Whether the change is one of these, and made before all others. */

@@ -136,9 +136,7 @@ final class ViewPlanner {
     }
 
     private boolean isRenamedOnly(PhysicalView view, DesiredSchema.View successor) {
-        return !successor.name().equals(view.name())
-                && live.view(successor.name()) == null
-                && successor.physical().sameDefinition(asRemembered(view));
+        return !successor.name().equals(view.name()) && live.view(successor.name()) == null && isSame(view, successor);
     }
 
     /** Whether a materialized view has to be dropped for a change. */
@@ -203,7 +201,7 @@ final class ViewPlanner {
         }
         EntryDraft draft = draft(successor.name());
         boolean renamed = !successor.name().equals(view.name());
-        boolean same = successor.physical().sameDefinition(asRemembered(view));
+        boolean same = isSame(view, successor);
         if (same && reason == null && !renamed) {
             return;
         }
@@ -233,6 +231,11 @@ final class ViewPlanner {
                 .filter(object -> !successor.columns().contains(object.column()))
                 .forEach(object -> draft.error("column " + object.column() + " cannot go, as " + object.name()
                         + ", which sync did not make, stands on it: drop that one first"));
+    }
+
+    /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */
+    private boolean isSame(PhysicalView view, DesiredSchema.View successor) {
+        return successor.physical().sameDefinition(asRemembered(view)) && !renames.rename(view);
     }
 
     /** The view as sync wrote it, if it is still as it was then. */

@@ -53,8 +53,8 @@ record ViewSnapshots(
         if (successor != null && !skipped) {
             return snapshot(successor, before, text);
         }
-        if (before == null) {
-            return new ViewSnapshot(name, "", text, server, List.of());
+        if (before == null || renames.rename(view)) {
+            return new ViewSnapshot(name, "", text, server, before == null ? List.of() : before.renamedFrom());
         }
         return text == null ? before.withText(null, server) : before;
     }

@@ -6,9 +6,9 @@ import dev.atscript.db.dialect.Sql;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class FailingRows {
     private final String expression;
     private final String condition;
     private final LiveQuery query;
-    private final Set<String> values = new LinkedHashSet<>();
+    private final SortedSet<String> values = new TreeSet<>();
 
     private FailingRows(String table, String expression, String condition, LiveQuery query) {
         this.table = table;
