@@ -127,7 +127,16 @@ final class GeneratedModel {
     }
 
     /** A view of some columns of a table. */
-    record View(int key, String name, int table, List<Integer> columns, boolean filtered) {}
+    record View(int key, String name, int table, List<Integer> columns, boolean filtered) {
+
+        /** The view with the one column in the place of the other, and the other way round. */
+        View exchanging(int one, int other) {
+            List<Integer> exchanged = columns.stream()
+                    .map(column -> column == one ? other : column == other ? one : column)
+                    .toList();
+            return new View(key, name, table, exchanged, filtered);
+        }
+    }
 
     final Map<Integer, Table> tables = new LinkedHashMap<>();
     final Map<Integer, View> views = new LinkedHashMap<>();
@@ -216,13 +225,13 @@ final class GeneratedModel {
                 .append(view.table());
         text.append(view.filtered() ? " @db.view.filter `rk > 0 and rk != null`" : "");
         text.append("\ninterface V").append(view.key()).append(" {\n");
-        for (int column : view.columns()) {
+        for (int i = 0; i < view.columns().size(); i++) {
             text.append("  c")
-                    .append(column)
+                    .append(i)
                     .append("?: T")
                     .append(view.table())
                     .append(".f")
-                    .append(column)
+                    .append(view.columns().get(i))
                     .append('\n');
         }
         text.append("}\n");

@@ -74,7 +74,7 @@ final class ModelGenerator {
             case 0, 1 -> addColumn(table);
             case 2 -> dropColumn(model, table);
             case 3 -> rename(table, before);
-            case 4 -> swapColumns(table, before);
+            case 4 -> swapColumns(model, table, before);
             case 5 -> toggle(table);
             case 6 -> changeType(table);
             case 7 -> index(table);
@@ -138,12 +138,17 @@ final class ModelGenerator {
         }
     }
 
-    private void swapColumns(Table table, GeneratedModel before) {
+    /** Views go on to show what they have shown, by its new name, or keep their words. */
+    private void swapColumns(GeneratedModel model, Table table, GeneratedModel before) {
         Column one = any(table.columns);
         Column other = any(table.columns);
         String name = one.name;
         rename(table, one, other.name, before);
         rename(table, other, name, before);
+        if (random.nextBoolean()) {
+            model.views.replaceAll(
+                    (key, view) -> view.table() == table.key ? view.exchanging(one.key, other.key) : view);
+        }
     }
 
     private void toggle(Table table) {
