@@ -8,7 +8,6 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
-import dev.atscript.db.schema.UnmanagedObject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -222,15 +221,7 @@ final class ViewPlanner {
         if (reason != null) {
             draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
-        refuseWhereColumnIsUsed(draft, view, successor.physical());
-    }
-
-    private static void refuseWhereColumnIsUsed(EntryDraft draft, PhysicalView view, PhysicalView successor) {
-        view.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN)
-                .filter(object -> !successor.columns().contains(object.column()))
-                .forEach(object -> draft.error("column " + object.column() + " cannot go, as " + object.name()
-                        + ", which sync did not make, stands on it: drop that one first"));
+        ViewBystanders.protect(draft, view, successor.physical());
     }
 
     /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */

@@ -191,7 +191,8 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         return statements.stream().map(SqlStatement::of).toList();
     }
 
-    private static String kind(PhysicalView view) {
+    /** {@code VIEW} or {@code MATERIALIZED VIEW}. */
+    static String kind(PhysicalView view) {
         return view.materialized() ? "MATERIALIZED VIEW" : "VIEW";
     }
 

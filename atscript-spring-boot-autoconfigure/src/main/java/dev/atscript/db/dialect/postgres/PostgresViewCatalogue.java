@@ -29,6 +29,9 @@ final class PostgresViewCatalogue {
     /** Stands for the view's name in what makes its grants and the like again. */
     private static final String NAME = "$atscript_view$";
 
+    /** Stands for what it is: a view, or a materialized one. */
+    private static final String KIND = "$atscript_kind$";
+
     /** Stands for its namespace before a name, with a point, or for nothing. */
     private static final String NAMESPACE = "$atscript_namespace$";
 
@@ -61,7 +64,7 @@ final class PostgresViewCatalogue {
                 JOIN pg_namespace tn ON tn.oid = t.relnamespace
                 WHERE r.ev_class = c.oid) AS keys,
               ARRAY(
-                SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON %1$s $atscript_view$ IS %%L', pg_catalog.obj_description(c.oid, 'pg_class'))]
+                SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON $atscript_kind$ $atscript_view$ IS %%L', pg_catalog.obj_description(c.oid, 'pg_class'))]
                 WHERE pg_catalog.obj_description(c.oid, 'pg_class') IS NOT NULL
                 UNION ALL SELECT ARRAY['COMMENT', a.attname::text, pg_catalog.format('COMMENT ON COLUMN $atscript_view$.%%I IS %%L', a.attname, pg_catalog.col_description(c.oid, a.attnum))]
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
@@ -70,9 +73,9 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON INDEX $atscript_namespace$%%I IS %%L', xc.relname, xd.description)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_description xd ON xd.objoid = xc.oid
                 WHERE x.indrelid = c.oid AND xd.classoid = 'pg_class'::regclass AND xd.objsubid = 0
-                UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER %1$s $atscript_view$ CLUSTER ON %%I', xc.relname)]
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER $atscript_kind$ $atscript_view$ CLUSTER ON %%I', xc.relname)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisclustered
-                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, pg_catalog.format('ALTER %1$s $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
+                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, pg_catalog.format('ALTER $atscript_kind$ $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
                 CROSS JOIN LATERAL (VALUES ('DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, c.oid)),
                   (CASE WHEN c.relkind = 'm' AND a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget END),
@@ -96,7 +99,7 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
                 FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
                 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
-                UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER %1$s $atscript_view$ SET (' || o.setting || ')']
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER $atscript_kind$ $atscript_view$ SET (' || o.setting || ')']
                 FROM pg_catalog.unnest(c.reloptions) o(setting)
                 UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || CASE g.grantee WHEN 0 THEN 'PUBLIC'
                   ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END]
@@ -110,15 +113,13 @@ final class PostgresViewCatalogue {
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
                 FROM pg_attribute a, pg_catalog.aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
-                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER %1$s $atscript_view$ OWNER TO ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
+                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER $atscript_kind$ $atscript_view$ OWNER TO ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
                 WHERE pg_catalog.pg_get_userbyid(c.relowner) <> current_user
               ) AS unmanaged,
-              %2$s AS users
+              %s AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
-            """.formatted(
-                    "' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END || '",
-                    PostgresRelationCatalogue.USERS);
+            """.formatted(PostgresRelationCatalogue.USERS);
 
     private static final String DEFINITIONS = """
             SELECT CASE WHEN n.nspname = pg_catalog.current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
@@ -208,6 +209,7 @@ final class PostgresViewCatalogue {
                 .filter(object -> !object.sql().isEmpty())
                 .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
                 .map(object -> object.sql()
+                        .replace(KIND, PostgresRenderer.kind(view))
                         .replace(NAME, PostgresDialect.quoted(view.name()))
                         .replace(NAMESPACE, namespace.isEmpty() ? "" : Sql.quote(namespace) + "."))
                 .toList();

@@ -1,0 +1,34 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.Map;
+
+/** Looks after what is not ours of a view that is made anew. */
+final class ViewBystanders {
+
+    /** What belongs to a view that is materialized, or to one that is not. */
+    private static final Map<UnmanagedObject.Kind, String> OF_ONE_KIND = Map.of(
+            UnmanagedObject.Kind.INDEX, "an index",
+            UnmanagedObject.Kind.STATISTICS, "statistics",
+            UnmanagedObject.Kind.TRIGGER, "a trigger or rule",
+            UnmanagedObject.Kind.TABLE_OPTION, "an option");
+
+    private ViewBystanders() {}
+
+    static void protect(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        for (UnmanagedObject object : view.unmanaged()) {
+            if (object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN
+                    && !successor.columns().contains(object.column())) {
+                draft.error("column " + object.column() + " cannot go, as " + object.name()
+                        + ", which sync did not make, stands on it: drop that one first");
+            }
+            String what = OF_ONE_KIND.get(object.kind());
+            if (what != null && view.materialized() != successor.materialized()) {
+                draft.error("cannot " + (view.materialized() ? "be materialized no longer" : "become materialized")
+                        + ", as it has " + what + (object.name().isEmpty() ? "" : " of column " + object.name())
+                        + ", which sync did not make: drop that before");
+            }
+        }
+    }
+}
