@@ -59,6 +59,9 @@ final class TableRecreation {
         if (keepRows) {
             prove(temporary);
         }
+        statements.add(SqlStatement.proof(
+                "SELECT 1 FROM pragma_foreign_keys WHERE foreign_keys = 1",
+                "rows that point at " + to.name() + " would go with it, or change"));
         add("DROP TABLE " + Sql.quote(name));
         // Without this, renaming fails on any view or trigger that names the table just dropped.
         add("PRAGMA legacy_alter_table = ON");
