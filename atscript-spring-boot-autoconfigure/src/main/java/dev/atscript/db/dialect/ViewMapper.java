@@ -6,6 +6,7 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.Query;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,10 +75,10 @@ final class ViewMapper {
     }
 
     private String select(DbView view, DbView.Definition definition) {
-        StringBuilder sql = new StringBuilder("SELECT ");
+        StringBuilder sql = new StringBuilder(PhysicalView.SELECT);
         sql.append(expressions.entrySet().stream()
                 .map(column -> column.getValue() + " AS " + Sql.quote(identifiers.fit(column.getKey())))
-                .collect(Collectors.joining(",\n  ")));
+                .collect(Collectors.joining(PhysicalView.BETWEEN_COLUMNS)));
         sql.append("\nFROM ").append(from(definition.entry()));
         for (DbView.Join join : definition.joins()) {
             sql.append(join.left() ? "\nLEFT JOIN " : "\nINNER JOIN ").append(from(join.source()));
@@ -112,6 +113,7 @@ final class ViewMapper {
                 groups.add(String.valueOf(expressions.get(column.name())));
             }
         }
+        Collections.sort(groups);
         return groups;
     }
 

@@ -1,10 +1,12 @@
 package dev.atscript.db.schema;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A view.
@@ -25,6 +27,12 @@ public record PhysicalView(
         Map<QualifiedName, Set<String>> uses,
         Set<QualifiedName> keys,
         List<UnmanagedObject> unmanaged) {
+
+    /** How the definition of a desired view begins, before its columns, each in a line. */
+    public static final String SELECT = "SELECT ";
+
+    /** What stands between two columns in the definition of a desired view. */
+    public static final String BETWEEN_COLUMNS = ",\n  ";
 
     public PhysicalView {
         columns = List.copyOf(columns);
@@ -56,9 +64,22 @@ public record PhysicalView(
         return uses.getOrDefault(relation, Set.of()).contains(column);
     }
 
-    /** Whether it selects the same, and holds it the same way. */
+    /** Whether it selects the same, in whichever order, and holds it the same way. */
     public boolean sameDefinition(PhysicalView other) {
-        return materialized == other.materialized && definition.equals(other.definition);
+        return materialized == other.materialized && selection().equals(other.selection());
+    }
+
+    /** The definition with its columns in an order of their own, as that in which they are declared is no difference. */
+    public String selection() {
+        int from = definition.indexOf("\nFROM ");
+        if (!definition.startsWith(SELECT) || from < 0) {
+            return definition;
+        }
+        String columns = Arrays.stream(
+                        definition.substring(SELECT.length(), from).split(BETWEEN_COLUMNS))
+                .sorted()
+                .collect(Collectors.joining(BETWEEN_COLUMNS));
+        return SELECT + columns + definition.substring(from);
     }
 
     public PhysicalView withName(QualifiedName other) {

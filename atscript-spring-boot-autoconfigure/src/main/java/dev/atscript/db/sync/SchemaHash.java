@@ -56,7 +56,7 @@ final class SchemaHash {
         name(view.name());
         add(Boolean.toString(view.external()));
         add(Boolean.toString(view.physical().materialized()));
-        add(view.physical().definition());
+        add(view.physical().selection());
         add(view.physical().columns().stream().sorted().toList(), this::add);
     }
 

@@ -1,6 +1,8 @@
 package dev.atscript.db.contract;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a database holds, by a reader that shares nothing with the product's introspection: it reads one table at a time
@@ -23,4 +25,17 @@ interface Catalogue {
 
     /** What is broken, by the database's own checks. */
     List<String> problems();
+
+    /** What a view selects, its columns sorted: the order in which a model says them is no difference. */
+    static String inOneOrder(String definition) {
+        String line = definition.strip().replaceAll("\\s+", " ");
+        int from = line.indexOf(" FROM ");
+        if (!line.startsWith("SELECT ") || from < 0) {
+            return line;
+        }
+        String columns = Arrays.stream(line.substring("SELECT ".length(), from).split(", "))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "SELECT " + columns + line.substring(from);
+    }
 }

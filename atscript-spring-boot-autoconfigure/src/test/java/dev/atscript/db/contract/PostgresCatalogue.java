@@ -74,7 +74,7 @@ final class PostgresCatalogue implements Catalogue {
         for (Map<String, Object> view : found) {
             lines.add(view.get("relkind").equals("m") ? "materialized view" : "view");
             columns((Long) view.get("oid"), lines);
-            lines.add("as " + view.get("definition").toString().strip().replaceAll("\\s+", " "));
+            lines.add("as " + Catalogue.inOneOrder(view.get("definition").toString()));
         }
         return lines.isEmpty() ? List.of("no table") : lines;
     }

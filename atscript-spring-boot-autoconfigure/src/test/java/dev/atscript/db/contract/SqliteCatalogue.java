@@ -41,9 +41,7 @@ final class SqliteCatalogue implements Catalogue {
             String view = sql("view", table);
             return view == null
                     ? List.of("no table")
-                    : List.of(
-                            "view",
-                            "as " + view.replaceFirst("(?s)^.*?\\bAS\\s+", "").replaceAll("\\s+", " "));
+                    : List.of("view", "as " + Catalogue.inOneOrder(view.replaceFirst("(?s)^.*?\\bAS\\s+", "")));
         }
         List<String> lines = new ArrayList<>();
         columns(table, sql, lines);
