@@ -47,7 +47,7 @@ public final class CanonicalJson {
     }
 
     /** The value of a text; throws a {@link JacksonException} where it is no JSON. */
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         return MAPPER.readTree(json);
     }
 

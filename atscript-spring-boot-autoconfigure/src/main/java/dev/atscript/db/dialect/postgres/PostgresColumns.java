@@ -85,7 +85,8 @@ final class PostgresColumns implements ColumnMapping {
             return PostgresDefaults.literal(text.value(), type);
         }
         if (value instanceof DbDefault.JsonValue json) {
-            return PostgresDefaults.literal(json.json(), type);
+            return PostgresDefaults.literal(
+                    type.endsWith("[]") ? PostgresArrays.ofJson(json.json()) : json.json(), type);
         }
         if (value instanceof DbDefault.NumberValue number) {
             return PostgresDefaults.literal(number.value().toPlainString(), type);
