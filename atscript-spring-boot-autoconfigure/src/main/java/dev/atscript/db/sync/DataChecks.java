@@ -136,7 +136,8 @@ final class DataChecks {
         }
         refuse(
                 lossy,
-                "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + from.type() + " now)",
+                "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + Descriptions.type(from)
+                        + " now)",
                 "correct them, or choose a type that holds them");
         long number = counts.numberBeyond(draft.name(), from, to);
         if (number > 0) {

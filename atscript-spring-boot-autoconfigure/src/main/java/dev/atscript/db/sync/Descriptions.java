@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,14 @@ final class Descriptions {
                 .filter(Change.AlterColumn.class::isInstance)
                 .map(Change.AlterColumn.class::cast)
                 .filter(alter -> alter.aspects().contains(Change.Aspect.TYPE))
-                .map(alter -> "the type of " + alter.to().name() + " changes from "
-                        + alter.from().type() + " to " + alter.to().type())
+                .map(alter -> "the type of " + alter.to().name() + " changes from " + type(alter.from()) + " to "
+                        + type(alter.to()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The type of a column, which one of SQLite may lack. */
+    static String type(PhysicalColumn column) {
+        return column.type().isEmpty() ? "no type" : column.type();
     }
 
     /** The column that is changed; null where no single one is. */

@@ -151,7 +151,8 @@ final class ViewPlanner {
         successors.values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
         new ViewDrops(live, gone, this::draftOfLive).refuse();
-        ExternalViews.lookAt(desired, renames.after(), options).forEach(draft -> drafts.put(draft.name(), draft));
+        ExternalViews.lookAt(desired, renames.after(), options, dialect)
+                .forEach(draft -> drafts.put(draft.name(), draft));
     }
 
     /** Which of our views have to go while tables change, and why; a view of somebody else's is an error. */
