@@ -17,7 +17,7 @@ public enum MappingProblem {
     POSTGRES_LENGTH("AS8202", "A text is longer than PostgreSQL takes."),
     POSTGRES_PRECISION("AS8203", "A decimal has more digits than PostgreSQL takes."),
     POSTGRES_ZERO_CHARACTER("AS8204", "A default holds the character U+0000, which PostgreSQL does not take."),
-    POSTGRES_SEQUENCE("AS8205", "A table has the name of a sequence that numbers another one."),
+    POSTGRES_SEQUENCE("AS8205", "A table or view has the name of a sequence that numbers a table."),
     POSTGRES_MOMENT("AS8206", "A default that would stay the moment of the sync for ever."),
     POSTGRES_ZONE("AS8207", "A default that is another date, time or moment in every session, by its zone and style."),
     POSTGRES_KEY("AS8208", "A table or view has the name of another table's primary key.");

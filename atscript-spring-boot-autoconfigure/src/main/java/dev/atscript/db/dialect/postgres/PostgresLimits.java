@@ -7,7 +7,6 @@ import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbDefault;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.model.DbTable;
-import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.Location;
@@ -42,7 +41,7 @@ final class PostgresLimits {
         for (DbTable table : model.tables()) {
             table.columns().forEach(limits::check);
         }
-        limits.checkSequences(desired.tables());
+        limits.checkSequences(desired);
         limits.checkKeys(desired);
         List<Diagnostic> diagnostics = new ArrayList<>(desired.diagnostics());
         diagnostics.addAll(limits.found);
@@ -120,23 +119,29 @@ final class PostgresLimits {
                 && json.json().replace("\\\\", "").contains("\\u0000");
     }
 
-    /** A numbered column has a sequence, and that has a name among those of tables. */
-    private void checkSequences(List<DesiredSchema.Table> tables) {
-        Map<QualifiedName, DesiredSchema.Table> byName = new HashMap<>();
-        tables.forEach(table -> byName.put(table.name(), table));
-        for (DesiredSchema.Table table : tables) {
-            for (PhysicalColumn column : table.physical().columns()) {
-                QualifiedName sequence = table.name().withName(table.name().name() + "_" + column.name() + "_seq");
-                DesiredSchema.Table other = byName.get(sequence);
-                if (column.identity() != null && other != null) {
-                    error(
-                            MappingProblem.POSTGRES_SEQUENCE.code(),
-                            other.location(),
-                            "The table '" + sequence + "' has the name of the sequence that numbers '" + table.name()
-                                    + "." + column.name() + "'",
-                            "give it another name");
-                }
-            }
+    /** A numbered column has a sequence, and that has a name among those of tables and views. */
+    private void checkSequences(DesiredSchema desired) {
+        Map<QualifiedName, String> sequences = new HashMap<>();
+        for (DesiredSchema.Table table : desired.tables()) {
+            table.physical().columns().stream()
+                    .filter(column -> column.identity() != null)
+                    .forEach(column -> sequences.put(
+                            table.name().withName(table.name().name() + "_" + column.name() + "_seq"),
+                            table.name() + "." + column.name()));
+        }
+        desired.tables().forEach(table -> checkSequence("table", table.name(), table.location(), sequences));
+        desired.views().forEach(view -> checkSequence("view", view.name(), view.location(), sequences));
+    }
+
+    private void checkSequence(
+            String what, QualifiedName name, Location location, Map<QualifiedName, String> sequences) {
+        String column = sequences.get(name);
+        if (column != null) {
+            error(
+                    MappingProblem.POSTGRES_SEQUENCE.code(),
+                    location,
+                    "The " + what + " '" + name + "' has the name of the sequence that numbers '" + column + "'",
+                    "give it another name");
         }
     }
 
