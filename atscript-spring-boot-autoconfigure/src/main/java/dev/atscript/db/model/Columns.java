@@ -32,7 +32,7 @@ final class Columns {
                 nullable,
                 Defaults.of(field, leaf, nullable, problems),
                 ZeroValues.of(leaf, field.has("db.encrypted")),
-                collation(origin, leaf),
+                collation(field, references),
                 field.renamedFrom(),
                 nativeOptions(field, origin),
                 field.location(),
@@ -53,9 +53,10 @@ final class Columns {
         return !field.has("db.encrypted") && !field.has("db.json");
     }
 
-    private static DbColumn.@Nullable Collation collation(Field origin, Shape.Leaf leaf) {
-        String collation = Marks.text(origin.find("db.column.collate"), 0);
-        return collation == null || !(leaf.type() instanceof ColumnType.Text)
+    /** How the field's column compares: a foreign key's like the one that it points to. */
+    static DbColumn.@Nullable Collation collation(Field field, References references) {
+        String collation = Marks.text(references.origin(field).find("db.column.collate"), 0);
+        return collation == null || !(leaf(field, references).type() instanceof ColumnType.Text)
                 ? null
                 : DbColumn.Collation.valueOf(collation.toUpperCase(Locale.ROOT));
     }

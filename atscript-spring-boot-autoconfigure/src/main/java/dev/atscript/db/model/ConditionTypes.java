@@ -1,5 +1,6 @@
 package dev.atscript.db.model;
 
+import dev.atscript.db.model.DbColumn.Collation;
 import dev.atscript.lang.Location;
 import dev.atscript.lang.Query;
 import java.util.function.Function;
@@ -22,21 +23,24 @@ final class ConditionTypes {
         }
     }
 
-    private final Function<Query.Field, @Nullable ColumnType> types;
+    /** What a field holds, and how that compares. */
+    record Held(ColumnType type, @Nullable Collation collation) {}
+
+    private final Function<Query.Field, @Nullable Held> fields;
     private final Problems problems;
 
-    private ConditionTypes(Function<Query.Field, @Nullable ColumnType> types, Problems problems) {
-        this.types = types;
+    private ConditionTypes(Function<Query.Field, @Nullable Held> fields, Problems problems) {
+        this.fields = fields;
         this.problems = problems;
     }
 
     /**
      * Reports what does not fit.
      *
-     * @param types what a field holds; null for one that is unknown, or of a native type that only its database knows
+     * @param fields what a field holds; null for one that is unknown, or of a native type that only its database knows
      */
-    static void check(Query query, Function<Query.Field, @Nullable ColumnType> types, Problems problems) {
-        new ConditionTypes(types, problems).check(query);
+    static void check(Query query, Function<Query.Field, @Nullable Held> fields, Problems problems) {
+        new ConditionTypes(fields, problems).check(query);
     }
 
     private void check(Query query) {
@@ -77,6 +81,49 @@ final class ConditionTypes {
             report(operand.location(), label(field) + " holds JSON, which only exists and null are asked of");
         } else if (left != null && right != null && left != right) {
             report(operand.location(), label(field) + " holds " + left.words + ", and this is " + right.words);
+        } else if (left == Family.TEXT && operand instanceof Query.Field other) {
+            compareCollations(field, other);
+        }
+        checkCharacters(operand);
+    }
+
+    /** Which of two collations is meant, one database decides by their order, and another one refuses to. */
+    private void compareCollations(Query.Field field, Query.Field other) {
+        Collation left = collation(field);
+        Collation right = collation(other);
+        if (left != right) {
+            problems.report(
+                    ModelProblem.CONDITION_COLLATION,
+                    other.location(),
+                    label(other) + " compares " + words(right) + ", and " + label(field) + " " + words(left),
+                    "give both the same @db.column.collate");
+        }
+    }
+
+    private Collation collation(Query.Field field) {
+        Held held = fields.apply(field);
+        return held == null || held.collation() == null ? Collation.BINARY : held.collation();
+    }
+
+    private static String words(Collation collation) {
+        return switch (collation) {
+            case BINARY -> "by characters";
+            case NOCASE -> "without case";
+            case UNICODE -> "by language";
+        };
+    }
+
+    /** No database takes a statement with a zero in it. */
+    private void checkCharacters(Query.Operand operand) {
+        String text = operand instanceof Query.TextValue value
+                ? value.value()
+                : operand instanceof Query.RegexpValue regexp ? regexp.pattern() : "";
+        if (text.indexOf('\0') >= 0) {
+            problems.report(
+                    ModelProblem.CONDITION_ZERO_CHARACTER,
+                    operand.location(),
+                    "no database compares with the character U+0000",
+                    "leave it out of the condition");
         }
     }
 
@@ -90,6 +137,7 @@ final class ConditionTypes {
         if (!(matches.pattern() instanceof Query.RegexpValue || matches.pattern() instanceof Query.TextValue)) {
             report(matches.pattern().location(), "matches needs a regular expression like /^a/");
         }
+        checkCharacters(matches.pattern());
     }
 
     private @Nullable Family family(Query.Operand operand) {
@@ -100,7 +148,8 @@ final class ConditionTypes {
         } else if (operand instanceof Query.BoolValue) {
             return Family.BOOLEAN;
         }
-        ColumnType type = operand instanceof Query.Field field ? types.apply(field) : null;
+        Held held = operand instanceof Query.Field field ? fields.apply(field) : null;
+        ColumnType type = held == null ? null : held.type();
         if (type instanceof ColumnType.Text) {
             return Family.TEXT;
         } else if (type instanceof ColumnType.Bool) {

@@ -9,7 +9,7 @@ enum ModelProblem {
     NOT_A_TABLE("AS4003", "An annotation of tables stands on an interface that is no table."),
     DUPLICATE_TABLE("AS4004", "Two interfaces describe the same table or view of one database."),
     BAD_NAME("AS4005", "A name is empty or holds a character that no database takes."),
-    NO_COLUMN("AS4006", "A table has no column."),
+    NO_COLUMN("AS4006", "A table or view has no column."),
     TOO_LARGE(
             "AS4007",
             "A table or view has more columns, or structures nested deeper, than databases take; or structures that many of"
@@ -70,7 +70,9 @@ enum ModelProblem {
     BAD_AGGREGATE("AS7008", "An aggregate does not suit its field."),
     VIEW_ACROSS_SPACES("AS7010", "The sources of a view are in different spaces."),
     CONDITION_TYPE("AS7011", "A condition compares values of different kinds."),
-    UNKNOWN_VIEW_ANNOTATION("AS7012", "An unknown annotation on a view's field: it might compute the field.");
+    UNKNOWN_VIEW_ANNOTATION("AS7012", "An unknown annotation on a view's field: it might compute the field."),
+    CONDITION_COLLATION("AS7013", "A condition compares two columns that compare texts differently."),
+    CONDITION_ZERO_CHARACTER("AS7014", "A text of a condition holds the character U+0000.");
 
     private final String code;
     private final Severity severity;

@@ -20,9 +20,11 @@ final class ViewFields {
      * A view column.
      *
      * @param taken the table it is taken from; null for {@code COUNT(*)}
+     * @param collation how it compares; null where the model does not say
      * @param optional whether the view's field is optional
      */
-    record ViewField(DbView.Column column, @Nullable Entity taken, boolean optional) {}
+    record ViewField(
+            DbView.Column column, @Nullable Entity taken, DbColumn.@Nullable Collation collation, boolean optional) {}
 
     private final Scope scope;
     private final References references;
@@ -39,15 +41,21 @@ final class ViewFields {
         this.problems = problems;
     }
 
+    /** The properties that are columns of a view. */
+    static List<Property> stored(Type.Structure structure, Structures structures) {
+        return structure.properties().stream()
+                .filter(property -> !property.pattern()
+                        && !Marks.has(property.annotations(), "db.ignore")
+                        && !Navigations.isNavigation(property.annotations())
+                        && !(structures.shape(property.type()) instanceof Shape.None))
+                .toList();
+    }
+
     static List<ViewField> of(
-            Type.Structure structure, Scope scope, References references, Structures structures, Problems problems) {
+            List<Property> stored, Scope scope, References references, Structures structures, Problems problems) {
         ViewFields viewFields = new ViewFields(scope, references, structures, problems);
-        for (Property property : structure.properties()) {
-            boolean stored = !property.pattern()
-                    && !Marks.has(property.annotations(), "db.ignore")
-                    && !Navigations.isNavigation(property.annotations())
-                    && !(structures.shape(property.type()) instanceof Shape.None);
-            if (stored && !viewFields.tooLarge) {
+        for (Property property : stored) {
+            if (!viewFields.tooLarge) {
                 viewFields.add(property);
             }
         }
@@ -155,10 +163,15 @@ final class ViewFields {
     private void add(Property property, String name, Entity entity, Field field) {
         boolean nullable = isOptional(property) || Columns.isNullable(field);
         ColumnType type = Columns.leaf(field, references).type();
-        add(property, new DbView.Column(name, entity.declaration().name(), field.name(), null, type, nullable), entity);
+        add(
+                property,
+                new DbView.Column(name, entity.declaration().name(), field.name(), null, type, nullable),
+                entity,
+                Columns.collation(field, references));
     }
 
-    private void add(Property property, DbView.Column column, @Nullable Entity taken) {
+    private void add(
+            Property property, DbView.Column column, @Nullable Entity taken, DbColumn.@Nullable Collation collation) {
         if (fields.size() >= Flattener.MAX_COLUMNS || structures.exceeded()) {
             tooLarge = true;
             problems.report(
@@ -175,7 +188,7 @@ final class ViewFields {
                     "the view has a column '" + column.name() + "' already",
                     "give one of them another name");
         } else {
-            fields.add(new ViewField(column, taken, isOptional(property)));
+            fields.add(new ViewField(column, taken, collation, isOptional(property)));
         }
     }
 
@@ -212,14 +225,19 @@ final class ViewFields {
                                     aggregate,
                                     Columns.leaf(found.field(), references).type()),
                             isOptional(property)),
-                    found.entity());
+                    found.entity(),
+                    Columns.collation(found.field(), references));
         }
     }
 
     private void countAll(Property property, Aggregate aggregate, Annotation annotation) {
         if (aggregate == Aggregate.COUNT) {
             ColumnType type = new ColumnType.Int(64);
-            add(property, new DbView.Column(name(property), null, null, aggregate, type, isOptional(property)), null);
+            add(
+                    property,
+                    new DbView.Column(name(property), null, null, aggregate, type, isOptional(property)),
+                    null,
+                    null);
         } else {
             problems.report(
                     ModelProblem.BAD_AGGREGATE,
@@ -248,15 +266,21 @@ final class ViewFields {
         boolean numeric = leaf.type() instanceof ColumnType.Int
                 || leaf.type() instanceof ColumnType.Floating
                 || leaf.type() instanceof ColumnType.Decimal;
-        if (numeric || (aggregate != Aggregate.SUM && aggregate != Aggregate.AVG)) {
-            return true;
+        boolean ordered = !(leaf.type() instanceof ColumnType.Json)
+                || references.origin(field).has("db.pg.type");
+        String needed = switch (aggregate) {
+            case SUM, AVG -> numeric ? null : "a numeric field";
+            case MIN, MAX -> ordered ? null : "values that are less and greater";
+            case COUNT -> null;
+        };
+        if (needed != null) {
+            problems.report(
+                    ModelProblem.BAD_AGGREGATE,
+                    Marks.at(annotation, 0),
+                    aggregate.name().toLowerCase(Locale.ROOT) + " needs " + needed + ", and '" + field.label() + "' is "
+                            + leaf.kind().words());
         }
-        problems.report(
-                ModelProblem.BAD_AGGREGATE,
-                Marks.at(annotation, 0),
-                aggregate.name().toLowerCase(Locale.ROOT) + " needs a numeric field, and '" + field.label() + "' is "
-                        + leaf.kind().words());
-        return false;
+        return needed == null;
     }
 
     private static ColumnType type(Aggregate aggregate, ColumnType source) {

@@ -4,6 +4,7 @@ import dev.atscript.db.model.ViewFields.ViewField;
 import dev.atscript.lang.Annotation;
 import dev.atscript.lang.Argument;
 import dev.atscript.lang.Declaration;
+import dev.atscript.lang.Property;
 import dev.atscript.lang.Query;
 import dev.atscript.lang.Type;
 import java.util.ArrayList;
@@ -49,7 +50,14 @@ final class Views {
         for (Annotation join : Marks.all(declaration.annotations(), "db.view.joins")) {
             join(declaration, join, head, scope, drafts);
         }
-        List<ViewField> fields = ViewFields.of(structure, scope, references, structures, problems);
+        List<Property> stored = ViewFields.stored(structure, structures);
+        if (stored.isEmpty()) {
+            problems.report(
+                    ModelProblem.NO_COLUMN,
+                    declaration.location(),
+                    "view '" + head.name() + "' has no column, and a view needs at least one");
+        }
+        List<ViewField> fields = ViewFields.of(stored, scope, references, structures, problems);
         DbView.Definition definition = new DbView.Definition(
                 source(entry),
                 joins(drafts, fields),
@@ -171,7 +179,7 @@ final class Views {
     }
 
     private Query resolve(Query query, Scope scope) {
-        ConditionTypes.check(query, field -> type(scope.find(field.path())), problems);
+        ConditionTypes.check(query, field -> held(scope.find(field.path())), problems);
         return Conditions.rewrite(query, field -> {
             Scope.Found found = scope.find(field.path());
             if (found == null) {
@@ -184,11 +192,12 @@ final class Views {
         });
     }
 
-    private @Nullable ColumnType type(Scope.@Nullable Found found) {
+    private ConditionTypes.@Nullable Held held(Scope.@Nullable Found found) {
         boolean isNative = found != null && references.origin(found.field()).has("db.pg.type");
         return found == null || isNative
                 ? null
-                : Columns.leaf(found.field(), references).type();
+                : new ConditionTypes.Held(
+                        Columns.leaf(found.field(), references).type(), Columns.collation(found.field(), references));
     }
 
     /** Fields of HAVING are the view's own: their paths are {@code [column]}. */
@@ -204,10 +213,11 @@ final class Views {
                     "@db.view.having needs an aggregate, and " + view.name() + " has none",
                     "use @db.view.filter, or add a field with @db.agg.count");
         }
-        Map<String, ColumnType> types = new LinkedHashMap<>();
-        fields.forEach(field -> types.put(field.column().name(), field.column().type()));
-        ConditionTypes.check(condition.query(), field -> types.get(ownName(field, view)), problems);
-        return Conditions.rewrite(condition.query(), field -> having(field, view, types.keySet()));
+        Map<String, ConditionTypes.Held> held = new LinkedHashMap<>();
+        fields.forEach(field -> held.put(
+                field.column().name(), new ConditionTypes.Held(field.column().type(), field.collation())));
+        ConditionTypes.check(condition.query(), field -> held.get(ownName(field, view)), problems);
+        return Conditions.rewrite(condition.query(), field -> having(field, view, held.keySet()));
     }
 
     private static String ownName(Query.Field field, Declaration view) {
