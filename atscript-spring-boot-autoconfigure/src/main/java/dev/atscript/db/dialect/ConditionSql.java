@@ -1,6 +1,8 @@
 package dev.atscript.db.dialect;
 
+import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.lang.Diagnostic;
+import dev.atscript.lang.Location;
 import dev.atscript.lang.Query;
 import dev.atscript.lang.Severity;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes conditions as SQL, with parentheses wherever the tree nests, so that the meaning is the written one.
@@ -18,16 +21,17 @@ import java.util.stream.Collectors;
 final class ConditionSql {
 
     private final ViewMapping mapping;
-    private final Function<Query.Field, String> fields;
+    private final Function<Query.Field, ViewMapping.Value> fields;
     private final Consumer<Diagnostic> diagnostics;
 
     /**
      * Creates a writer.
      *
-     * @param fields a field as an SQL expression
+     * @param fields what a field is in SQL
      * @param diagnostics takes what the database cannot express
      */
-    ConditionSql(ViewMapping mapping, Function<Query.Field, String> fields, Consumer<Diagnostic> diagnostics) {
+    ConditionSql(
+            ViewMapping mapping, Function<Query.Field, ViewMapping.Value> fields, Consumer<Diagnostic> diagnostics) {
         this.mapping = mapping;
         this.fields = fields;
         this.diagnostics = diagnostics;
@@ -68,26 +72,56 @@ final class ConditionSql {
             case LESS -> " < ";
             case LESS_OR_EQUAL -> " <= ";
         };
-        return fields.apply(comparison.field()) + operator + operand(comparison.operand());
+        ViewMapping.Value left = fields.apply(comparison.field());
+        if (!(comparison.operand() instanceof Query.Field field)) {
+            return mapping.compared(left) + operator + literal(comparison.operand(), left);
+        }
+        ViewMapping.Value right = fields.apply(field);
+        checkCollations(left.column(), right.column(), field.location());
+        return areOfOneType(left.column(), right.column())
+                ? left.sql() + operator + right.sql()
+                : mapping.compared(left) + operator + mapping.compared(right);
+    }
+
+    /** Each column's own may be given in the database's words. */
+    private void checkCollations(@Nullable PhysicalColumn left, @Nullable PhysicalColumn right, Location location) {
+        if (left == null || right == null) {
+            return;
+        }
+        String one = left.collation();
+        String other = right.collation();
+        if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
+            diagnostics.accept(new Diagnostic(
+                    Severity.ERROR,
+                    MappingProblem.COLLATIONS.code(),
+                    location,
+                    "This database cannot compare texts of the collations " + one + " and " + other,
+                    "give both columns the same collation"));
+        }
+    }
+
+    private static boolean areOfOneType(@Nullable PhysicalColumn left, @Nullable PhysicalColumn right) {
+        return left != null && right != null && left.type().equals(right.type());
     }
 
     private String isNull(Query.Field field, boolean not) {
-        return fields.apply(field) + (not ? " IS NOT NULL" : " IS NULL");
+        return fields.apply(field).sql() + (not ? " IS NOT NULL" : " IS NULL");
     }
 
     /** NULL in the list of NOT IN would make it true of no row, so that it is asked for on its own. */
     private String in(Query.In in) {
-        String field = fields.apply(in.field());
+        ViewMapping.Value field = fields.apply(in.field());
         List<String> values = new ArrayList<>();
         boolean hasNull = false;
         for (Query.Operand value : in.values()) {
             if (value instanceof Query.NullValue) {
                 hasNull = true;
             } else {
-                values.add(operand(value));
+                values.add(literal(value, field));
             }
         }
-        String list = field + (in.negated() ? " NOT IN (" : " IN (") + String.join(", ", values) + ")";
+        String list =
+                mapping.compared(field) + (in.negated() ? " NOT IN (" : " IN (") + String.join(", ", values) + ")";
         String nothing = isNull(in.field(), in.negated());
         if (!hasNull) {
             return list;
@@ -108,23 +142,20 @@ final class ConditionSql {
         if (sql != null) {
             return sql;
         }
-        diagnostics.accept(
-                new Diagnostic(
-                        Severity.ERROR,
-                        MappingProblem.PATTERN.code(),
-                        matches.pattern().location(),
-                        "This database cannot match /" + pattern + "/" + flags,
-                        "write it without alternatives, groups and repetitions other than .*, or compare with =, in or exists"));
+        diagnostics.accept(new Diagnostic(
+                Severity.ERROR,
+                MappingProblem.PATTERN.code(),
+                matches.pattern().location(),
+                "This database cannot match /" + pattern + "/" + flags,
+                mapping.matchesHint()));
         return "NULL";
     }
 
-    private String operand(Query.Operand operand) {
-        if (operand instanceof Query.Field field) {
-            return fields.apply(field);
-        } else if (operand instanceof Query.TextValue text) {
+    private String literal(Query.Operand operand, ViewMapping.Value compared) {
+        if (operand instanceof Query.TextValue text) {
             return Sql.literal(text.value());
         } else if (operand instanceof Query.NumberValue number) {
-            return Sql.literal(number.value());
+            return mapping.literal(number.value(), compared);
         } else if (operand instanceof Query.BoolValue bool) {
             return mapping.literal(bool.value());
         }

@@ -10,6 +10,7 @@ public enum MappingProblem {
     PATTERN("AS8004", "The database cannot express a regular expression of a condition."),
     NAME_OF_INDEX("AS8005", "A table or view has the name of an index."),
     KEPT_NAME("AS8006", "A table, view or namespace has a name that sync or the database keeps for itself."),
+    COLLATIONS("AS8007", "A condition compares two columns of different collations of the database's own."),
     SQLITE_INCREMENT("AS8101", "SQLite numbers only a column that is the whole primary key."),
     SQLITE_FULL_TEXT("AS8102", "SQLite's full text keeps the name of a column for itself."),
     SQLITE_FULL_TEXT_NAME("AS8103", "A table, view or index has a name that SQLite's full text needs for itself."),

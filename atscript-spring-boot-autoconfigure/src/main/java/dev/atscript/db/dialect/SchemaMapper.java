@@ -61,14 +61,20 @@ public final class SchemaMapper {
                 .map(table -> table(table, types, previous))
                 .toList();
         List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<QualifiedName, PhysicalTable> physical = new HashMap<>();
+        tables.forEach(table -> physical.putIfAbsent(table.name(), table.physical()));
         List<DesiredSchema.View> views = model.views().stream()
-                .map(view -> view(view, previous, diagnostics))
+                .map(view -> view(view, physical, previous, diagnostics))
                 .toList();
         diagnostics.addAll(new NameCollisions(identifiers).find(model, tables, views));
         return new DesiredSchema(tables, views, diagnostics);
     }
 
-    private DesiredSchema.View view(DbView view, PreviousNames previous, List<Diagnostic> diagnostics) {
+    private DesiredSchema.View view(
+            DbView view,
+            Map<QualifiedName, PhysicalTable> tables,
+            PreviousNames previous,
+            List<Diagnostic> diagnostics) {
         DbView.Definition definition = view.definition();
         PhysicalView physical = definition == null
                 ? new PhysicalView(
@@ -78,7 +84,7 @@ public final class SchemaMapper {
                         fit(view.columns().stream().map(DbView.Column::name).toList()),
                         Map.of(),
                         List.of())
-                : new ViewMapper(views, identifiers, this::name, diagnostics::add).map(view, definition);
+                : new ViewMapper(views, identifiers, this::name, tables, diagnostics::add).map(view, definition);
         boolean materialized = physical.materialized() && views.hasMaterializedViews();
         List<String> notes = physical.materialized() && !materialized
                 ? List.of("a plain view: this database has no materialized ones")

@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect;
 
 import dev.atscript.db.model.DbView;
+import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.lang.Diagnostic;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -24,6 +26,7 @@ final class ViewMapper {
     private final ViewMapping mapping;
     private final Identifiers identifiers;
     private final BiFunction<@Nullable String, String, QualifiedName> names;
+    private final Map<QualifiedName, PhysicalTable> tables;
     private final Consumer<Diagnostic> diagnostics;
 
     /** A table in FROM, and what it is called in the rest of the statement. */
@@ -31,28 +34,31 @@ final class ViewMapper {
 
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<QualifiedName, Set<String>> uses = new TreeMap<>();
-    private final Map<String, String> expressions = new LinkedHashMap<>();
+    private final Map<String, ViewMapping.Value> values = new LinkedHashMap<>();
 
     /**
      * Creates a mapper for one view.
      *
      * @param names a namespace and a name as the database has them
+     * @param tables the model's tables
      */
     ViewMapper(
             ViewMapping mapping,
             Identifiers identifiers,
             BiFunction<@Nullable String, String, QualifiedName> names,
+            Map<QualifiedName, PhysicalTable> tables,
             Consumer<Diagnostic> diagnostics) {
         this.mapping = mapping;
         this.identifiers = identifiers;
         this.names = names;
+        this.tables = tables;
         this.diagnostics = diagnostics;
     }
 
     PhysicalView map(DbView view, DbView.Definition definition) {
         addSource(definition.entry());
         definition.joins().forEach(join -> addSource(join.source()));
-        view.columns().forEach(column -> expressions.put(column.name(), expression(column)));
+        view.columns().forEach(column -> values.put(column.name(), value(column)));
         String select = select(view, definition);
         return new PhysicalView(
                 names.apply(view.namespace(), view.name()),
@@ -76,8 +82,8 @@ final class ViewMapper {
 
     private String select(DbView view, DbView.Definition definition) {
         StringBuilder sql = new StringBuilder(PhysicalView.SELECT);
-        sql.append(expressions.entrySet().stream()
-                .map(column -> column.getValue() + " AS " + Sql.quote(identifiers.fit(column.getKey())))
+        sql.append(values.entrySet().stream()
+                .map(column -> column.getValue().sql() + " AS " + Sql.quote(identifiers.fit(column.getKey())))
                 .collect(Collectors.joining(PhysicalView.BETWEEN_COLUMNS)));
         sql.append("\nFROM ").append(from(definition.entry()));
         for (DbView.Join join : definition.joins()) {
@@ -110,18 +116,24 @@ final class ViewMapper {
         List<String> groups = new ArrayList<>();
         for (DbView.Column column : view.columns()) {
             if (aggregates && column.aggregate() == null) {
-                groups.add(String.valueOf(expressions.get(column.name())));
+                groups.add(own(column.name()).sql());
             }
         }
         Collections.sort(groups);
         return groups;
     }
 
-    private String expression(DbView.Column column) {
-        String source = column.source();
-        String name = column.column();
-        String expression = source == null || name == null ? "*" : column(source, name);
-        return column.aggregate() == null ? expression : column.aggregate().name() + "(" + expression + ")";
+    private ViewMapping.Value value(DbView.Column column) {
+        if (column.source() == null || column.column() == null) {
+            return new ViewMapping.Value("COUNT(*)", null);
+        }
+        ViewMapping.Value value = column(column.source(), column.column());
+        DbView.Aggregate aggregate = column.aggregate();
+        if (aggregate == null) {
+            return value;
+        }
+        boolean ofOtherKind = aggregate == DbView.Aggregate.COUNT || aggregate == DbView.Aggregate.AVG;
+        return new ViewMapping.Value(mapping.aggregate(aggregate, value), ofOtherKind ? null : value.column());
     }
 
     private String condition(Query query) {
@@ -129,20 +141,26 @@ final class ViewMapper {
     }
 
     /** A resolved field: declaration and column. */
-    private String field(Query.Field field) {
+    private ViewMapping.Value field(Query.Field field) {
         return column(field.path().get(0), field.path().get(1));
     }
 
     /** A field of the view itself: HAVING takes expressions where not every database takes names. */
-    private String ownField(Query.Field field) {
-        return String.valueOf(expressions.get(field.path().get(0)));
+    private ViewMapping.Value ownField(Query.Field field) {
+        return own(field.path().get(0));
     }
 
-    private String column(String declaration, String column) {
+    private ViewMapping.Value own(String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+
+    private ViewMapping.Value column(String declaration, String column) {
         Source source = source(declaration);
         String name = identifiers.fit(column);
         uses.computeIfAbsent(source.table(), table -> new LinkedHashSet<>()).add(name);
-        return Sql.quote(source.alias()) + "." + Sql.quote(name);
+        PhysicalTable table = tables.get(source.table());
+        return new ViewMapping.Value(
+                Sql.quote(source.alias()) + "." + Sql.quote(name), table == null ? null : table.column(name));
     }
 
     private Source source(String declaration) {

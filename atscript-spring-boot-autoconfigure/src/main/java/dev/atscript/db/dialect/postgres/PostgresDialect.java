@@ -59,7 +59,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public int mappingVersion() {
-        return 1;
+        return 2;
     }
 
     @Override

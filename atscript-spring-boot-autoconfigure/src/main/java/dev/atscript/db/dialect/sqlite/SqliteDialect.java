@@ -67,7 +67,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public int mappingVersion() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.ViewMapping;
+import dev.atscript.db.model.DbView.Aggregate;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Views as SQLite has them. */
@@ -17,9 +19,35 @@ final class SqliteViews implements ViewMapping {
         return value ? "1" : "0";
     }
 
+    @Override
+    public String literal(BigDecimal number, Value compared) {
+        return Sql.literal(number);
+    }
+
+    @Override
+    public String compared(Value value) {
+        return value.sql();
+    }
+
+    /** The least and the greatest text of a column are found as it compares, but would not compare so themselves. */
+    @Override
+    public String aggregate(Aggregate function, Value value) {
+        String expression = function.name() + "(" + value.sql() + ")";
+        boolean isText = function == Aggregate.MIN || function == Aggregate.MAX;
+        String collation =
+                value.column() == null || !isText ? "" : value.column().collation();
+        return collation.isEmpty() ? expression : expression + " COLLATE " + collation;
+    }
+
+    @Override
+    public String matchesHint() {
+        return "write it without alternatives, groups and repetitions other than .*, or compare with =, in or exists";
+    }
+
     /** SQLite has no regular expressions of its own: simple ones become GLOB, or LIKE where case does not matter. */
     @Override
-    public @Nullable String matches(String expression, String pattern, String flags) {
+    public @Nullable String matches(Value value, String pattern, String flags) {
+        String expression = value.sql();
         boolean foldsCase = flags.contains("i");
         Wildcards wildcards = Wildcards.of(pattern, foldsCase);
         boolean lines = flags.contains("m");
