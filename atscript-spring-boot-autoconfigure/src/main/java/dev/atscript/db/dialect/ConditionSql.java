@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * as written, also in a list: {@code in ('a', null)} finds rows without a value, {@code not in ('a', null)} those with one.
  */
 final class ConditionSql {
+
+    /** Flags that do not matter to whether there is a match, besides those that dialects know. */
+    private static final Pattern KNOWN_FLAGS = Pattern.compile("[dgimsu]*");
 
     private final ViewMapping mapping;
     private final Function<Query.Field, ViewMapping.Value> fields;
@@ -138,7 +142,9 @@ final class ConditionSql {
         } else if (matches.pattern() instanceof Query.TextValue text) {
             pattern = text.value();
         }
-        String sql = mapping.matches(fields.apply(matches.field()), pattern, flags);
+        String sql = KNOWN_FLAGS.matcher(flags).matches()
+                ? mapping.matches(fields.apply(matches.field()), pattern, flags)
+                : null;
         if (sql != null) {
             return sql;
         }

@@ -4,7 +4,6 @@ import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.ViewMapping;
 import dev.atscript.db.model.DbView.Aggregate;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  *     expressions</a>
  */
 final class PostgresViews implements ViewMapping {
-
-    /** Named groups and references to them, Unicode properties, classes of everything and of nothing. */
-    private static final Pattern UNKNOWN = Pattern.compile("\\(\\?<(?![=!])|\\\\[kpPcx0]|\\\\u\\{|\\[\\^?]");
-
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
     @Override
     public boolean hasMaterializedViews() {
@@ -63,24 +57,11 @@ final class PostgresViews implements ViewMapping {
 
     @Override
     public @Nullable String matches(Value value, String pattern, String flags) {
-        if (UNKNOWN.matcher(pattern).find()) {
-            return null;
-        }
-        // What a line's end means to the dot and to the anchors: nothing to the anchors, unless asked by flags.
-        boolean lines = flags.contains("m");
-        boolean dotAll = flags.contains("s");
-        String mode = lines ? (dotAll ? "(?w)" : "(?n)") : (dotAll ? "" : "(?p)");
-        String operator = flags.contains("i") ? " ~* " : " ~ ";
-        return value.sql() + operator + Sql.literal(mode + translated(pattern));
-    }
-
-    /** A word's boundary has another name; in PostgreSQL {@code \b} is a backspace. */
-    private static String translated(String pattern) {
-        return ESCAPE.matcher(pattern).replaceAll(escape -> switch (escape.group(1)) {
-            case "b" -> "\\\\y";
-            case "B" -> "\\\\Y";
-            default -> java.util.regex.Matcher.quoteReplacement(escape.group());
-        });
+        String translated = PostgresRegexp.of(pattern, flags);
+        return translated == null
+                ? null
+                : compared(value) + "::text COLLATE \"C\"" + (flags.contains("i") ? " ~* " : " ~ ")
+                        + Sql.literal(translated);
     }
 
     @Override

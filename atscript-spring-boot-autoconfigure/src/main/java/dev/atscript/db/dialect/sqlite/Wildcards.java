@@ -18,6 +18,8 @@ record Wildcards(String pattern, boolean anchored, boolean anchoredAtBothEnds, b
             "(?<dot>\\.[*+]?)|(?<class>\\[\\^?(?:[A-Za-z0-9_ ](?:-[A-Za-z0-9])?)++])|\\\\(?<escape>.)|(?<literal>[^\\\\.*+?(){}|\\[\\]^$])",
             Pattern.DOTALL);
 
+    private static final Pattern RANGE = Pattern.compile("(.)-(.)");
+
     /** The same as a pattern of GLOB or, where case does not matter, of LIKE; null where neither can say it. */
     static @Nullable Wildcards of(String regexp, boolean foldsCase) {
         boolean start = regexp.startsWith("^");
@@ -47,7 +49,10 @@ record Wildcards(String pattern, boolean anchored, boolean anchoredAtBothEnds, b
         if (part.group("dot") != null) {
             return dot(part.group("dot"), "?", "*");
         } else if (part.group("class") != null) {
-            return part.group("class");
+            boolean ordered = RANGE.matcher(part.group("class"))
+                    .results()
+                    .allMatch(range -> range.group(1).compareTo(range.group(2)) <= 0);
+            return ordered ? part.group("class") : null;
         } else if (part.group("literal") != null) {
             return part.group("literal");
         }
