@@ -24,7 +24,15 @@ final class ConditionTypes {
     }
 
     /** What a field holds, and how that compares. */
-    record Held(ColumnType type, @Nullable Collation collation) {}
+    record Held(ColumnType type, @Nullable Collation collation) {
+
+        /** What a column holds; null for one of a native type, which only its database knows. */
+        static @Nullable Held of(Field field, References references) {
+            return references.origin(field).has("db.pg.type")
+                    ? null
+                    : new Held(Columns.leaf(field, references).type(), Columns.collation(field, references));
+        }
+    }
 
     private final Function<Query.Field, @Nullable Held> fields;
     private final Problems problems;
@@ -81,7 +89,7 @@ final class ConditionTypes {
             report(operand.location(), label(field) + " holds JSON, which only exists and null are asked of");
         } else if (left != null && right != null && left != right) {
             report(operand.location(), label(field) + " holds " + left.words + ", and this is " + right.words);
-        } else if (left == Family.TEXT && operand instanceof Query.Field other) {
+        } else if (left == Family.TEXT && right == Family.TEXT && operand instanceof Query.Field other) {
             compareCollations(field, other);
         }
         checkCharacters(operand);

@@ -20,11 +20,11 @@ final class ViewFields {
      * A view column.
      *
      * @param taken the table it is taken from; null for {@code COUNT(*)}
-     * @param collation how it compares; null where the model does not say
+     * @param held what a condition can compare it with; null for a native type
      * @param optional whether the view's field is optional
      */
     record ViewField(
-            DbView.Column column, @Nullable Entity taken, DbColumn.@Nullable Collation collation, boolean optional) {}
+            DbView.Column column, @Nullable Entity taken, ConditionTypes.@Nullable Held held, boolean optional) {}
 
     private final Scope scope;
     private final References references;
@@ -167,11 +167,11 @@ final class ViewFields {
                 property,
                 new DbView.Column(name, entity.declaration().name(), field.name(), null, type, nullable),
                 entity,
-                Columns.collation(field, references));
+                ConditionTypes.Held.of(field, references));
     }
 
     private void add(
-            Property property, DbView.Column column, @Nullable Entity taken, DbColumn.@Nullable Collation collation) {
+            Property property, DbView.Column column, @Nullable Entity taken, ConditionTypes.@Nullable Held held) {
         if (fields.size() >= Flattener.MAX_COLUMNS || structures.exceeded()) {
             tooLarge = true;
             problems.report(
@@ -188,7 +188,7 @@ final class ViewFields {
                     "the view has a column '" + column.name() + "' already",
                     "give one of them another name");
         } else {
-            fields.add(new ViewField(column, taken, collation, isOptional(property)));
+            fields.add(new ViewField(column, taken, held, isOptional(property)));
         }
     }
 
@@ -214,6 +214,9 @@ final class ViewFields {
         }
         Scope.Found found = source(property, List.of(text.split("\\.", -1)), Marks.at(annotation, 0));
         if (found != null && isAllowed(aggregate, found.field(), annotation)) {
+            ColumnType type =
+                    type(aggregate, Columns.leaf(found.field(), references).type());
+            boolean asStored = aggregate == Aggregate.MIN || aggregate == Aggregate.MAX;
             add(
                     property,
                     new DbView.Column(
@@ -221,12 +224,10 @@ final class ViewFields {
                             found.entity().declaration().name(),
                             found.field().name(),
                             aggregate,
-                            type(
-                                    aggregate,
-                                    Columns.leaf(found.field(), references).type()),
+                            type,
                             isOptional(property)),
                     found.entity(),
-                    Columns.collation(found.field(), references));
+                    asStored ? ConditionTypes.Held.of(found.field(), references) : new ConditionTypes.Held(type, null));
         }
     }
 
@@ -237,7 +238,7 @@ final class ViewFields {
                     property,
                     new DbView.Column(name(property), null, null, aggregate, type, isOptional(property)),
                     null,
-                    null);
+                    new ConditionTypes.Held(type, null));
         } else {
             problems.report(
                     ModelProblem.BAD_AGGREGATE,

@@ -193,11 +193,7 @@ final class Views {
     }
 
     private ConditionTypes.@Nullable Held held(Scope.@Nullable Found found) {
-        boolean isNative = found != null && references.origin(found.field()).has("db.pg.type");
-        return found == null || isNative
-                ? null
-                : new ConditionTypes.Held(
-                        Columns.leaf(found.field(), references).type(), Columns.collation(found.field(), references));
+        return found == null ? null : ConditionTypes.Held.of(found.field(), references);
     }
 
     /** Fields of HAVING are the view's own: their paths are {@code [column]}. */
@@ -213,9 +209,8 @@ final class Views {
                     "@db.view.having needs an aggregate, and " + view.name() + " has none",
                     "use @db.view.filter, or add a field with @db.agg.count");
         }
-        Map<String, ConditionTypes.Held> held = new LinkedHashMap<>();
-        fields.forEach(field -> held.put(
-                field.column().name(), new ConditionTypes.Held(field.column().type(), field.collation())));
+        Map<String, ConditionTypes.@Nullable Held> held = new LinkedHashMap<>();
+        fields.forEach(field -> held.put(field.column().name(), field.held()));
         ConditionTypes.check(condition.query(), field -> held.get(ownName(field, view)), problems);
         return Conditions.rewrite(condition.query(), field -> having(field, view, held.keySet()));
     }
