@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -139,7 +140,12 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         overrides.put("spring.main.keep-alive", "false");
         overrides.put("atscript.db.phase", "application-runner");
         if (!commandLine.config().isEmpty()) {
-            String file = Path.of(commandLine.config()).toAbsolutePath().toUri().toString();
+            // A comma would stand between two locations.
+            String file = Path.of(commandLine.config())
+                    .toAbsolutePath()
+                    .toUri()
+                    .toString()
+                    .replace(",", "%2C");
             String others = environment.getProperty("spring.config.additional-location");
             overrides.put("spring.config.additional-location", others == null ? file : others + "," + file);
         }
@@ -158,7 +164,12 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         context.getBeanFactory().registerSingleton(COMMAND, invocation.commandLine);
         context.getBeanFactory()
                 .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
+        context.getBeanFactory()
+                .registerSingleton(
+                        AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
+                        new CommandEvents(context.getBeanFactory()));
         context.addBeanFactoryPostProcessor(CommandRunListener::removeWhatBeginsByItself);
+        context.addBeanFactoryPostProcessor(CommandRunListener::makeNothingBeforeItIsNeeded);
     }
 
     /**
@@ -172,6 +183,14 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
                         Stream.of(beans.getBeanNamesForType(LazyInitializationExcludeFilter.class, true, false)))
                 .filter(definitions::containsBeanDefinition)
                 .forEach(definitions::removeBeanDefinition);
+    }
+
+    /** All beans are lazy, but those that say otherwise: what these need may not be there yet. */
+    private static void makeNothingBeforeItIsNeeded(ConfigurableListableBeanFactory beans) {
+        Stream.of(beans.getBeanDefinitionNames())
+                .map(beans::getBeanDefinition)
+                .filter(definition -> definition.getRole() == BeanDefinition.ROLE_APPLICATION)
+                .forEach(definition -> definition.setLazyInit(true));
     }
 
     @Override

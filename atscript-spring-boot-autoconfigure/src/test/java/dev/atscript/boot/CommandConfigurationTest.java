@@ -48,6 +48,20 @@ class CommandConfigurationTest extends CommandFixture {
         Path config = Files.writeString(folder.resolve("extra.properties"), "atscript.db.locations=file:/extra/*.as");
         assertThat(runPlain("db", "check", "-c", config.toString())).isEqualTo(ExitCode.ERRORS);
         assertThat(err()).contains("file:/extra/*.as");
+        Path odd = Files.copy(config, folder.resolve("my extra,1.properties"));
+        assertThat(runPlain("db", "check", "-c", odd.toString())).isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).contains("file:/extra/*.as");
+    }
+
+    /** What is said last counts. */
+    @Test
+    void readsItAfterOtherAdditionalOnes() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.properties"), "atscript.db.locations=file:/other/*.as");
+        Path config = Files.writeString(folder.resolve("extra.properties"), "atscript.db.locations=file:/extra/*.as");
+        assertThat(runPlain(
+                        "db", "check", "-c", config.toString(), "--spring.config.additional-location=" + other.toUri()))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(err()).contains("file:/extra/*.as").doesNotContain("file:/other");
     }
 
     @Test

@@ -19,9 +19,13 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -83,10 +87,7 @@ abstract class CommandFixture {
     }
 
     private List<String> defaults() {
-        return List.of(
-                "--" + new AsFiles(folder).property(),
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.main.web-application-type=none");
+        return List.of("--" + new AsFiles(folder).property(), "--spring.datasource.url=" + database.jdbcUrl());
     }
 
     private static String name(String property) {
@@ -171,8 +172,21 @@ abstract class CommandFixture {
         }
 
         @Bean
+        @Lazy(false)
         String eager() {
             throw new AssertionError("a bean was made that nobody asked for");
+        }
+
+        @Bean
+        ApplicationListener<ContextRefreshedEvent> listener() {
+            return event -> {
+                throw new AssertionError("a listener was told of a start");
+            };
+        }
+
+        @EventListener
+        void onStart(ContextRefreshedEvent event) {
+            throw new AssertionError("a listener was told of " + event);
         }
     }
 
