@@ -5,7 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.SpringProperties;
 
 /** Brings the database in line before any other runner, those of highest precedence included. */
 public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered {
@@ -18,6 +20,11 @@ public final class AtscriptRunner implements ApplicationRunner, PriorityOrdered 
 
     AtscriptRunner(StartupSync sync, EarlyBeans earlyBeans) {
         sync.requirePhase(AtscriptProperties.Phase.APPLICATION_RUNNER);
+        if (DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(
+                SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME))) {
+            log.warn("The application ends before its runners (spring.context.exit=onRefresh), and so before the schema"
+                    + " sync. To sync in such a start, set atscript.db.phase=database-initialization.");
+        }
         this.sync = sync;
         this.earlyBeans = earlyBeans;
     }

@@ -36,7 +36,7 @@ final class SharedDatabases {
 
     private static String url(DbSpace space) {
         ConnectionCallback<String> url = connection -> connection.getMetaData().getURL();
-        return UnpooledDataSource.withoutParameters(String.valueOf(jdbc(space).execute(url)));
+        return UnpooledDataSource.withoutSecrets(String.valueOf(jdbc(space).execute(url)));
     }
 
     /** The one that tables are in without a word of it: there sync keeps its control table. Asked only where URLs are equal. */

@@ -29,7 +29,7 @@ final class SpaceDatabase {
         String shared = url == null ? null : space.dialect().sharedUrl(url);
         if (shared != null) {
             throw new UnfitDataSourceException(
-                    "The database at " + UnpooledDataSource.withoutParameters(String.valueOf(url))
+                    "The database at " + UnpooledDataSource.withoutSecrets(String.valueOf(url))
                             + " is in memory, and each connection has a database of its own: the sync would bring one in"
                             + " line, and the application find others, which are empty.",
                     "Let all connections share one database by the URL " + shared

@@ -45,11 +45,11 @@ final class UnpooledDataSource {
                 return dataSource;
             }
         } catch (IllegalArgumentException | IllegalStateException ex) {
-            throw new WrongPropertyException(prefix + ".url is '" + withoutParameters(url) + "', which cannot be used: "
-                    + ex.getMessage() + ".");
+            throw new WrongPropertyException(prefix + ".url is '" + withoutSecrets(url) + "', which cannot be used: "
+                    + String.valueOf(ex.getMessage()).replace(url, withoutSecrets(url)) + ".");
         }
         throw new WrongPropertyException(
-                prefix + ".url is '" + withoutParameters(url) + "', and no driver is known for that.");
+                prefix + ".url is '" + withoutSecrets(url) + "', and no driver is known for that.");
     }
 
     /**
@@ -101,9 +101,9 @@ final class UnpooledDataSource {
         }
     }
 
-    /** Parameters may hold a password. */
-    static String withoutParameters(String url) {
+    /** The URL without what may hold a password: its parameters, and who stands before the host. */
+    static String withoutSecrets(String url) {
         int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return (parameters < 0 ? url : url.substring(0, parameters)).replaceFirst("//.*@", "//");
     }
 }

@@ -111,8 +111,13 @@ class AtscriptFailureAnalyzerTest {
 
     @Test
     void tellsWhatToDoAboutAWrongConfiguration() {
-        assertThat(analyze(new MissingLocationsException(List.of("a", "b"))).getDescription())
-                .isEqualTo("No .as file was found at a, b.");
+        assertThat(analyze(new MissingLocationsException(List.of("a/*.as", "b.as")))
+                        .getDescription())
+                .isEqualTo("No .as file was found at a/*.as, b.as.");
+        assertThat(analyze(new MissingLocationsException(List.of("a/*.as", "file:/b/")))
+                        .getDescription())
+                .isEqualTo("No .as file was found at a/*.as, file:/b/. A location is a pattern for files: say"
+                        + " file:/b/**/*.as for those in a folder.");
         assertThat(analyze(new MissingLocationsException(List.of())).getAction())
                 .contains("atscript.db.fail-on-missing-locations");
         assertThat(analyze(new AmbiguousDataSourceException("DataSource beans", List.of("a", "b")))

@@ -33,7 +33,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -113,7 +115,7 @@ class StartupTest {
         start("atscript.db.safe=true");
         assertThat(output)
                 .contains(
-                        "1 change left out because it loses data (atscript.db.safe=true); it waits for a run without it.")
+                        "WARN  dev.atscript.boot.AtscriptRunner - 1 change left out because it loses data (atscript.db.safe=true); it waits for a run without it.")
                 .contains("0 altered")
                 .containsPattern("~ users +skipped\\R");
         assertThat(jdbc.queryForList("SELECT name FROM users", String.class)).hasSize(2);
@@ -198,6 +200,7 @@ class StartupTest {
                 "atscript.db.locations=s3:as/**    | atscript.db.locations has 's3:as/**' | scheme 's3' is not known",
                 "atscript.db.locations=as/*.as     | atscript.db.locations has 'as/*.as' | write file:",
                 "atscript.db.url=jdbc:nothing:x    | atscript.db.url is 'jdbc:nothing:x' | no driver",
+                "atscript.db.url=postgres://bob:s3cret@h/db | atscript.db.url is 'postgres://h/db' | must start with",
                 "atscript.db.password=ddl          | atscript.db.password | needs atscript.db.username",
             })
     void saysInASentenceWhichPropertyIsWrong(String property, String name, String what, CapturedOutput output) {
@@ -205,6 +208,23 @@ class StartupTest {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", name, what, "Correct the property")
                 .doesNotContain("\tat ");
+    }
+
+    /** Spring ends the process before it, which this class has looked at, and so does not do here. */
+    @Test
+    void warnsWhereTheApplicationEndsBeforeItsRunners(CapturedOutput output) {
+        new DefaultLifecycleProcessor();
+        SpringProperties.setProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME, "onRefresh");
+        try {
+            start("atscript.db.phase=database-initialization");
+            assertThat(output).doesNotContain("spring.context.exit");
+            start("atscript.db.phase=application-runner");
+            assertThat(output)
+                    .contains("WARN  dev.atscript.boot.AtscriptRunner", "(spring.context.exit=onRefresh)")
+                    .contains("set atscript.db.phase=database-initialization");
+        } finally {
+            SpringProperties.setProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME, null);
+        }
     }
 
     /** The file's 1.10 would be 1.1, and older than 1.9. */
