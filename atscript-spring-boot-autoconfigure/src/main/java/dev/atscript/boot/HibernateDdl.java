@@ -13,6 +13,7 @@ import org.springframework.core.env.Environment;
 record HibernateDdl(EarlyBeans beans, Environment environment) {
 
     private static final String DDL_AUTO = "spring.jpa.hibernate.ddl-auto";
+    private static final String GENERATE_DDL = "spring.jpa.generate-ddl";
     private static final String PROPERTIES = "spring.jpa.properties";
 
     /** The first that is set decides. */
@@ -32,7 +33,17 @@ record HibernateDdl(EarlyBeans beans, Environment environment) {
         return beans.hasEntityManagerFactory() ? setting().flatMap(HibernateDdl::warning) : Optional.empty();
     }
 
-    private record Setting(String property, String key, String value) {}
+    private record Setting(String property, String key, String value) {
+
+        /** Boot leaves its 'none' out, and with that to what JPA was told. */
+        boolean reachesHibernate() {
+            return !key.equals(HBM2DDL_AUTO) || !(value.isBlank() || value.equals("none"));
+        }
+
+        String harmless() {
+            return property.equals(GENERATE_DDL) ? "false" : "validate or none";
+        }
+    }
 
     private Optional<Setting> setting() {
         Map<String, String> properties = Binder.get(environment)
@@ -42,15 +53,24 @@ record HibernateDdl(EarlyBeans beans, Environment environment) {
                 .filter(properties::containsKey)
                 .map(key -> new Setting(PROPERTIES + "." + key, key, String.valueOf(properties.get(key))))
                 .findFirst();
-        return ofHibernate.or(() -> Optional.ofNullable(environment.getProperty(DDL_AUTO))
-                .map(value -> new Setting(DDL_AUTO, HBM2DDL_AUTO, value)));
+        return ofHibernate
+                .or(() -> Optional.ofNullable(environment.getProperty(DDL_AUTO))
+                        .map(value -> new Setting(DDL_AUTO, HBM2DDL_AUTO, value)))
+                .filter(Setting::reachesHibernate)
+                .or(this::ofJpa);
+    }
+
+    private Optional<Setting> ofJpa() {
+        return environment.getProperty(GENERATE_DDL, Boolean.class, false)
+                ? Optional.of(new Setting(GENERATE_DDL, HBM2DDL_AUTO, "true"))
+                : Optional.empty();
     }
 
     private static Optional<String> warning(Setting setting) {
         return Optional.ofNullable(effect(setting))
                 .map(effect -> setting.property + " is '" + setting.value + "': Hibernate " + effect
-                        + ". That goes for those that the schema sync keeps, too. Remove the property, or set it to"
-                        + " validate or none.");
+                        + ". That goes for those that the schema sync keeps, too. Remove the property, or set it to "
+                        + setting.harmless() + ".");
     }
 
     private static @Nullable String effect(Setting setting) {
@@ -60,7 +80,8 @@ record HibernateDdl(EarlyBeans beans, Environment environment) {
             case "drop-and-create" -> RECREATES;
             case "create-drop" -> RECREATES + ", and drops them again at its end";
             case "drop" -> DROPS;
-            case "create-only", "update" -> ADDS;
+            // The last is JPA's.
+            case "create-only", "update", "true" -> ADDS;
             default -> null;
         };
     }

@@ -39,10 +39,36 @@ class HibernateDdlTest {
         assertThat(warning(property, value)).isEmpty();
     }
 
-    private static Optional<String> warning(String property, String value) {
+    /** As Boot gives Hibernate no 'none', what JPA was told is left of it then. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spring.jpa.show-sql | false
+            spring.jpa.hibernate.ddl-auto | none
+            spring.jpa.properties.hibernate.hbm2ddl.auto | none
+            """)
+    void saysWhatHibernateDoesWhereOnlyJpaWasTold(String property, String value) {
+        assertThat(warning(property, value, "spring.jpa.generate-ddl", "true"))
+                .hasValue("spring.jpa.generate-ddl is 'true': Hibernate adds what its entities have to their tables, at"
+                        + " each start. That goes for those that the schema sync keeps, too. Remove the property, or set"
+                        + " it to false.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spring.jpa.hibernate.ddl-auto | validate
+            spring.jpa.properties.jakarta.persistence.schema-generation.database.action | none
+            """)
+    void saysNothingOfJpaWhereHibernateWasToldAnotherThing(String property, String value) {
+        assertThat(warning(property, value, "spring.jpa.generate-ddl", "true")).isEmpty();
+    }
+
+    private static Optional<String> warning(String... properties) {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         beans.registerBeanDefinition("entityManagerFactory", new RootBeanDefinition(EntityManagerFactory.class));
-        MockEnvironment environment = new MockEnvironment().withProperty(property, value);
+        MockEnvironment environment = new MockEnvironment();
+        for (int i = 0; i < properties.length; i += 2) {
+            environment.setProperty(properties[i], properties[i + 1]);
+        }
         return new HibernateDdl(new EarlyBeans(beans, environment), environment).warning();
     }
 }

@@ -118,6 +118,15 @@ class HibernateTest extends EachDatabase {
     }
 
     @Test
+    void warnsWhereHibernateChangesTheTablesThoughItsOwnPropertySaysNone(CapturedOutput output) {
+        files.write(AsFiles.USERS_WITHOUT_NAME);
+        start(EARLY, "spring.jpa.generate-ddl=true", "spring.jpa.hibernate.ddl-auto=none")
+                .close();
+        assertThat(output).containsOnlyOnce("spring.jpa.generate-ddl is 'true': Hibernate adds");
+        assertThat(jdbc.queryForList("SELECT name FROM users")).isEmpty();
+    }
+
+    @Test
     void saysNothingOfHibernateWhereThereIsNone(CapturedOutput output) {
         start(List.of(), EARLY, "spring.jpa.hibernate.ddl-auto=create").close();
         assertThat(output).doesNotContain("Hibernate drops");
