@@ -137,6 +137,9 @@ final class DataSources {
         }
         DataSource chosen = this.all.getIfUnique();
         boolean free = chosen != null && (all || candidates.stream().anyMatch(name -> chosen == beans.getBean(name)));
+        if (chosen == null && candidates.size() == 1) {
+            throw new AmbiguousDataSourceException(candidates.get(0));
+        }
         if (chosen == null || !free) {
             throw new AmbiguousDataSourceException("DataSource beans", candidates);
         }

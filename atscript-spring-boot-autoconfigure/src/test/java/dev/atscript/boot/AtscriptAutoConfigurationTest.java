@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +27,10 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.Bean;
@@ -78,7 +81,10 @@ class AtscriptAutoConfigurationTest {
     void backsOffWithoutADataSource() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(AtscriptAutoConfiguration.class))
-                .run(context -> assertThat(context).doesNotHaveBean(AtscriptRunner.class));
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean(AtscriptRunner.class);
+                    assertThat(conditions(context)).contains("DataSource did not find any beans");
+                });
     }
 
     @Test
@@ -271,6 +277,47 @@ class AtscriptAutoConfigurationTest {
         });
     }
 
+    /** As {@code docs/several-databases.md} shows it; Spring Boot's own conditions do not look at such a bean. */
+    @Test
+    void needsOnlyAMarkedDataSourceThatIsNoDefaultCandidate() {
+        OnlyMarked.database = database.dataSource();
+        onlyWith(OnlyMarked.class).run(context -> {
+            context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+            assertThat(new JdbcTemplate(database.dataSource()).queryForList("SELECT id FROM users"))
+                    .isEmpty();
+            assertThat(conditions(context)).contains("DataSource found bean 'migrations'");
+        });
+    }
+
+    @Test
+    void asksForAMarkWhereTheOnlyDataSourceIsNoDefaultCandidate() {
+        onlyWith(OnlyHidden.class).run(context -> {
+            AtscriptRunner runner = context.getBean(AtscriptRunner.class);
+            assertThat(catchThrowable(() -> runner.run(new DefaultApplicationArguments())))
+                    .isInstanceOf(AmbiguousDataSourceException.class)
+                    .hasMessage(
+                            "The only DataSource bean (hidden) is no default candidate, and nothing says that it leads"
+                                    + " to the tables of the .as files.");
+        });
+    }
+
+    private ApplicationContextRunner onlyWith(Class<?> configuration) {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AtscriptAutoConfiguration.class))
+                .withUserConfiguration(configuration)
+                .withPropertyValues(new AsFiles(folder).property());
+    }
+
+    private static String conditions(AssertableApplicationContext context) {
+        return ConditionEvaluationReport.get(
+                        context.getSourceApplicationContext().getBeanFactory())
+                .getConditionAndOutcomesBySource()
+                .get(AtscriptAutoConfiguration.class.getName())
+                .stream()
+                .map(each -> each.getOutcome().getMessage())
+                .collect(Collectors.joining("\n"));
+    }
+
     @Test
     void migratesWithCredentialsOfItsOwn() {
         try (TestDatabase postgres = PostgresServer.createDatabase()) {
@@ -407,6 +454,26 @@ class AtscriptAutoConfigurationTest {
         @Bean
         @AtscriptDataSource
         DataSource fourth() {
+            return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OnlyMarked {
+
+        static DataSource database;
+
+        @Bean(defaultCandidate = false)
+        @AtscriptDataSource
+        DataSource migrations() {
+            return database;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OnlyHidden {
+        @Bean(defaultCandidate = false)
+        DataSource hidden() {
             return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
         }
     }
