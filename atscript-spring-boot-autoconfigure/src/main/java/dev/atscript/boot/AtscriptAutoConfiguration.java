@@ -153,7 +153,7 @@ public final class AtscriptAutoConfiguration {
                 recorders,
                 Clock.systemUTC(),
                 environment,
-                new HibernateDdl(new EarlyBeans(beanFactory, environment), environment),
+                new HibernateDdl(new EarlyBeans(beanFactory), environment),
                 strategy);
     }
 
@@ -169,8 +169,8 @@ public final class AtscriptAutoConfiguration {
     static final class RunnerConfiguration {
 
         @Bean
-        AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans, Environment environment) {
-            return new AtscriptRunner(sync, new EarlyBeans(beans, environment));
+        AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans) {
+            return new AtscriptRunner(sync, new EarlyBeans(beans));
         }
     }
 

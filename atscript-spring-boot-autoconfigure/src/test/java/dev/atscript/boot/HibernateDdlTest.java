@@ -69,6 +69,6 @@ class HibernateDdlTest {
         for (int i = 0; i < properties.length; i += 2) {
             environment.setProperty(properties[i], properties[i + 1]);
         }
-        return new HibernateDdl(new EarlyBeans(beans, environment), environment).warning();
+        return new HibernateDdl(new EarlyBeans(beans), environment).warning();
     }
 }

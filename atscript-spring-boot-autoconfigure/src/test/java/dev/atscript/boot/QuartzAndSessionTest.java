@@ -34,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.session.Session;
@@ -207,6 +208,59 @@ class QuartzAndSessionTest extends EachDatabase {
     void asARunnerItNamesNoSchedulerThatHasItsJobsInMemory(CapturedOutput output) {
         start(Application.class, IN_MEMORY).close();
         assertThat(output).containsPattern("WARN .* " + WARNING + "sessionRepository\\.");
+    }
+
+    @Test
+    void asARunnerItNamesASchedulerThatTheApplicationMakes(CapturedOutput output) {
+        start(OwnScheduler.class, IN_MEMORY).close();
+        assertThat(output).containsPattern("WARN .* " + WARNING + "ownScheduler, sessionRepository\\.");
+    }
+
+    @Test
+    void asARunnerItNamesASchedulerWhosePropertiesSayWhereTheJobsAre(CapturedOutput output) {
+        String quartz = "spring.quartz.properties.org.quartz.";
+        start(
+                        Application.class,
+                        IN_MEMORY,
+                        "spring.quartz.auto-startup=false",
+                        quartz + "jobStore.class=org.quartz.impl.jdbcjobstore.JobStoreTX",
+                        quartz + "jobStore.dataSource=app",
+                        quartz + "dataSource.app.provider=hikaricp",
+                        quartz + "dataSource.app.driver="
+                                + (kind == DatabaseKind.SQLITE ? "org.sqlite.JDBC" : "org.postgresql.Driver"),
+                        quartz + "dataSource.app.URL=" + database.jdbcUrl(),
+                        quartz + "dataSource.app.user=" + database.username(),
+                        quartz + "dataSource.app.password=" + database.password())
+                .close();
+        assertThat(output).containsPattern("WARN .* " + WARNING + "quartzScheduler, sessionRepository\\.");
+    }
+
+    @Test
+    void asARunnerItMakesNoLazySchedulerToName(CapturedOutput output) {
+        start(LazyScheduler.class, IN_MEMORY).close();
+        assertThat(output).containsPattern("WARN .* " + WARNING + "sessionRepository\\.");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnScheduler {
+
+        @Bean
+        SchedulerFactoryBean ownScheduler(DataSource dataSource) {
+            SchedulerFactoryBean scheduler = new SchedulerFactoryBean();
+            scheduler.setDataSource(dataSource);
+            scheduler.setAutoStartup(false);
+            return scheduler;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LazyScheduler {
+
+        @Bean
+        @Lazy
+        Scheduler ownScheduler() {
+            throw new IllegalStateException("made before it is needed");
+        }
     }
 
     private ConfigurableApplicationContext start(Class<?> configuration, String... more) {
