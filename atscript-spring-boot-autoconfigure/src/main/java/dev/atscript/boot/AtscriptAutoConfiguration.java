@@ -186,6 +186,11 @@ public final class AtscriptAutoConfiguration {
         }
 
         @Bean
+        static SyncBeforeHibernate atscriptSyncBeforeHibernate() {
+            return new SyncBeforeHibernate("atscriptInitializer");
+        }
+
+        @Bean
         static LazyInitializationExcludeFilter atscriptLazyInitializationExcludeFilter() {
             return LazyInitializationExcludeFilter.forBeanTypes(AtscriptInitializer.class);
         }

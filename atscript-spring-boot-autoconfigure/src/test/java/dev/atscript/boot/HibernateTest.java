@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -25,6 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An application with Spring Data JPA, whose entities may be validated against the database at start-up. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,6 +37,7 @@ class HibernateTest extends EachDatabase {
 
     private static final String VALIDATE = "spring.jpa.hibernate.ddl-auto=validate";
     private static final String EARLY = "atscript.db.phase=database-initialization";
+    private static final String DEFER = "spring.jpa.defer-datasource-initialization=true";
 
     @TempDir
     Path folder;
@@ -88,6 +94,43 @@ class HibernateTest extends EachDatabase {
                     .isEmpty();
         }
         assertThat(output).doesNotContain("These beans");
+    }
+
+    /** The property is for {@code data.sql}, which has always come after the sync. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void validationAfterAnEarlySyncPassesWhereScriptsComeAfterHibernate(boolean lazy) throws IOException {
+        Path script = Files.writeString(folder.resolve("data.sql"), "INSERT INTO users (id) VALUES (7);");
+        try (ConfigurableApplicationContext context = start(
+                EARLY,
+                VALIDATE,
+                DEFER,
+                "spring.main.lazy-initialization=" + lazy,
+                "spring.sql.init.mode=always",
+                "spring.sql.init.data-locations=" + script.toUri())) {
+            assertThat(context.getBean(JdbcTemplate.class).queryForList("SELECT id FROM users", Long.class))
+                    .containsExactly(7L);
+            assertThat(dependencies(context, "entityManagerFactory")).contains("atscriptInitializer");
+            assertThat(dependencies(context, "dataSourceScriptDatabaseInitializer"))
+                    .contains("atscriptInitializer", "entityManagerFactory");
+        }
+    }
+
+    private static String[] dependencies(ConfigurableApplicationContext context, String name) {
+        return context.getBeanFactory().getBeanDefinition(name).getDependsOn();
+    }
+
+    @Test
+    void refusesAnOrderThatIsNone(CapturedOutput output) {
+        assertThatThrownBy(() -> start(List.of("hibernate", "data.jpa", "flyway"), EARLY, DEFER))
+                .isInstanceOf(WrongPropertyException.class);
+        assertThat(output)
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "spring.jpa.defer-datasource-initialization lets flywayInitializer wait for Hibernate, which"
+                                + " (atscript.db.phase=database-initialization) waits for the sync, and that for"
+                                + " flywayInitializer: set it to false, or atscript.db.phase to application-runner.")
+                .doesNotContain("\tat ");
     }
 
     /** Then it is not the order that is wrong. */
