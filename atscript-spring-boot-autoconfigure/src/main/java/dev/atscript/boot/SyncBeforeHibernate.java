@@ -28,13 +28,13 @@ record SyncBeforeHibernate(String sync) implements BeanFactoryPostProcessor {
         BeanDefinition definition = beans.getBeanDefinition(sync);
         List<String> before = dependencies(definition);
         List<String> hibernate = before.stream()
-                .filter(name ->
-                        OF_HIBERNATE.equals(beans.getBeanDefinition(name).getAttribute(DETECTOR)))
+                .filter(name -> beans.containsBeanDefinition(name)
+                        && OF_HIBERNATE.equals(beans.getBeanDefinition(name).getAttribute(DETECTOR)))
                 .toList();
         before.removeAll(hibernate);
-        for (String name : before) {
-            requireNoneOf(hibernate, name, beans.getBeanDefinition(name));
-        }
+        before.stream()
+                .filter(beans::containsBeanDefinition)
+                .forEach(name -> requireNoneOf(hibernate, name, beans.getBeanDefinition(name)));
         definition.setDependsOn(StringUtils.toStringArray(before));
         for (String name : hibernate) {
             BeanDefinition later = beans.getBeanDefinition(name);
