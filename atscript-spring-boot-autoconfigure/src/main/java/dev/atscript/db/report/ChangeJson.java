@@ -20,25 +20,24 @@ record ChangeJson(Wording wording) implements Change.Cases<Map<String, Object>> 
 
     @Override
     public Map<String, Object> createTable(Change.CreateTable change) {
-        return change("create-table", change.table().toString(), null, table(change.definition()));
+        return change(change, change.table().toString(), null, table(change.definition()));
     }
 
     @Override
     public Map<String, Object> dropTable(Change.DropTable change) {
-        return change("drop-table", change.table().toString(), table(change.definition()), null);
+        return change(change, change.table().toString(), table(change.definition()), null);
     }
 
     @Override
     public Map<String, Object> renameTable(Change.RenameTable change) {
         String from = change.from().toString();
         String to = change.to().toString();
-        return change("rename-table", to, name(from), name(to));
+        return change(change, to, name(from), name(to));
     }
 
     @Override
     public Map<String, Object> recreateTable(Change.RecreateTable change) {
-        Map<String, Object> json =
-                change("recreate-table", change.table().toString(), table(change.from()), table(change.to()));
+        Map<String, Object> json = change(change, change.table().toString(), table(change.from()), table(change.to()));
         json.put("keepRows", change.keepRows());
         json.put(
                 "reasons",
@@ -48,78 +47,76 @@ record ChangeJson(Wording wording) implements Change.Cases<Map<String, Object>> 
 
     @Override
     public Map<String, Object> addColumn(Change.AddColumn change) {
-        return filled(change("add-column", change.column().name(), null, column(change.column())), change.fill());
+        return filled(change(change, change.column().name(), null, column(change.column())), change.fill());
     }
 
     @Override
     public Map<String, Object> dropColumn(Change.DropColumn change) {
-        return change("drop-column", change.column().name(), column(change.column()), null);
+        return change(change, change.column().name(), column(change.column()), null);
     }
 
     @Override
     public Map<String, Object> renameColumn(Change.RenameColumn change) {
-        return change("rename-column", change.to(), name(change.from()), name(change.to()));
+        return change(change, change.to(), name(change.from()), name(change.to()));
     }
 
     @Override
     public Map<String, Object> alterColumn(Change.AlterColumn change) {
-        Map<String, Object> json =
-                change("alter-column", change.to().name(), column(change.from()), column(change.to()));
+        Map<String, Object> json = change(change, change.to().name(), column(change.from()), column(change.to()));
         json.put("aspects", change.aspects().stream().map(Wording::kebab).toList());
         return filled(json, change.fill());
     }
 
     @Override
     public Map<String, Object> changePrimaryKey(Change.ChangePrimaryKey change) {
-        return change("change-primary-key", change.table().toString(), key(change.from()), key(change.to()));
+        return change(change, change.table().toString(), key(change.from()), key(change.to()));
     }
 
     @Override
     public Map<String, Object> createIndex(Change.CreateIndex change) {
-        return change("create-index", change.index().name(), null, index(change.index()));
+        return change(change, change.index().name(), null, index(change.index()));
     }
 
     @Override
     public Map<String, Object> dropIndex(Change.DropIndex change) {
-        return change("drop-index", change.index().name(), index(change.index()), null);
+        return change(change, change.index().name(), index(change.index()), null);
     }
 
     @Override
     public Map<String, Object> renameIndex(Change.RenameIndex change) {
-        return change("rename-index", change.to(), name(change.index().name()), name(change.to()));
+        return change(change, change.to(), name(change.index().name()), name(change.to()));
     }
 
     @Override
     public Map<String, Object> addForeignKey(Change.AddForeignKey change) {
-        return change("add-foreign-key", change.foreignKey().name(), null, foreignKey(change.foreignKey()));
+        return change(change, change.foreignKey().name(), null, foreignKey(change.foreignKey()));
     }
 
     @Override
     public Map<String, Object> dropForeignKey(Change.DropForeignKey change) {
-        return change("drop-foreign-key", change.foreignKey().name(), foreignKey(change.foreignKey()), null);
+        return change(change, change.foreignKey().name(), foreignKey(change.foreignKey()), null);
     }
 
     @Override
     public Map<String, Object> renameForeignKey(Change.RenameForeignKey change) {
-        return change(
-                "rename-foreign-key", change.to(), name(change.foreignKey().name()), name(change.to()));
+        return change(change, change.to(), name(change.foreignKey().name()), name(change.to()));
     }
 
     @Override
     public Map<String, Object> createView(Change.CreateView change) {
-        return change("create-view", change.table().toString(), null, view(change.definition()));
+        return change(change, change.table().toString(), null, view(change.definition()));
     }
 
     @Override
     public Map<String, Object> dropView(Change.DropView change) {
-        return change("drop-view", change.table().toString(), view(change.definition()), null);
+        return change(change, change.table().toString(), view(change.definition()), null);
     }
 
     @Override
     public Map<String, Object> renameView(Change.RenameView change) {
         String from = change.definition().name().toString();
         String to = change.to().toString();
-        return change("rename-view", to, name(from), name(to));
+        return change(change, to, name(from), name(to));
     }
 
     private Map<String, Object> view(PhysicalView view) {
@@ -131,9 +128,9 @@ record ChangeJson(Wording wording) implements Change.Cases<Map<String, Object>> 
     }
 
     private static Map<String, Object> change(
-            String kind, String name, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+            Change change, String name, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", kind);
+        json.put("kind", change.kind());
         json.put("name", name);
         if (before != null) {
             json.put("before", before);

@@ -2,6 +2,7 @@ package dev.atscript.db.schema;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ public sealed interface Change {
 
     /** The table or view it belongs to, by the name it has when the change is made. */
     QualifiedName table();
+
+    /** What kind of change it is: {@code add-column}, {@code create-table}. */
+    default String kind() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
 
     /** Calls the case of this change. */
     <R> R accept(Cases<R> cases);

@@ -4,7 +4,6 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +50,8 @@ final class Descriptions {
 
     /** {@code add column age}, {@code create table}. */
     static String ofChange(Change change) {
-        String kind = change.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         String object = object(change);
-        return kind.toLowerCase(Locale.ROOT) + (object.isEmpty() ? "" : " " + object);
+        return change.kind().replace('-', ' ') + (object.isEmpty() ? "" : " " + object);
     }
 
     /** The name of what is changed; empty for the table or view itself, and its key. */

@@ -109,27 +109,28 @@ final class PlanExecutor {
 
     private void executeEach(SyncPlan plan, JdbcOperations jdbc) {
         Map<SqlStatement, SyncEntry> entries = plan.entriesByStatement();
-        Map<SqlStatement, String> origins = plan.originsByStatement();
         for (int i = 0; i < plan.statements().size(); i++) {
             SqlStatement statement = plan.statements().get(i);
             log.debug("{}", statement.sql());
             current = i;
             listeners.beforeStatement(plan, i);
-            execute(jdbc, statement, entries.get(statement), where(origins.get(statement)));
+            execute(jdbc, statement, plan, entries.get(statement));
         }
     }
 
-    private static void execute(JdbcOperations jdbc, SqlStatement statement, @Nullable SyncEntry entry, String where) {
+    private static void execute(JdbcOperations jdbc, SqlStatement statement, SyncPlan plan, @Nullable SyncEntry entry) {
         try {
             if (!statement.isProof()) {
                 jdbc.execute(statement.sql());
             } else if (!jdbc.queryForList(statement.sql()).isEmpty()) {
                 throw SyncStatementException.disproved(
-                        "Everything was rolled back, as otherwise " + statement.proof() + where + ".", statement.sql());
+                        "Everything was rolled back, as otherwise " + statement.proof() + where(plan, statement) + ".",
+                        statement.sql());
             }
         } catch (DataAccessException ex) {
             throw SyncStatementException.refused(
-                            "The database refused a statement, and everything was rolled back" + where + ".",
+                            "The database refused a statement, and everything was rolled back" + where(plan, statement)
+                                    + ".",
                             statement.sql(),
                             ex,
                             "")
@@ -139,12 +140,12 @@ final class PlanExecutor {
 
     /** The origin of the statement that is executed. */
     private String where(SyncPlan plan) {
-        return where(plan.originsByStatement().get(plan.statements().get(current)));
+        return where(plan, plan.statements().get(current));
     }
 
     /** The origin of a statement in parentheses; nothing for one of the plan as a whole. */
-    private static String where(@Nullable String origin) {
-        return origin == null ? "" : " (" + origin + ")";
+    private static String where(SyncPlan plan, SqlStatement statement) {
+        return plan.originOf(statement).map(origin -> " (" + origin + ")").orElse("");
     }
 
     /** The tables that an entry's changes may have to lock. */

@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.SqlStatement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run would do. A run executes {@link #statements()}, in this order, and no others on the application's tables;
@@ -64,17 +65,14 @@ public record SyncPlan(String hash, List<SyncEntry> entries, List<SqlStatement> 
         return Map.copyOf(byStatement);
     }
 
-    /** Where each statement comes from: {@code users: add column name, users.as:3:11}, likewise. */
-    Map<SqlStatement, String> originsByStatement() {
-        Map<SqlStatement, String> byStatement = new HashMap<>();
-        for (SyncEntry entry : entries) {
-            String origin = entry.origin().isEmpty() ? "" : ", " + entry.origin();
-            for (SyncChange change : entry.changes()) {
-                String text = entry.name() + ": " + Descriptions.ofChange(change.change()) + origin;
-                change.statements().forEach(statement -> byStatement.putIfAbsent(statement, text));
-            }
-        }
-        return Map.copyOf(byStatement);
+    /** Where a statement comes from: {@code users: add column name, users.as:3:11}; empty for the plan as a whole. */
+    Optional<String> originOf(SqlStatement statement) {
+        return entries.stream()
+                .flatMap(entry -> entry.changes().stream()
+                        .filter(change -> change.statements().contains(statement))
+                        .map(change -> entry.name() + ": " + Descriptions.ofChange(change.change())
+                                + (entry.origin().isEmpty() ? "" : ", " + entry.origin())))
+                .findFirst();
     }
 
     /** Whether a run would do the same: how many rows are lost by it may differ. */
