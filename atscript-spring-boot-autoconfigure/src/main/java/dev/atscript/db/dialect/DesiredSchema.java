@@ -71,6 +71,8 @@ public record DesiredSchema(List<Table> tables, List<View> views, List<Diagnosti
      * @param external whether it is somebody else's, and only looked at
      * @param renamedFrom previous names, newest first
      * @param notes what the database does in another way than the model may make one think
+     * @param trial a query that the database refuses where it would refuse the view, also before there is what the view
+     *     reads; null where it refuses none
      * @param location the declaration
      */
     public record View(
@@ -78,6 +80,7 @@ public record DesiredSchema(List<Table> tables, List<View> views, List<Diagnosti
             boolean external,
             List<QualifiedName> renamedFrom,
             List<String> notes,
+            @Nullable String trial,
             Location location) {
         public View {
             renamedFrom = List.copyOf(renamedFrom);
@@ -91,7 +94,7 @@ public record DesiredSchema(List<Table> tables, List<View> views, List<Diagnosti
 
         /** The same with another physical view and other previous names. */
         public View with(PhysicalView other, List<QualifiedName> others) {
-            return new View(other, external, others, notes, location);
+            return new View(other, external, others, notes, trial, location);
         }
     }
 }

@@ -96,6 +96,14 @@ public interface Dialect {
     @Nullable
     String refusal(Change change);
 
+    /**
+     * A query that the database refuses where it would refuse a column of that type and default.
+     *
+     * @return null where sync knows that it refuses none
+     */
+    @Nullable
+    String trialOf(PhysicalColumn column);
+
     /** Which views have to be gone when a change is made, or break by it. */
     ViewsInTheWay viewsInTheWay(Change change);
 

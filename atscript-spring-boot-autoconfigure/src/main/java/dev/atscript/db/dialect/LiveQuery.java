@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the live database while a plan is made; nothing is changed by it. */
 public interface LiveQuery {
@@ -10,4 +11,8 @@ public interface LiveQuery {
 
     /** The texts that a query selects. */
     List<String> texts(String sql);
+
+    /** What the database has against a query, in its own words; null where it takes it. */
+    @Nullable
+    String refusal(String sql);
 }

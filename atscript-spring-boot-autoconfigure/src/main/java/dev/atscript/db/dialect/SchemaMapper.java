@@ -76,15 +76,10 @@ public final class SchemaMapper {
             PreviousNames previous,
             List<Diagnostic> diagnostics) {
         DbView.Definition definition = view.definition();
-        PhysicalView physical = definition == null
-                ? new PhysicalView(
-                        name(view.namespace(), view.name()),
-                        false,
-                        "",
-                        fit(view.columns().stream().map(DbView.Column::name).toList()),
-                        Map.of(),
-                        List.of())
+        ViewMapper.Mapped mapped = definition == null
+                ? new ViewMapper.Mapped(external(view), null)
                 : new ViewMapper(views, identifiers, this::name, tables, diagnostics::add).map(view, definition);
+        PhysicalView physical = mapped.view();
         boolean materialized = physical.materialized() && views.hasMaterializedViews();
         List<String> notes = physical.materialized() && !materialized
                 ? List.of("a plain view: this database has no materialized ones")
@@ -100,7 +95,18 @@ public final class SchemaMapper {
                 definition == null,
                 previous.of(view.namespace(), view.renamedFrom()),
                 notes,
+                mapped.trial(),
                 view.location());
+    }
+
+    private PhysicalView external(DbView view) {
+        return new PhysicalView(
+                name(view.namespace(), view.name()),
+                false,
+                "",
+                fit(view.columns().stream().map(DbView.Column::name).toList()),
+                Map.of(),
+                List.of());
     }
 
     private DesiredSchema.Table table(DbTable table, TypeSource types, PreviousNames previous) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +56,15 @@ final class ViewMapper {
         this.diagnostics = diagnostics;
     }
 
-    PhysicalView map(DbView view, DbView.Definition definition) {
+    /** A view, and the query of {@link DesiredSchema.View#trial}. */
+    record Mapped(PhysicalView view, @Nullable String trial) {}
+
+    Mapped map(DbView view, DbView.Definition definition) {
         addSource(definition.entry());
         definition.joins().forEach(join -> addSource(join.source()));
         view.columns().forEach(column -> values.put(column.name(), value(column)));
-        String select = select(view, definition);
-        return new PhysicalView(
+        String select = select(view, definition, this::from);
+        PhysicalView physical = new PhysicalView(
                 names.apply(view.namespace(), view.name()),
                 view.materialized(),
                 select,
@@ -69,6 +73,20 @@ final class ViewMapper {
                         .toList(),
                 uses,
                 List.of());
+        return new Mapped(physical, isKnown() ? null : select(view, definition, this::fromNothing) + "\nLIMIT 0");
+    }
+
+    /** Whether sync knows all that is read, or the database knows nothing of it. */
+    private boolean isKnown() {
+        return !tables.keySet().containsAll(uses.keySet())
+                || uses.entrySet().stream()
+                        .allMatch(used -> table(used.getKey()).columns().stream()
+                                .filter(column -> used.getValue().contains(column.name()))
+                                .allMatch(mapping::knows));
+    }
+
+    private PhysicalTable table(QualifiedName name) {
+        return Objects.requireNonNull(tables.get(name));
     }
 
     /** A table's own name serves as its alias, unless another source of the view has the same in another namespace. */
@@ -80,14 +98,14 @@ final class ViewMapper {
         uses.put(table, new LinkedHashSet<>());
     }
 
-    private String select(DbView view, DbView.Definition definition) {
+    private String select(DbView view, DbView.Definition definition, Function<DbView.Source, String> from) {
         StringBuilder sql = new StringBuilder(PhysicalView.SELECT);
         sql.append(values.entrySet().stream()
                 .map(column -> column.getValue().sql() + " AS " + Sql.quote(identifiers.fit(column.getKey())))
                 .collect(Collectors.joining(PhysicalView.BETWEEN_COLUMNS)));
-        sql.append("\nFROM ").append(from(definition.entry()));
+        sql.append("\nFROM ").append(from.apply(definition.entry()));
         for (DbView.Join join : definition.joins()) {
-            sql.append(join.left() ? "\nLEFT JOIN " : "\nINNER JOIN ").append(from(join.source()));
+            sql.append(join.left() ? "\nLEFT JOIN " : "\nINNER JOIN ").append(from.apply(join.source()));
             sql.append(" ON ").append(condition(join.condition()));
         }
         if (definition.filter() != null) {
@@ -109,6 +127,14 @@ final class ViewMapper {
         QualifiedName table = found.table();
         String name = (table.namespace().isEmpty() ? "" : Sql.quote(table.namespace()) + ".") + Sql.quote(table.name());
         return found.alias().equals(table.name()) ? name : name + " AS " + Sql.quote(found.alias());
+    }
+
+    /** A row of the same types, so that no table need be there. */
+    private String fromNothing(DbView.Source source) {
+        Source found = source(source.declaration());
+        return table(found.table()).columns().stream()
+                .map(column -> mapping.none(column) + " AS " + Sql.quote(column.name()))
+                .collect(Collectors.joining(", ", "(SELECT ", ") AS " + Sql.quote(found.alias())));
     }
 
     private List<String> groups(DbView view) {

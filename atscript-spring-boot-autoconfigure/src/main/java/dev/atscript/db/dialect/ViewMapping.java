@@ -19,6 +19,12 @@ public interface ViewMapping {
     /** Whether there are materialized views; otherwise they become plain ones. */
     boolean hasMaterializedViews();
 
+    /** Whether sync knows what the database can do with a column's values; otherwise the database is asked. */
+    boolean knows(PhysicalColumn column);
+
+    /** Null as a value of a column's type. */
+    String none(PhysicalColumn column);
+
     /** {@code true} or {@code false}, as the column of a boolean holds it. */
     String literal(boolean value);
 

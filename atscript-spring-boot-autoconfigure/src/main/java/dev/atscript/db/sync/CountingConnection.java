@@ -4,11 +4,13 @@ import dev.atscript.db.dialect.LiveQuery;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -18,6 +20,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class CountingConnection implements LiveQuery, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CountingConnection.class);
+
+    /** Classes of SQLSTATE: features, values, names and types; not rights and resources. */
+    private static final Set<String> AGAINST_THE_QUERY = Set.of("0A", "22", "42");
 
     private final Database database;
     private final LongSupplier nanoTime;
@@ -49,7 +54,28 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
         return each(jdbc -> jdbc.queryForList(sql, String.class));
     }
 
-    private <T> T each(Function<JdbcOperations, T> work) {
+    @Override
+    public @Nullable String refusal(String sql) {
+        return each(jdbc -> {
+            try {
+                jdbc.queryForList(sql, String.class);
+                return null;
+            } catch (DataAccessException ex) {
+                SQLException cause = Database.sqlException(ex);
+                if (cause == null || !AGAINST_THE_QUERY.contains(sqlClass(cause))) {
+                    throw ex;
+                }
+                return Database.messageOf(ex).lines().findFirst().orElse("");
+            }
+        });
+    }
+
+    private static String sqlClass(SQLException cause) {
+        String state = String.valueOf(cause.getSQLState());
+        return state.substring(0, Math.min(2, state.length()));
+    }
+
+    private <T extends @Nullable Object> T each(Function<JdbcOperations, T> work) {
         return Step.COUNT.of(() -> {
             if (connection == null) {
                 connection = database.borrow();

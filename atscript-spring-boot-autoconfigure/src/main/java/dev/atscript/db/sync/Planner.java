@@ -37,6 +37,7 @@ final class Planner {
     private final ViewPlanner views;
     private final Recreations recreations;
     private final Occupants occupants;
+    private final Trials trials;
 
     /**
      * Creates a planner for one plan.
@@ -58,6 +59,7 @@ final class Planner {
         this.views = new ViewPlanner(dialect, input.desired(), live, state, options, input.renames());
         this.recreations = new Recreations(input, counts);
         this.occupants = new Occupants(after, dialect, views::makesRoom);
+        this.trials = new Trials(input, query);
     }
 
     Draft plan(String hash) {
@@ -86,6 +88,7 @@ final class Planner {
         views.plan(drafts.values());
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
+        all.forEach(trials::judge);
         SyncPlan plan = new StatementOrder(input, all).plan(hash);
         return new Draft(plan, remembered(drafts), views.snapshots());
     }

@@ -89,6 +89,17 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String trialOf(PhysicalColumn column) {
+        String type = column.type();
+        if (!PostgresTypes.isNative(type)) {
+            return null;
+        }
+        String value = column.defaultValue();
+        return "SELECT " + PostgresTypes.none(type) + (value == null ? "" : ", CAST(" + value + " AS " + type + ")")
+                + " LIMIT 0";
+    }
+
+    @Override
     public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
         return new PostgresIntrospector(namespaces).introspect(jdbc);
     }

@@ -129,6 +129,16 @@ final class PostgresTypes {
         return type.equals("TEXT") || type.equals("CITEXT") || limited && !isArray(type);
     }
 
+    /** Whether it is none of those that the types of a model become. */
+    static boolean isNative(String type) {
+        return !isText(type) && !isNumber(type) && !type.equals("BOOLEAN") && !type.equals("JSONB");
+    }
+
+    /** Null as a value of the type; a plan may be about to make {@code CITEXT} exist. */
+    static String none(String type) {
+        return "CAST(NULL AS " + (type.equals("CITEXT") ? "TEXT" : type) + ")";
+    }
+
     /**
      * Whether an expression over values of the one means the same over those of the other: not where integers become
      * decimals, of which {@code n / 100} is another number, nor where texts become {@code CITEXT}, which compares

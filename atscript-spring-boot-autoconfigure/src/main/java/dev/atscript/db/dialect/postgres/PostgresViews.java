@@ -3,6 +3,7 @@ package dev.atscript.db.dialect.postgres;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.ViewMapping;
 import dev.atscript.db.model.DbView.Aggregate;
+import dev.atscript.db.schema.PhysicalColumn;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,16 @@ final class PostgresViews implements ViewMapping {
     @Override
     public boolean hasMaterializedViews() {
         return true;
+    }
+
+    @Override
+    public boolean knows(PhysicalColumn column) {
+        return !PostgresTypes.isNative(column.type());
+    }
+
+    @Override
+    public String none(PhysicalColumn column) {
+        return PostgresTypes.none(column.type());
     }
 
     @Override

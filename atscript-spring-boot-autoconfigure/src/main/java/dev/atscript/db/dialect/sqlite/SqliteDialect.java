@@ -99,6 +99,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String trialOf(PhysicalColumn column) {
+        return null;
+    }
+
+    @Override
     public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
         return new SqliteIntrospector(SqliteCatalogue.read(jdbc)).schema();
     }

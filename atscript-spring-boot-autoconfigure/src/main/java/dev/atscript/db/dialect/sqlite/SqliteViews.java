@@ -3,6 +3,7 @@ package dev.atscript.db.dialect.sqlite;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.ViewMapping;
 import dev.atscript.db.model.DbView.Aggregate;
+import dev.atscript.db.schema.PhysicalColumn;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,16 @@ final class SqliteViews implements ViewMapping {
     @Override
     public boolean hasMaterializedViews() {
         return false;
+    }
+
+    @Override
+    public boolean knows(PhysicalColumn column) {
+        return true;
+    }
+
+    @Override
+    public String none(PhysicalColumn column) {
+        return "NULL";
     }
 
     @Override

@@ -1,0 +1,55 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database whether it takes the types that only it knows, and what a view makes of their values. */
+final class Trials {
+
+    private final Dialect dialect;
+    private final LiveQuery query;
+    private final Map<QualifiedName, @Nullable String> views = new HashMap<>();
+    private final Map<String, Optional<String>> answers = new HashMap<>();
+
+    Trials(PlanningInput input, LiveQuery query) {
+        this.dialect = input.dialect();
+        this.query = query;
+        input.desired().views().forEach(view -> views.put(view.name(), view.trial()));
+    }
+
+    /** Refuses what the database would refuse. */
+    void judge(EntryDraft draft) {
+        for (Change change : draft.changes()) {
+            if (change instanceof Change.CreateView create) {
+                refuse(draft, "", views.get(create.table()));
+            } else {
+                columns(change)
+                        .forEach(column -> refuse(draft, "column " + column.name() + " ", dialect.trialOf(column)));
+            }
+        }
+    }
+
+    private static List<PhysicalColumn> columns(Change change) {
+        if (change instanceof Change.CreateTable create) {
+            return create.definition().columns();
+        } else if (change instanceof Change.AddColumn add) {
+            return List.of(add.column());
+        }
+        return change instanceof Change.AlterColumn alter ? List.of(alter.to()) : List.of();
+    }
+
+    private void refuse(EntryDraft draft, String what, @Nullable String trial) {
+        if (trial != null) {
+            answers.computeIfAbsent(trial, sql -> Optional.ofNullable(query.refusal(sql)))
+                    .ifPresent(words -> draft.error(what + "cannot be made, as the database says: " + words));
+        }
+    }
+}
