@@ -24,12 +24,20 @@ record WantedRenames<N>(Map<N, N> renames, Map<N, N> conflicts) {
      */
     static <N> WantedRenames<N> of(Map<N, List<N>> previous, Set<N> present, BiPredicate<N, N> applied) {
         Map<N, N> candidates = new LinkedHashMap<>();
-        previous.forEach((to, olds) -> olds.stream()
-                .filter(from -> present.contains(from) && !from.equals(to))
-                .filter(from -> !present.contains(to) || !applied.test(to, from))
-                .filter(from -> !candidates.containsKey(from))
-                .findFirst()
-                .ifPresent(from -> candidates.put(from, to)));
+        int before = -1;
+        while (candidates.size() > before) {
+            before = candidates.size();
+            previous.forEach((to, olds) -> {
+                // What is known of a name is about what has it now, and not about what follows that.
+                boolean stays = present.contains(to) && !candidates.containsKey(to);
+                olds.stream()
+                        .filter(from -> present.contains(from) && !from.equals(to))
+                        .filter(from -> !stays || !applied.test(to, from))
+                        .filter(from -> !candidates.containsKey(from) && !candidates.containsValue(to))
+                        .findFirst()
+                        .ifPresent(from -> candidates.put(from, to));
+            });
+        }
         Map<N, N> conflicts = new LinkedHashMap<>();
         boolean settled = false;
         while (!settled) {
