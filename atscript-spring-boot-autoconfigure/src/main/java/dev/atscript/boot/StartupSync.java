@@ -5,6 +5,7 @@ import dev.atscript.boot.AtscriptProperties.Phase;
 import dev.atscript.boot.RunRecorders.Recording;
 import dev.atscript.db.model.DbTable;
 import dev.atscript.db.sync.AtscriptSchema;
+import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.EmptySchemaException;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncException;
@@ -132,6 +133,10 @@ final class StartupSync {
 
         private final List<String> names;
         private final List<String> done = new ArrayList<>();
+
+        /** Several spaces, until it is known that each is a database of its own. */
+        private final List<DbSpace> fit = new ArrayList<>();
+
         private boolean rehearsed;
 
         Start(List<String> names) {
@@ -152,20 +157,25 @@ final class StartupSync {
         /** The spaces whose database cannot be reached, or cannot hold the model, found before any of them is changed. */
         private Map<String, RuntimeException> unfit() {
             Map<String, RuntimeException> unfit = new LinkedHashMap<>();
-            List<SchemaSync> fit = new ArrayList<>();
             for (String name : names) {
                 try {
                     SchemaSync sync = spaces.sync(name);
                     sync.hash(schema);
-                    fit.add(sync);
+                    fit.add(sync.space());
                 } catch (RuntimeException ex) {
                     unfit.put(name, ex);
                 }
             }
-            if (unfit.isEmpty() || onError == OnError.WARN) {
-                SharedDatabases.refuse(fit.stream().map(SchemaSync::space).toList());
+            if (dryRun) {
+                refuseSharedDatabases();
             }
             return unfit;
+        }
+
+        /** Asks the databases, and so only when one of them is about to be changed: of two spaces in one, one always is. */
+        private void refuseSharedDatabases() {
+            SharedDatabases.refuse(List.copyOf(fit));
+            fit.clear();
         }
 
         private void run(String name) {
@@ -212,7 +222,10 @@ final class StartupSync {
             SchemaSync ours = spaces.sync(name)
                     .withOptions(spaces.options(name))
                     .withListener(recording)
-                    .withPrecondition(() -> rehearseThoseAfter(name));
+                    .withPrecondition(() -> {
+                        refuseSharedDatabases();
+                        rehearseThoseAfter(name);
+                    });
             recording.in(ours.space());
             SpaceRun run = new SpaceRun(ours, schema, cancellation, recording);
             try {
@@ -264,8 +277,9 @@ final class StartupSync {
 
         private void fail(String name, RuntimeException cause, Recording recording) {
             record(name, recording.failed(clock.instant(), cause), recording);
-            if (onError == OnError.FAIL || cause instanceof SyncInterruptedException) {
-                boolean ofAnother = cause instanceof SpaceSyncException;
+            boolean isShared = cause instanceof SharedDatabaseException;
+            if (onError == OnError.FAIL || isShared || cause instanceof SyncInterruptedException) {
+                boolean ofAnother = isShared || cause instanceof SpaceSyncException;
                 throw isOneOfSeveral() && !ofAnother ? new SpaceSyncException(name, cause, done) : cause;
             }
             logOf(name).failed(cause);

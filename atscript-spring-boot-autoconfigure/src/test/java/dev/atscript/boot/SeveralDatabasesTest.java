@@ -375,6 +375,26 @@ class SeveralDatabasesTest {
                 });
     }
 
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void knowsOneDatabaseByAnotherName(DatabaseKind kind) {
+        try (TestDatabase database = kind.create()) {
+            String url = database.jdbcUrl();
+            String other = kind == DatabaseKind.SQLITE
+                    ? url.replace("jdbc:sqlite:", "jdbc:sqlite:file:")
+                    : url.replaceFirst("//[^:/]+", "//" + (url.contains("//localhost") ? "127.0.0.1" : "localhost"));
+            assertThat(other).isNotEqualTo(url);
+            runner(List.of(
+                            "atscript.db.url=" + url,
+                            "atscript.db.username=" + database.username(),
+                            "atscript.db.password=" + database.password(),
+                            "atscript.db.spaces.reporting.url=" + other,
+                            "atscript.db.spaces.reporting.username=" + database.username(),
+                            "atscript.db.spaces.reporting.password=" + database.password()))
+                    .run(started -> assertThat(failure(started)).isInstanceOf(SharedDatabaseException.class));
+        }
+    }
+
     @Test
     void hasOptionsOfItsOwnForASpace() {
         start();

@@ -314,6 +314,12 @@ public interface Dialect {
     @Nullable
     String sharedUrl(String url);
 
+    /**
+     * A query for one text that is the same for all connections to one database and one default namespace, whatever their
+     * URLs are, and another one for all others; it selects an empty text where the database cannot tell.
+     */
+    String placeQuery();
+
     /** Whether the failure says that a table does not exist. */
     boolean isMissingTable(SQLException failure);
 

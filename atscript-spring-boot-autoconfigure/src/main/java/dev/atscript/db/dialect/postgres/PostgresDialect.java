@@ -339,6 +339,14 @@ public final class PostgresDialect implements Dialect {
         return null;
     }
 
+    /** No two servers start in the same microsecond; what else tells them apart is the same in a copy of one. */
+    @Override
+    public String placeQuery() {
+        return "SELECT pg_catalog.concat_ws(' ', extract(epoch FROM pg_catalog.pg_postmaster_start_time()), oid,"
+                + " pg_catalog.current_schema()) FROM pg_catalog.pg_database"
+                + " WHERE datname = pg_catalog.current_database()";
+    }
+
     @Override
     public boolean isMissingTable(SQLException failure) {
         return UNDEFINED_TABLE.equals(failure.getSQLState());

@@ -321,6 +321,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String placeQuery() {
+        return "SELECT coalesce(file, '') FROM pragma_database_list WHERE name = 'main'";
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return says("no such table", failure);
     }
