@@ -134,6 +134,9 @@ record ControlRows(String owner) {
             if (applied.modified() != null) {
                 item.put("modified", applied.modified().toEpochMilli());
             }
+            if (applied.namespace() != null) {
+                item.put("namespace", applied.namespace());
+            }
         }
         return items.toString();
     }
@@ -231,7 +234,8 @@ record ControlRows(String owner) {
                     item.path("pod").asString(""),
                     item.path("pending").asInt(0),
                     version(item.path("version")),
-                    item.path("modified").isNumber() ? time(item, "modified") : null));
+                    item.path("modified").isNumber() ? time(item, "modified") : null,
+                    item.path("namespace").isString() ? item.path("namespace").stringValue() : null));
         }
         return history;
     }

@@ -26,8 +26,9 @@ final class Planner {
      * @param plan the plan
      * @param tables what the control table will hold, one for each tracked table
      * @param views likewise for views
+     * @param namespace what the database calls its default namespace; empty where it has none
      */
-    record Draft(SyncPlan plan, List<TableSnapshot> tables, List<ViewSnapshot> views) {}
+    record Draft(SyncPlan plan, List<TableSnapshot> tables, List<ViewSnapshot> views, String namespace) {}
 
     private final PlanningInput input;
     private final Dialect dialect;
@@ -90,17 +91,36 @@ final class Planner {
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
         all.forEach(trials::judge);
         SyncPlan plan = new StatementOrder(input, all).plan(hash);
-        return new Draft(plan, remembered(drafts), views.snapshots());
+        return new Draft(
+                plan, remembered(drafts), views.snapshots(), input.live().defaultNamespace());
     }
 
+    /** All tables would be made anew where another default namespace is; one that got another name has them with it. */
     private void refuseOtherNamespace() {
-        for (Map.Entry<QualifiedName, String> occupant : input.live().occupied().entrySet()) {
-            String namespace = occupant.getKey().namespace();
-            boolean elsewhere = occupant.getValue().equals(PhysicalSchema.CONTROL_TABLE) && !namespace.isEmpty();
-            if (elsewhere && !input.state().tracked().isEmpty()) {
-                throw new DefaultNamespaceException(namespace, input.live().defaultNamespace());
-            }
+        String synced = syncedNamespace();
+        boolean isElsewhere = !synced.isEmpty() && !synced.equals(input.live().defaultNamespace());
+        if (isElsewhere && input.state().tracked().stream().anyMatch(this::isMissing)) {
+            throw new DefaultNamespaceException(synced, input.live().defaultNamespace());
         }
+    }
+
+    /** The default namespace of the last sync; what was stored before that was remembered tells by where it is. */
+    private String syncedNamespace() {
+        List<SyncState.Applied> history = input.state().history();
+        String remembered =
+                history.isEmpty() ? null : history.get(history.size() - 1).namespace();
+        return remembered != null
+                ? remembered
+                : input.live().occupied().entrySet().stream()
+                        .filter(occupant -> occupant.getValue().equals(PhysicalSchema.CONTROL_TABLE))
+                        .map(occupant -> occupant.getKey().namespace())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private boolean isMissing(QualifiedName tracked) {
+        PhysicalSchema live = input.live();
+        return tracked.namespace().isEmpty() && live.table(tracked) == null && live.view(tracked) == null;
     }
 
     /** Takes off for a while what stands in a change's way, and refuses what must not go. */

@@ -129,7 +129,10 @@ final class SyncRun {
             listeners.beforeApply(plan);
             listeners.stage(SyncStage.APPLY, () -> {
                 new PlanExecutor(database, options, waiting, listeners)
-                        .execute(plan, lease, jdbc -> control.write(jdbc, state, applied, draft, newest(applied)));
+                        .execute(
+                                plan,
+                                lease,
+                                jdbc -> control.write(jdbc, state, applied, draft, newest(applied, draft)));
                 return plan;
             });
         }
@@ -197,14 +200,15 @@ final class SyncRun {
     }
 
     /** What the history will say of this run; the time is the database's. */
-    private SyncState.Applied newest(StoredHash applied) {
+    private SyncState.Applied newest(StoredHash applied, Planner.Draft draft) {
         return new SyncState.Applied(
                 hash,
                 Instant.EPOCH,
                 options.podId(),
                 applied.pendingChanges(),
                 options.schemaVersion(),
-                comparison.schema().modified());
+                comparison.schema().modified(),
+                draft.namespace().isEmpty() ? null : draft.namespace());
     }
 
     /**

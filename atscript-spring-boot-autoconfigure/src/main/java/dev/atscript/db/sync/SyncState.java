@@ -40,6 +40,8 @@ public record SyncState(
      * @param pendingChanges how many changes a safe run left out
      * @param version its version; null for none
      * @param modified when the newest of its files was modified; null where nobody knows
+     * @param namespace what the database calls the namespace that tables are in without a word of it; null where there is
+     *     none, or nobody knows
      */
     public record Applied(
             String hash,
@@ -47,10 +49,11 @@ public record SyncState(
             String podId,
             int pendingChanges,
             @Nullable String version,
-            @Nullable Instant modified) {
+            @Nullable Instant modified,
+            @Nullable String namespace) {
 
         Applied at(Instant time) {
-            return new Applied(hash, time, podId, pendingChanges, version, modified);
+            return new Applied(hash, time, podId, pendingChanges, version, modified, namespace);
         }
 
         SchemaOrder order() {

@@ -88,7 +88,7 @@ class PlanJsonTest {
                 Optional.of(Plans.HASH),
                 0,
                 List.of("users"),
-                List.of(new SyncState.Applied(Plans.HASH, at, "pod-1", 0, null, null)),
+                List.of(new SyncState.Applied(Plans.HASH, at, "pod-1", 0, null, null, null)),
                 Optional.of(new SyncState.Failure(Plans.HASH, at, "pod-3", "It failed.", "It failed at 'x'.")),
                 Optional.of(new SyncState.Lock("pod-2", at, at.plusSeconds(30), false)));
         JsonNode json = parsed(JSON.of(state));

@@ -29,7 +29,7 @@ public final class SyncExceptions {
 
     /** One of each kind. */
     public static List<SyncException> all(SyncPlan plan) {
-        SyncState.Applied newer = new SyncState.Applied("hash", Instant.EPOCH, "pod-1", 0, "2", Instant.EPOCH);
+        SyncState.Applied newer = new SyncState.Applied("hash", Instant.EPOCH, "pod-1", 0, "2", Instant.EPOCH, null);
         return List.of(
                 plan(plan),
                 new SyncPlanChangedException(plan),
