@@ -105,20 +105,20 @@ final class DataChecks {
             draft.remarks().proves(change, "no row holds NULL in " + to.name());
             return change;
         }
-        String zero = zeroValue(to);
-        if (zero != null) {
-            Change.AlterColumn filled = new Change.AlterColumn(change.table(), from, to, zero);
+        String fill = to.defaultValue() != null ? to.defaultValue() : zeroValue(to);
+        if (fill != null) {
+            Change.AlterColumn filled = new Change.AlterColumn(change.table(), from, to, fill);
             draft.remarks()
                     .proves(
                             filled,
                             amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
-                                    + (nulls == 1 ? " gets " : " get ") + zero);
+                                    + (nulls == 1 ? " gets " : " get ") + fill);
             return filled;
         }
         refuse(
                 nulls,
                 "hold NULL in " + to.name() + ", which becomes required",
-                "give them a value, keep it optional" + orZeroValues());
+                "give them a value, give it a @db.default, keep it optional" + orZeroValues());
         return change;
     }
 
