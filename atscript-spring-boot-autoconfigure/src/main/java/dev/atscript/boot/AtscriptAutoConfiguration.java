@@ -69,6 +69,7 @@ public final class AtscriptAutoConfiguration {
     /** Made when a run begins, as it asks the database what it is. */
     @Bean
     @Lazy
+    @AutoConfigured
     @ConditionalOnMissingBean
     DbSpace atscriptDbSpace(AtscriptSpaces spaces) {
         return spaces.firstSpace();
@@ -111,6 +112,7 @@ public final class AtscriptAutoConfiguration {
 
     @Bean
     @Lazy
+    @AutoConfigured
     @ConditionalOnMissingBean
     SchemaSync atscriptSchemaSync(AtscriptSpaces spaces) {
         return spaces.firstSync();

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
@@ -24,9 +25,6 @@ import org.springframework.util.StringUtils;
  * there is one, {@code default}.
  */
 public final class AtscriptSpaces {
-
-    static final String SPACE_BEAN = "atscriptDbSpace";
-    static final String SYNC_BEAN = "atscriptSchemaSync";
 
     private final DataSources dataSources;
     private final SpaceSettings settings;
@@ -156,18 +154,18 @@ public final class AtscriptSpaces {
     }
 
     private Map<String, DbSpace> ownSpaces() {
-        return own(DbSpace.class, SPACE_BEAN, DbSpace::name);
+        return own(DbSpace.class, DbSpace::name);
     }
 
     private Map<String, SchemaSync> ownSyncs() {
-        return own(SchemaSync.class, SYNC_BEAN, sync -> sync.space().name());
+        return own(SchemaSync.class, sync -> sync.space().name());
     }
 
     /** The application's own beans of a type, by the space that they are for; of several, the primary one. */
-    private <T> Map<String, T> own(Class<T> type, String ours, Function<T, String> space) {
+    private <T> Map<String, T> own(Class<T> type, Function<T, String> space) {
         List<String> names = Arrays.stream(
                         BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false))
-                .filter(name -> !name.equals(ours))
+                .filter(name -> !isOurs(name, beans))
                 .toList();
         Map<String, T> own = new TreeMap<>();
         for (String name : names) {
@@ -178,6 +176,16 @@ public final class AtscriptSpaces {
             }
         }
         return own;
+    }
+
+    /** A factory knows the annotations of its own beans, and not those of its parent's. */
+    private static boolean isOurs(String name, ListableBeanFactory beans) {
+        boolean isParents = beans instanceof HierarchicalBeanFactory child && !child.containsLocalBean(name);
+        return isParents
+                        && ((HierarchicalBeanFactory) beans).getParentBeanFactory()
+                                instanceof ListableBeanFactory parent
+                ? isOurs(name, parent)
+                : beans.findAnnotationOnBean(name, AutoConfigured.class) != null;
     }
 
     private <T> T primary(Class<T> type, String key, Function<T, String> space) {

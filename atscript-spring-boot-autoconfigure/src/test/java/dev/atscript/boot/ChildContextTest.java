@@ -3,6 +3,7 @@ package dev.atscript.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncPlan;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +48,10 @@ class ChildContextTest extends EachDatabase {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    static class Plain {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
     static class ClosesItself {
 
         @Bean
@@ -70,6 +77,18 @@ class ChildContextTest extends EachDatabase {
     void theContextItselfCancelsIt() {
         assertThatThrownBy(() -> start(ClosesItself.class)).isInstanceOf(SyncInterruptedException.class);
         assertThatThrownBy(this::users).hasMessageContaining("users");
+    }
+
+    @Test
+    void aChildDoesNotTakeItsParentsSyncForTheApplicationsOwn() {
+        try (ConfigurableApplicationContext parent = start(Plain.class)) {
+            new ApplicationContextRunner()
+                    .withParent(parent)
+                    .withConfiguration(AutoConfigurations.of(AtscriptAutoConfiguration.class))
+                    .withPropertyValues(new AsFiles(folder).property())
+                    .run(child -> assertThat(child.getBean(AtscriptSpaces.class).sync("default"))
+                            .isNotSameAs(parent.getBean(SchemaSync.class)));
+        }
     }
 
     private List<Long> users() {

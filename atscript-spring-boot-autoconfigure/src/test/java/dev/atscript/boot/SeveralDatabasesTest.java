@@ -439,11 +439,12 @@ class SeveralDatabasesTest {
                         .hasMessageContaining("are the same space: set one of them"));
     }
 
-    @Test
-    void takesBeansOfTheApplicationForTheSpaceThatTheyName() {
+    @ParameterizedTest
+    @CsvSource({"own, ownSync", "atscriptDbSpace, atscriptSchemaSync"})
+    void takesBeansOfTheApplicationForTheSpaceThatTheyName(String spaceBean, String syncBean) {
         runner(List.of())
                 .withBean(
-                        "own",
+                        spaceBean,
                         DbSpace.class,
                         () -> DbSpace.of("reporting", reporting.dataSource()).withOwner("own"))
                 .run(started -> {
@@ -457,7 +458,7 @@ class SeveralDatabasesTest {
                     assertThat(reportingTables()).contains("events");
                 });
         SchemaSync own = new SchemaSync(DbSpace.of("reporting", reporting.dataSource()));
-        runner(List.of()).withBean("ownSync", SchemaSync.class, () -> own).run(started -> {
+        runner(List.of()).withBean(syncBean, SchemaSync.class, () -> own).run(started -> {
             run(started);
             assertThat(started.getBean(AtscriptSpaces.class).sync("reporting")).isSameAs(own);
         });
