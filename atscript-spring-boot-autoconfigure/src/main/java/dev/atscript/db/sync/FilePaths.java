@@ -23,8 +23,10 @@ final class FilePaths {
     /** The path of a resource; of one without URL its description. */
     static String of(Resource resource) {
         try {
-            String path = StringUtils.uriDecode(resource.getURL().toString(), StandardCharsets.UTF_8);
-            return path.startsWith(FILE) ? of(Path.of(resource.getURI())) : path;
+            String url = resource.getURL().toString();
+            return url.startsWith(FILE)
+                    ? of(resource.getFile().toPath())
+                    : StringUtils.uriDecode(url, StandardCharsets.UTF_8);
         } catch (IOException | IllegalArgumentException ex) {
             return resource.getDescription();
         }

@@ -112,6 +112,19 @@ class SchemaLoaderTest {
         assertThat(schema.files()).hasSize(2);
     }
 
+    /** The URL of a path that does not begin with a slash is opaque. */
+    @Test
+    void knowsAFileByItsPlaceThoughItsLocationIsRelative() throws IOException {
+        write("my models/base.as", NUMBER);
+        write("my models/user.as", table("users", "./base"));
+        String here = "file:" + Path.of("").toAbsolutePath().relativize(folder.toRealPath()) + "/my models/";
+
+        AtscriptSchema schema = load(new URL[0], here + "user.as", here + "*.as");
+
+        assertThat(columns(schema)).isEqualTo("users int 64");
+        assertThat(schema.files()).hasSize(2);
+    }
+
     /** Whoever copies a jar gives it a new time, and does not make its schema newer by that. */
     @Test
     void takesTheTimeOfAFileInAJarNotThatOfTheJar() throws IOException {
