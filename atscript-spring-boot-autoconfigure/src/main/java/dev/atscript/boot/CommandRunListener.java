@@ -22,6 +22,7 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -40,10 +41,12 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     private static final String COMMAND = "atscriptCommand";
     private static final String LOGGING = "atscriptCommandLogging";
 
+    private final SpringApplication application;
     private final String[] arguments;
     private @Nullable Invocation invocation;
 
     CommandRunListener(SpringApplication application, String[] arguments) {
+        this.application = application;
         this.arguments = arguments;
     }
 
@@ -56,9 +59,13 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         return -1;
     }
 
-    private void parse(ConfigurableBootstrapContext bootstrapContext) {
+    private void parse(ConfigurableBootstrapContext bootstrapContext, EarlyConfiguration configuration) {
         try {
-            CommandLine.parse(arguments).ifPresent(commandLine -> begin(commandLine, terminal(bootstrapContext)));
+            CommandLine commandLine = CommandLine.parse(arguments).orElse(null);
+            if (commandLine != null) {
+                requireBeans(commandLine.command(), configuration);
+                begin(commandLine, terminal(bootstrapContext));
+            }
         } catch (UsageException ex) {
             Terminal terminal = terminal(bootstrapContext);
             terminal.err().println(ex.getMessage() + " See 'db --help'.");
@@ -69,6 +76,16 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     private static Terminal terminal(ConfigurableBootstrapContext bootstrapContext) {
         Terminal registered = bootstrapContext.getOrElse(Terminal.class, null);
         return registered == null ? Terminal.takeOver() : registered;
+    }
+
+    private void requireBeans(Command command, EarlyConfiguration configuration) {
+        if (command == Command.SYNC
+                && NativeDetector.inNativeImage()
+                && configuration.isOfAWebApplication(application.getWebApplicationType())) {
+            throw new UsageException(
+                    "There is no 'db sync' in a native image of a web application, whose beans need a web"
+                            + " server: run it with the jar.");
+        }
     }
 
     private void begin(CommandLine commandLine, Terminal terminal) {
@@ -117,11 +134,14 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     @Override
     public void environmentPrepared(
             ConfigurableBootstrapContext bootstrapContext, ConfigurableEnvironment environment) {
-        if (CommandLine.isForUs(arguments)
-                && !EarlyConfiguration.of(environment).isDisabled()) {
-            parse(bootstrapContext);
+        if (CommandLine.isForUs(arguments)) {
+            EarlyConfiguration configuration = EarlyConfiguration.of(environment);
+            if (!configuration.isDisabled()) {
+                parse(bootstrapContext, configuration);
+            }
         }
         if (invocation != null) {
+            GeneratedArtifacts.doWithoutBeans();
             MutablePropertySources sources = environment.getPropertySources();
             sources.addFirst(new MapPropertySource(COMMAND, overrides(invocation.commandLine, environment)));
             String after = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
@@ -133,7 +153,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 
     private static Map<String, Object> overrides(CommandLine commandLine, ConfigurableEnvironment environment) {
         Map<String, Object> overrides = new LinkedHashMap<>();
-        overrides.put("spring.main.web-application-type", "none");
+        overrides.put(EarlyConfiguration.WEB_APPLICATION_TYPE, "none");
         overrides.put("spring.main.banner-mode", "off");
         overrides.put("spring.main.log-startup-info", "false");
         overrides.put("spring.main.lazy-initialization", "true");

@@ -1,5 +1,7 @@
 package dev.atscript.boot;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,6 +18,8 @@ import org.springframework.core.env.StandardEnvironment;
  */
 record EarlyConfiguration(Environment environment) {
 
+    static final String WEB_APPLICATION_TYPE = "spring.main.web-application-type";
+
     /** Reads the files for an environment that stays as it is. Where they cannot be read, Boot says so later. */
     static EarlyConfiguration of(ConfigurableEnvironment withoutFiles) {
         StandardEnvironment copy = new StandardEnvironment();
@@ -29,6 +33,22 @@ record EarlyConfiguration(Environment environment) {
             return new EarlyConfiguration(copy);
         } catch (RuntimeException ex) {
             return new EarlyConfiguration(withoutFiles);
+        }
+    }
+
+    /**
+     * Whether the application has a web server.
+     *
+     * @param otherwise what it is where no property says it
+     */
+    boolean isOfAWebApplication(@Nullable WebApplicationType otherwise) {
+        try {
+            WebApplicationType type = Binder.get(environment)
+                    .bind(WEB_APPLICATION_TYPE, WebApplicationType.class)
+                    .orElse(otherwise);
+            return type != null && type != WebApplicationType.NONE;
+        } catch (BindException ex) {
+            return false;
         }
     }
 

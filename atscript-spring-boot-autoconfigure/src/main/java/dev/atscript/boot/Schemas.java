@@ -2,7 +2,6 @@ package dev.atscript.boot;
 
 import dev.atscript.db.sync.AtscriptSchema;
 import java.io.UncheckedIOException;
-import org.springframework.aot.AotDetector;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -37,9 +36,7 @@ final class Schemas {
     }
 
     private static ResourcePatternResolver resources() {
-        return AotDetector.useGeneratedArtifacts()
-                ? IndexedResources.of(null)
-                : new PathMatchingResourcePatternResolver();
+        return GeneratedArtifacts.areUsed() ? IndexedResources.of(null) : new PathMatchingResourcePatternResolver();
     }
 
     private static AtscriptSchema read(AtscriptProperties properties) {

@@ -27,6 +27,9 @@ class AheadOfTimeTest {
 
     private static final String USERS = "atscript/people/the users.as";
 
+    /** Makes a JVM pass for a native image. */
+    private static final String NATIVE = "-Dorg.graalvm.nativeimage.imagecode=runtime";
+
     @TempDir
     Path folder;
 
@@ -80,6 +83,22 @@ class AheadOfTimeTest {
         }
     }
 
+    /** The beans that were generated for a web application need a web server, and a command has none. */
+    @Test
+    void runsTheCommandsOfAWebApplicationButNotInANativeImage() throws Exception {
+        Path classes = folder.resolve("classes");
+        write(classes.resolve(USERS), table("User", "users"));
+        AheadOfTimeBuild build = AheadOfTimeBuild.of(folder.resolve("build"), List.of(classes));
+        write(classes.resolve("atscript/later.as"), table("Later", "later"));
+        List<Path> classPath = List.of(build.generated(), classes);
+        try (TestDatabase database = DatabaseKind.SQLITE.create()) {
+            assertThat(startAny(0, database, classPath, "db", "sync", "--dry-run"))
+                    .contains("1 to create");
+            assertThat(startAny(64, database, classPath, NATIVE, "db", "sync", "--dry-run"))
+                    .contains("native image of a web application", "run it with the jar");
+        }
+    }
+
     /** The first start makes the users, and takes over the tags, with a column that the model does not know. */
     private static void assertSynced(TestDatabase database, List<Path> classPath) throws Exception {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
@@ -108,10 +127,17 @@ class AheadOfTimeTest {
 
     private static String start(int exitCode, TestDatabase database, List<Path> classPath, String... properties)
             throws Exception {
+        String[] more = Stream.concat(Stream.of("--spring.main.web-application-type=none"), Stream.of(properties))
+                .toArray(String[]::new);
+        return startAny(exitCode, database, classPath, more);
+    }
+
+    /** Also a web application. */
+    private static String startAny(int exitCode, TestDatabase database, List<Path> classPath, String... properties)
+            throws Exception {
         String[] arguments = Stream.concat(
                         Stream.of(
                                 "-Dspring.aot.enabled=true",
-                                "--spring.main.web-application-type=none",
                                 "--spring.datasource.url=" + database.jdbcUrl(),
                                 "--spring.datasource.username=" + database.username(),
                                 "--spring.datasource.password=" + database.password(),
