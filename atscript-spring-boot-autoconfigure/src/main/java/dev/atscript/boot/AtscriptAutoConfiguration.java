@@ -57,13 +57,17 @@ public final class AtscriptAutoConfiguration {
     }
 
     @Bean
+    OptionsCustomizers atscriptOptionsCustomizers(
+            ObjectProvider<SyncOptionsCustomizer> customizers, ListableBeanFactory beanFactory) {
+        return new OptionsCustomizers(customizers, beanFactory);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     SyncOptions atscriptSyncOptions(
-            AtscriptProperties properties, Environment environment, ObjectProvider<SyncOptionsCustomizer> customizers) {
+            AtscriptProperties properties, Environment environment, OptionsCustomizers customizers) {
         new VersionAsWritten(environment).require();
-        SyncOptions.Builder options = properties.toOptions().toBuilder();
-        customizers.orderedStream().forEach(customizer -> customizer.customize(options));
-        return options.build();
+        return customizers.customize(properties.toOptions());
     }
 
     /** Made when a run begins, as it asks the database what it is. */
@@ -95,12 +99,13 @@ public final class AtscriptAutoConfiguration {
             DataSources dataSources,
             SpaceSettings settings,
             SyncOptions options,
+            OptionsCustomizers customizers,
             AtscriptProperties properties,
             Environment environment,
             ListableBeanFactory beanFactory,
             ObjectProvider<SchemaSyncListener> listeners) {
         return new AtscriptSpaces(
-                dataSources, settings, options, owner(properties, environment), beanFactory, listeners);
+                dataSources, settings, options, customizers, owner(properties, environment), beanFactory, listeners);
     }
 
     private static String owner(AtscriptProperties properties, Environment environment) {

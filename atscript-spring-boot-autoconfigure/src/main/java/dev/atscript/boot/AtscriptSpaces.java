@@ -29,6 +29,7 @@ public final class AtscriptSpaces {
     private final DataSources dataSources;
     private final SpaceSettings settings;
     private final SyncOptions options;
+    private final OptionsCustomizers customizers;
     private final String owner;
     private final ListableBeanFactory beans;
     private final ObjectProvider<SchemaSyncListener> listeners;
@@ -39,18 +40,21 @@ public final class AtscriptSpaces {
      * Creates the spaces; asks no database.
      *
      * @param options of the runs, where a space says nothing else
+     * @param customizers of these options
      * @param owner of the tables, where a space says nothing else
      */
     AtscriptSpaces(
             DataSources dataSources,
             SpaceSettings settings,
             SyncOptions options,
+            OptionsCustomizers customizers,
             String owner,
             ListableBeanFactory beans,
             ObjectProvider<SchemaSyncListener> listeners) {
         this.dataSources = dataSources;
         this.settings = settings;
         this.options = options;
+        this.customizers = customizers;
         this.owner = owner;
         this.beans = beans;
         this.listeners = listeners;
@@ -144,13 +148,13 @@ public final class AtscriptSpaces {
         return settings.of(name).over(options);
     }
 
-    /** The property that says whether runs in a space leave out what loses data. */
-    String safeProperty(String name) {
+    /** What has runs in a space leave out what loses data, where they do. */
+    String safeBy(String name) {
         if (settings.of(name).safe() == null) {
-            return AtscriptProperties.PREFIX + ".safe";
+            return customizers.safeBy();
         }
         boolean isDefault = name.equals(DbTable.DEFAULT_SPACE);
-        return (isDefault ? AtscriptProperties.SPACES + "." + name : AtscriptProperties.prefix(name)) + ".safe";
+        return (isDefault ? AtscriptProperties.SPACES + "." + name : AtscriptProperties.prefix(name)) + ".safe=true";
     }
 
     private Map<String, DbSpace> ownSpaces() {

@@ -59,6 +59,7 @@ final class Remedies {
                     "The database is as it was. Give the connection the search_path that it had, by its URL or by its role's"
                             + " settings, or, if this is another application, set atscript.db.owner, and start again."),
             remedy(WrongPropertyException.class, "Correct the property, and start again."),
+            remedy(SyncOptionsCustomizerException.class, "Correct the bean, and start again."),
             remedy(
                     EmptySchemaException.class,
                     "Set atscript.db.locations to where the .as files are. To really drop the last tables, run once with"

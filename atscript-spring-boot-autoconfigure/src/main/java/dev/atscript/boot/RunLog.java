@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Logs how runs at start-up ended.
  *
  * @param of what tells the space from others, with a blank before it; empty where there is one
- * @param safe the property that says whether changes that lose data are left out
+ * @param safe what has changes that lose data left out, where they are
  */
 record RunLog(String of, String safe) {
 
@@ -61,7 +61,7 @@ record RunLog(String of, String safe) {
     private void leftOut(int changes) {
         boolean one = changes == 1;
         log.warn(
-                "{} left out{} because {} ({}=true); {} for a run without it.",
+                "{} left out{} because {} ({}); {} for a run without it.",
                 Counts.of(changes, "change"),
                 of,
                 one ? "it loses data" : "they lose data, or need one that does",

@@ -291,7 +291,7 @@ final class StartupSync {
         }
 
         private RunLog logOf(String name) {
-            return new RunLog(isOneOfSeveral() ? " of the space '" + name + "'" : "", spaces.safeProperty(name));
+            return new RunLog(isOneOfSeveral() ? " of the space '" + name + "'" : "", spaces.safeBy(name));
         }
     }
 }

@@ -105,6 +105,7 @@ class AtscriptFailureAnalyzerTest {
                 new UnconfiguredSpaceException("audit", new DbSchema(List.of(), List.of()), List.of()),
                 new UnfitDataSourceException("It leads nowhere.", "Lead it."),
                 new SharedDatabaseException(space, space, "jdbc:x"),
+                new SyncOptionsCustomizerException("The SyncOptionsCustomizer 'a'", new RuntimeException("why")),
                 new WrongPropertyException("atscript.db.safe is wrong.")));
         return failures;
     }

@@ -13,23 +13,30 @@ import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an application adds to its runs by beans: listeners and options. */
+@ExtendWith(OutputCaptureExtension.class)
 class CustomizationTest extends EachDatabase {
 
     @TempDir
@@ -187,6 +194,43 @@ class CustomizationTest extends EachDatabase {
                 .run(context -> assertThat(context.getBean(SyncOptions.class))
                         .returns("p-a-b", SyncOptions::podId)
                         .returns(true, SyncOptions::safe));
+    }
+
+    @Test
+    void namesTheCustomizerThatFails() {
+        assertThat(failureOf("ttl", options -> options.lockTtl(Duration.ofSeconds(-3))))
+                .isEqualTo(
+                        "The SyncOptionsCustomizer 'ttl' cannot be used: lockTtl must be between 1 ms and 24 days, but is"
+                                + " PT-3S");
+        assertThat(failureOf("angry", options -> {
+                    throw new UnsupportedOperationException();
+                }))
+                .isEqualTo("The SyncOptionsCustomizer 'angry' cannot be used: UnsupportedOperationException");
+    }
+
+    private String failureOf(String name, SyncOptionsCustomizer customizer) {
+        AtomicReference<String> description = new AtomicReference<>();
+        runner().withBean(name, SyncOptionsCustomizer.class, () -> customizer).run(context -> {
+            FailureAnalysis analysis = new AtscriptFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis).isNotNull();
+            description.set(analysis.getDescription());
+        });
+        return description.get();
+    }
+
+    @Test
+    void saysWhoKeepsRunsFromWhatLosesData(CapturedOutput output) {
+        runner().run(context -> context.getBean(SchemaSync.class).run(context.getBean(AtscriptSchema.class)));
+        runner(AsFiles.USERS_WITHOUT_NAME)
+                .withUserConfiguration(Customized.class)
+                .run(context -> context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments()));
+        assertThat(output).contains("because it loses data (safe by the SyncOptionsCustomizer 'middle'); it waits");
+        runner(AsFiles.USERS_WITHOUT_NAME)
+                .withBean(
+                        SyncOptions.class,
+                        () -> SyncOptions.builder().safe(true).build())
+                .run(context -> context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments()));
+        assertThat(output).contains("because it loses data (safe by the application's SyncOptions); it waits");
     }
 
     @Test
