@@ -21,6 +21,9 @@ final class Loader {
      */
     record Loaded(Syntax.File file, Map<String, Integer> imports) {}
 
+    /** How many comparisons of names take as long as to look for a file. */
+    private static final int LOOK_UP = 500;
+
     private final SourceResolver resolver;
     private final Diagnostics diagnostics;
     private final Comparisons comparisons = new Comparisons();
@@ -77,12 +80,30 @@ final class Loader {
                 DiagnosticCode.MISSING_FILE,
                 written.location(),
                 "the file '" + Token.shortened(written.text()) + "' cannot be found"
-                        + (plain ? "" : " (looked for " + Token.shortened(path) + ")"),
+                        + (plain ? "" : " (looked for " + Token.shortenedPath(path) + ")"),
                 suggestion(written.text(), path, importer));
     }
 
-    /** The file of the same folder whose name is near. */
     private @Nullable String suggestion(String written, String path, SourceFile importer) {
+        String bare = ImportPaths.isRelative(written) ? elsewhere(path, importer) : null;
+        return bare == null
+                ? near(written, path, importer)
+                : "a relative import stays in its folder or jar; import '" + bare + "' for the file on the class path";
+    }
+
+    /** The bare path of a file that has the same path from some root of the class path. */
+    private @Nullable String elsewhere(String path, SourceFile importer) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            String bare = path.substring(slash + 1);
+            if (comparisons.take(LOOK_UP) && resolver.find(bare, importer).isPresent()) {
+                return fileName(bare, "");
+            }
+        }
+        return null;
+    }
+
+    /** The file of the same folder whose name is near. */
+    private @Nullable String near(String written, String path, SourceFile importer) {
         String folder = ImportPaths.folder(path);
         Set<String> near = namesByFolder.getOrDefault(folder, Set.of());
         if (!comparisons.take(near.size())) {

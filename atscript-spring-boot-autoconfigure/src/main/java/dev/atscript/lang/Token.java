@@ -68,4 +68,14 @@ record Token(Kind kind, String text, int start, int end, boolean newlineBefore, 
         int cut = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
         return text.substring(0, cut) + "…";
     }
+
+    /** A path as it is shown in a message: of a long one its end, which tells more than its beginning. */
+    static String shortenedPath(String path) {
+        int limit = 80;
+        if (path.length() <= limit) {
+            return path;
+        }
+        int start = path.length() - limit + 1;
+        return "…" + path.substring(Character.isLowSurrogate(path.charAt(start)) ? start + 1 : start);
+    }
 }

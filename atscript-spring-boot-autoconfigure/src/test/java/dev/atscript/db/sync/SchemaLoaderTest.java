@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atscript.db.model.ColumnType;
@@ -110,6 +111,20 @@ class SchemaLoaderTest {
 
         assertThat(columns(schema)).isEqualTo("bases int 64, users int 64");
         assertThat(schema.files()).hasSize(2);
+    }
+
+    @Test
+    void saysWhereARelativeImportWasLookedForAndThatAnotherJarHasSuchAFile() throws IOException {
+        URL shared = url(jar("shared.jar", Map.of("atscript/shared/base.as", NUMBER)));
+        write("classes/atscript/orders/order.as", table("orders", "../shared/base"));
+        URL classes = url(folder.resolve("classes"));
+
+        assertThatThrownBy(() -> load(new URL[] {classes, shared}, "classpath*:atscript/orders/*.as"))
+                .isInstanceOf(AtscriptSchemaException.class)
+                .hasMessageContaining("/classes/atscript/shared/base.as)")
+                .hasMessageContaining(
+                        "hint: a relative import stays in its folder or jar; import 'atscript/shared/base' for the file on"
+                                + " the class path");
     }
 
     /** The URL of a path that does not begin with a slash is opaque. */
