@@ -45,7 +45,7 @@ public class AtscriptEndpoint {
     }
 
     /**
-     * One table or view; null where there is none of that name.
+     * One table or view; null where there is none of that name. An error where the database cannot be asked and no plan is known.
      *
      * @param entry its name, with its namespace if it has one: {@code users}, {@code auth.users}
      * @param space the space it is in; null for the first that has one of that name
@@ -68,15 +68,18 @@ public class AtscriptEndpoint {
 
     @Nullable
     EntryDescriptor describeEntry(String name, @Nullable String space, boolean live, boolean values) {
-        List<Found> found = find(name, space, live);
+        List<SpaceReport> reports = reports(space, live);
+        List<Found> found = find(name, reports);
         if (found.isEmpty()) {
-            return null;
+            return unknown(reports)
+                    .map(report -> new EntryDescriptor(report.name(), null, null, failure(report, values)))
+                    .orElse(null);
         }
         Found first = found.get(0);
         List<String> others =
                 found.stream().skip(1).map(each -> each.report().name()).toList();
         return new EntryDescriptor(
-                first.report().name(), new PlanJson(values).of(first.entry()), others.isEmpty() ? null : others);
+                first.report().name(), new PlanJson(values).of(first.entry()), others.isEmpty() ? null : others, null);
     }
 
     /** An entry, in a space. */
@@ -87,16 +90,28 @@ public class AtscriptEndpoint {
         }
     }
 
-    private List<Found> find(String name, @Nullable String space, boolean live) {
+    private List<SpaceReport> reports(@Nullable String space, boolean live) {
         return reporter.names().stream()
                 .filter(each -> space == null || each.equals(space))
                 .map(each -> reporter.report(each, live))
+                .toList();
+    }
+
+    private static List<Found> find(String name, List<SpaceReport> reports) {
+        return reports.stream()
                 .flatMap(report -> report.plan().stream()
                         .flatMap(plan -> plan.entries().stream())
                         .filter(entry -> entry.name().toString().equals(name))
                         .limit(1)
                         .map(entry -> new Found(report, entry)))
                 .toList();
+    }
+
+    /** The first space that may have anything, as its database cannot be asked and no plan is known. */
+    private static Optional<SpaceReport> unknown(List<SpaceReport> reports) {
+        return reports.stream()
+                .filter(report -> report.failure() != null && report.plan().isEmpty())
+                .findFirst();
     }
 
     /** What {@link #describe} says, as the command shows it. */
@@ -110,9 +125,10 @@ public class AtscriptEndpoint {
     /** What {@link #describeEntry} says, as the command shows it; null where there is no such entry. */
     @Nullable
     String entryText(String name, @Nullable String space, boolean live, boolean values) {
-        List<Found> found = find(name, space, live);
+        List<SpaceReport> reports = reports(space, live);
+        List<Found> found = find(name, reports);
         return found.isEmpty()
-                ? null
+                ? unknown(reports).map(report -> failure(report, values) + "\n").orElse(null)
                 : found.stream()
                         .map(each -> heading(each.report(), found.size()) + text(each.report(), each.plan(), values))
                         .collect(Collectors.joining("\n"));
@@ -253,11 +269,13 @@ public class AtscriptEndpoint {
      * One table or view.
      *
      * @param space the space it is in
-     * @param entry its entry of the plan; see {@link PlanJson}
+     * @param entry its entry of the plan; see {@link PlanJson}; null where there is an error
      * @param alsoIn other spaces that have one of that name; null where there are none
+     * @param error why the database could not be asked, where no plan is known either; null else
      */
     public record EntryDescriptor(
             String space,
-            Map<String, Object> entry,
-            @Nullable List<String> alsoIn) implements OperationResponseBody {}
+            @Nullable Map<String, Object> entry,
+            @Nullable List<String> alsoIn,
+            @Nullable String error) implements OperationResponseBody {}
 }

@@ -27,6 +27,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class AtscriptEndpointTest {
@@ -204,6 +205,21 @@ class AtscriptEndpointTest {
                     SpaceDescriptor space = space(context.getBean(AtscriptEndpoint.class), true);
                     assertThat(space.error()).startsWith("The database cannot be reached");
                     assertThat(space.drift().status()).isEqualTo("unknown");
+                });
+    }
+
+    @Test
+    void doesNotSayThatThereIsNoTableWhereTheDatabaseIsOutOfReach() {
+        contextRunner
+                .withPropertyValues("spring.datasource.url=jdbc:sqlite:/nowhere/at/all.db")
+                .run(context -> {
+                    AtscriptEndpoint endpoint = context.getBean(AtscriptEndpoint.class);
+                    JsonNode entry = new JsonMapper().valueToTree(endpoint.entry("users", null, null));
+                    assertThat(entry.at("/space").asString()).isEqualTo("default");
+                    assertThat(entry.at("/error").asString()).startsWith("The database cannot be reached");
+                    assertThat(endpoint.entryText("users", null, false, true))
+                            .startsWith("The database cannot be reached");
+                    assertThat(endpoint.entry("users", "another", null)).isNull();
                 });
     }
 

@@ -69,6 +69,7 @@ class EndpointDocumentTest {
         shapes.check(
                 "one table or view",
                 JSON.valueToTree(Map.of("space", "a", "entry", of(entry()), "alsoIn", List.of("b"))));
+        shapes.check("one table or view", JSON.valueToTree(Map.of("space", "a", "error", "why")));
         shapes.check("plan", JSON.valueToTree(new PlanJson(true).of(everything())));
         assertThat(shapes.unseen()).isEmpty();
     }
