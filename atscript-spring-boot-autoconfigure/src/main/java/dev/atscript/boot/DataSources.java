@@ -84,8 +84,7 @@ final class DataSources {
         }
         List<String> marks = marks(space);
         if (marks.size() > 1) {
-            String mark = isDefault(space) ? "" : "(\"" + space + "\")";
-            throw new AmbiguousDataSourceException("DataSource beans with @AtscriptDataSource" + mark, marks);
+            throw AmbiguousDataSourceException.ofMarked(space, marks);
         }
         return marks.isEmpty() ? null : beans.getBean(marks.get(0), DataSource.class);
     }
@@ -138,10 +137,10 @@ final class DataSources {
         DataSource chosen = this.all.getIfUnique();
         boolean free = chosen != null && (all || candidates.stream().anyMatch(name -> chosen == beans.getBean(name)));
         if (chosen == null && candidates.size() == 1) {
-            throw new AmbiguousDataSourceException(candidates.get(0));
+            throw AmbiguousDataSourceException.ofNoDefaultCandidate(candidates.get(0));
         }
         if (chosen == null || !free) {
-            throw new AmbiguousDataSourceException("DataSource beans", candidates);
+            throw AmbiguousDataSourceException.of(candidates);
         }
         return chosen;
     }
@@ -208,6 +207,13 @@ final class DataSources {
 
     private @Nullable String mark(String name) {
         AtscriptDataSource mark = beans.findAnnotationOnBean(name, AtscriptDataSource.class);
+        if (mark != null && mark.value().isBlank()) {
+            throw new UnfitDataSourceException(
+                    "The DataSource bean '" + name + "' is marked with @AtscriptDataSource(\"" + mark.value()
+                            + "\"), which names no space.",
+                    "Write @AtscriptDataSource for the space '" + DbTable.DEFAULT_SPACE
+                            + "', or name another one as @db.space has it.");
+        }
         return mark == null ? null : mark.value();
     }
 }

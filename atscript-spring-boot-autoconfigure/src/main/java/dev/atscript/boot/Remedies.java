@@ -13,8 +13,10 @@ import dev.atscript.db.sync.SyncStateException;
 import dev.atscript.db.sync.SyncStatementException;
 import dev.atscript.db.sync.SyncSupersededException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DatabaseDriver;
 
 /** The kinds of failure whose message is for people, and what to do about each. */
 final class Remedies {
@@ -64,18 +66,13 @@ final class Remedies {
                     EmptySchemaException.class,
                     "Set atscript.db.locations to where the .as files are. To really drop the last tables, run once with"
                             + " atscript.db.force=true."),
-            remedy(
-                    MissingLocationsException.class,
-                    "Put .as files there, or set atscript.db.locations to where they are. To start without them, set"
-                            + " atscript.db.fail-on-missing-locations=false or atscript.db.enabled=false."),
-            remedy(
-                    AmbiguousDataSourceException.class,
-                    "Mark the DataSource to migrate with @AtscriptDataSource, or one of them with @Primary."),
+            new Remedy<>(MissingLocationsException.class, MissingLocationsException::action),
+            new Remedy<>(AmbiguousDataSourceException.class, AmbiguousDataSourceException::action),
             new Remedy<>(UnreachableDatabaseException.class, UnreachableDatabaseException::action),
-            remedy(
-                    UnsupportedDatabaseException.class,
-                    "Use one of the supported databases, mark another DataSource with @AtscriptDataSource, or set"
-                            + " atscript.db.enabled=false."));
+            new Remedy<>(UnsupportedDatabaseException.class, Remedies::ofUnsupported));
+
+    /** What Boot's test slices put in the place of an application's database. */
+    private static final Set<DatabaseDriver> EMBEDDED = Set.of(DatabaseDriver.H2, DatabaseDriver.HSQLDB);
 
     private Remedies() {}
 
@@ -89,6 +86,16 @@ final class Remedies {
 
     private static <E extends RuntimeException> Remedy<E> remedy(Class<E> kind, String action) {
         return new Remedy<>(kind, failure -> action);
+    }
+
+    private static String ofUnsupported(UnsupportedDatabaseException failure) {
+        boolean isEmbedded = EMBEDDED.contains(DatabaseDriver.fromProductName(failure.productName()));
+        return "Use one of the supported databases, mark another DataSource with @AtscriptDataSource, or set"
+                + " atscript.db.enabled=false."
+                + (isEmbedded
+                        ? " In a test slice (@JdbcTest, @DataJpaTest), where Boot puts an embedded database in the place of the"
+                                + " application's, @AutoConfigureTestDatabase(replace = Replace.NONE) keeps that."
+                        : "");
     }
 
     /** What to do about a failure; null for one of another kind. */

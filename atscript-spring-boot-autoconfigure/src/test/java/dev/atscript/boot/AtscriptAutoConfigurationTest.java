@@ -1,8 +1,11 @@
 package dev.atscript.boot;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.atscript.boot.AtscriptProperties.OnError;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.AtscriptSchemaException;
 import dev.atscript.db.sync.DbSpace;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -210,6 +215,13 @@ class AtscriptAutoConfigurationTest {
                         .isInstanceOf(MissingLocationsException.class)
                         .hasMessage("No .as file was found at file:/nowhere/*.as."));
         contextRunner
+                .withPropertyValues("atscript.db.locations=")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(MissingLocationsException.class)
+                        .hasMessage("No .as file was found: atscript.db.locations is empty."));
+        contextRunner
                 .withPropertyValues(
                         "atscript.db.locations=file:/nowhere/*.as", "atscript.db.fail-on-missing-locations=false")
                 .run(context -> assertThat(context).hasNotFailed());
@@ -257,23 +269,45 @@ class AtscriptAutoConfigurationTest {
                         assertThat(context.getBean(DbSpace.class).dataSource()).isSameAs(context.getBean("first")));
     }
 
-    @Test
-    void asksToChooseAmongSeveralDataSources() {
-        contextRunner.withUserConfiguration(Several.class).run(context -> {
+    @ParameterizedTest
+    @EnumSource(OnError.class)
+    void asksToChooseAmongSeveralDataSources(OnError onError) {
+        withOnError(onError).withUserConfiguration(Several.class).run(context -> {
             AtscriptRunner runner = context.getBean(AtscriptRunner.class);
             assertThat(catchThrowable(() -> runner.run(new DefaultApplicationArguments())))
                     .isInstanceOf(AmbiguousDataSourceException.class)
-                    .hasMessageContaining("first, second");
+                    .hasMessageContaining("first, second")
+                    .extracting(Remedies::of, as(STRING))
+                    .contains("@AtscriptDataSource", "@Primary", "atscript.db.spaces.default.data-source");
         });
     }
 
-    @Test
-    void asksToChooseAmongSeveralMarkedDataSources() {
-        contextRunner.withUserConfiguration(SeveralMarked.class).run(context -> {
+    @ParameterizedTest
+    @EnumSource(OnError.class)
+    void asksToChooseAmongSeveralMarkedDataSources(OnError onError) {
+        withOnError(onError).withUserConfiguration(SeveralMarked.class).run(context -> {
             AtscriptRunner runner = context.getBean(AtscriptRunner.class);
             assertThat(catchThrowable(() -> runner.run(new DefaultApplicationArguments())))
                     .isInstanceOf(AmbiguousDataSourceException.class)
-                    .hasMessageContaining("2 DataSource beans with @AtscriptDataSource (third, fourth)");
+                    .hasMessageContaining("2 DataSource beans with @AtscriptDataSource (third, fourth)")
+                    .extracting(Remedies::of, as(STRING))
+                    .isEqualTo("Leave the mark on one of them, or mark one of them with @Primary too.");
+        });
+    }
+
+    /** As wrong configuration fails the start in any case. */
+    private ApplicationContextRunner withOnError(OnError onError) {
+        return contextRunner.withPropertyValues("atscript.db.on-error=" + onError);
+    }
+
+    @Test
+    void namesTheDataSourceWhoseMarkNamesNoSpace() {
+        contextRunner.withUserConfiguration(MarkedWithNothing.class).run(context -> {
+            AtscriptRunner runner = context.getBean(AtscriptRunner.class);
+            assertThat(catchThrowable(() -> runner.run(new DefaultApplicationArguments())))
+                    .isInstanceOf(UnfitDataSourceException.class)
+                    .hasMessage("The DataSource bean 'nobodys' is marked with @AtscriptDataSource(\"\"), which names no"
+                            + " space.");
         });
     }
 
@@ -439,6 +473,15 @@ class AtscriptAutoConfigurationTest {
         @Bean
         @AtscriptDataSource
         DataSource migrations() {
+            return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MarkedWithNothing extends Several {
+        @Bean
+        @AtscriptDataSource("")
+        DataSource nobodys() {
             return new CountingDataSource(SqliteFiles.createDatabase().dataSource());
         }
     }

@@ -100,7 +100,7 @@ class AtscriptFailureAnalyzerTest {
                 new AtscriptSchemaException(List.of()),
                 DialectExceptions.unsupported("Other"),
                 new MissingLocationsException(List.of("a", "b")),
-                new AmbiguousDataSourceException("DataSource beans", List.of("a", "b")),
+                AmbiguousDataSourceException.of(List.of("a", "b")),
                 new UnreachableDatabaseException(new RuntimeException(), new RuntimeException("refused")),
                 new UnconfiguredSpaceException("audit", new DbSchema(List.of(), List.of()), List.of()),
                 new UnfitDataSourceException("It leads nowhere.", "Lead it."),
@@ -121,9 +121,11 @@ class AtscriptFailureAnalyzerTest {
                         + " file:/b/**/*.as for those in a folder.");
         assertThat(analyze(new MissingLocationsException(List.of())).getAction())
                 .contains("atscript.db.fail-on-missing-locations");
-        assertThat(analyze(new AmbiguousDataSourceException("DataSource beans", List.of("a", "b")))
-                        .getAction())
+        assertThat(analyze(AmbiguousDataSourceException.of(List.of("a", "b"))).getAction())
                 .contains("@AtscriptDataSource", "@Primary");
+        assertThat(analyze(DialectExceptions.unsupported("H2")).getAction())
+                .contains("@AutoConfigureTestDatabase(replace = Replace.NONE)");
+        assertThat(analyze(DialectExceptions.unsupported("Oracle")).getAction()).doesNotContain("Test");
         assertThat(analyze(new UnreachableDatabaseException(new RuntimeException(), new RuntimeException("refused")))
                         .getDescription())
                 .isEqualTo("The database cannot be reached: refused");
