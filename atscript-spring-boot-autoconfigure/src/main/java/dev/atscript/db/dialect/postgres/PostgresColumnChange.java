@@ -8,6 +8,8 @@ import dev.atscript.db.schema.Identity;
 import dev.atscript.db.schema.PhysicalColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The statements that change a column.
@@ -16,7 +18,8 @@ import java.util.List;
  */
 final class PostgresColumnChange {
 
-    private static final String USUAL_SEQUENCE = " SET INCREMENT BY 1 SET NO MINVALUE SET NO MAXVALUE SET NO CYCLE";
+    /** A sequence's name as {@code pg_get_expr} spells it. */
+    private static final Pattern SEQUENCE = Pattern.compile("('(?:[^']|'')*')(?:::text\\))?::regclass");
 
     private final Change.AlterColumn change;
     private final PhysicalColumn from;
@@ -35,6 +38,14 @@ final class PostgresColumnChange {
     static boolean setsType(Change.AlterColumn change) {
         return !change.from().type().equals(change.to().type())
                 || !change.from().collation().equals(change.to().collation());
+    }
+
+    /** Whether the change lets a numbering go on after the numbers of the rows. */
+    static boolean continuesNumbering(Change.AlterColumn change) {
+        Identity before = change.from().identity();
+        return change.to().identity() != null
+                && change.aspects().contains(Aspect.IDENTITY)
+                && (before == null || !before.deviation().isEmpty());
     }
 
     List<SqlStatement> statements() {
@@ -85,13 +96,19 @@ final class PostgresColumnChange {
     }
 
     private void beginNumbering(Identity identity) {
-        if (from.identity() != null) {
-            statements.add(column + " SET START WITH " + identity.start()
-                    + (from.identity().deviation().isEmpty() ? "" : USUAL_SEQUENCE));
-            return;
+        String start = " SET START WITH " + identity.start();
+        if (from.identity() == null) {
+            statements.add(column + " ADD " + PostgresRenderer.identity(identity));
+            statements.add(continueNumbering(identity));
+        } else if (from.identity().deviation().isEmpty()) {
+            statements.add(column + start);
+        } else {
+            // A sequence cannot be where its limits exclude it, and one that went down may be.
+            statements.add(column + " SET INCREMENT BY 1 SET MINVALUE " + PostgresTypes.least(to.type())
+                    + " SET NO MAXVALUE SET NO CYCLE");
+            statements.add(continueNumbering(identity));
+            statements.add(column + start + " SET NO MINVALUE");
         }
-        statements.add(column + " ADD " + PostgresRenderer.identity(identity));
-        statements.add(continueNumbering(identity));
     }
 
     /**
@@ -108,15 +125,26 @@ final class PostgresColumnChange {
                   JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
                     AND d.refobjid = %1$s::regclass AND a.attname = %2$s
+                  UNION ALL SELECT c.oid::regclass, 'n' FROM pg_class c WHERE c.relkind = 'S' AND c.oid = ANY (%6$s)
                 ), last AS (
                   SELECT greatest((SELECT pg_catalog.max(%3$s) FROM %4$s), (SELECT pg_catalog.max(pg_catalog.pg_sequence_last_value(sequence)) FROM owned)) AS number
                 )
-                SELECT pg_catalog.setval(owned.sequence, last.number) FROM owned, last
-                WHERE owned.deptype = 'i' AND last.number >= %5$s""".formatted(
+                SELECT pg_catalog.setval(owned.sequence, greatest(last.number, %5$s), coalesce(last.number >= %5$s, false)) FROM owned, last
+                WHERE owned.deptype = 'i'""".formatted(
                         Sql.literal(PostgresDialect.quoted(change.table())),
                         Sql.literal(to.name()),
                         Sql.quote(to.name()),
                         PostgresDialect.quoted(change.table()),
-                        start == null ? 1 : start);
+                        start == null ? 1 : start,
+                        sequencesOfDefault());
+    }
+
+    /** The array of the sequences that the default takes numbers from, which need not be the column's own. */
+    private String sequencesOfDefault() {
+        String value = from.defaultValue() == null ? "" : from.defaultValue();
+        return SEQUENCE.matcher(value)
+                .results()
+                .map(match -> "pg_catalog.to_regclass(" + match.group(1) + ")")
+                .collect(Collectors.joining(", ", "ARRAY[", "]::regclass[]"));
     }
 }

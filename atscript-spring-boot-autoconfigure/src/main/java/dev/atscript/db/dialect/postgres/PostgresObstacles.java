@@ -130,7 +130,7 @@ final class PostgresObstacles {
         if (change instanceof Change.AlterColumn alter) {
             return PostgresColumnChange.setsType(alter)
                     || alter.from().nullable() && !alter.to().nullable()
-                    || alter.from().identity() == null && alter.to().identity() != null;
+                    || PostgresColumnChange.continuesNumbering(alter);
         } else if (change instanceof Change.AddColumn add) {
             return !add.column().nullable() || add.fill() != null;
         } else if (change instanceof Change.ChangePrimaryKey key) {

@@ -120,6 +120,11 @@ final class PostgresTypes {
         return integerBits(type) > 0;
     }
 
+    /** The least number that a type of integers holds. */
+    static long least(String type) {
+        return -1L << (integerBits(type) - 1);
+    }
+
     static boolean isFloating(String type) {
         return type.equals("DOUBLE PRECISION") || type.equals("REAL");
     }
