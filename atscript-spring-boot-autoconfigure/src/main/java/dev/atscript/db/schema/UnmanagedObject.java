@@ -90,6 +90,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */
         USER_OF_TABLE,
+        /** A relation, or a column of it, that a rule of a view names: its name is the rule's, its SQL the relation's. */
+        NAMED_BY_RULE,
         /** Whose a view is, where it is not the role's that syncs. */
         OWNER,
         /** A full text of somebody's that reads the rows, by the table's name and their ids. */

@@ -11,6 +11,7 @@ import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,15 @@ final class Renames {
                     .anyMatch(change -> change instanceof Change.RenameTable table && view.uses(table.from())
                             || change instanceof Change.RenameColumn column
                                     && view.uses(liveName(column.table()), column.from()));
+        }
+
+        /** The names of tables, and with a point behind them of columns, that go to something else, or to nothing. */
+        Set<String> lostNames() {
+            Set<String> lost = new HashSet<>();
+            liveTables.values().forEach(table -> lost.add(table.toString()));
+            liveColumns.forEach(
+                    (table, columns) -> columns.values().forEach(column -> lost.add(liveName(table) + "." + column)));
+            return lost;
         }
 
         /** Whether the change is one of these, and made before all others. */

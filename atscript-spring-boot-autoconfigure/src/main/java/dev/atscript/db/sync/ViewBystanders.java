@@ -3,6 +3,8 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks after what is not ours of a view that is made anew. */
 final class ViewBystanders {
@@ -16,7 +18,14 @@ final class ViewBystanders {
 
     private ViewBystanders() {}
 
-    static void protect(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+    /**
+     * Refuses what cannot be carried over.
+     *
+     * @param lost the names of relations, and with a point behind them of columns, that nothing has after the run, or
+     *     something else
+     */
+    static void protect(EntryDraft draft, PhysicalView view, PhysicalView successor, Set<String> lost) {
+        refuseLostNames(draft, view, lost);
         for (UnmanagedObject object : view.unmanaged()) {
             if (object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN
                     && !successor.columns().contains(object.column())) {
@@ -30,5 +39,18 @@ final class ViewBystanders {
                         + ", which sync did not make: drop that before");
             }
         }
+    }
+
+    /** What makes a rule again names things as they were before the run. */
+    private static void refuseLostNames(EntryDraft draft, PhysicalView view, Set<String> lost) {
+        view.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.NAMED_BY_RULE)
+                .flatMap(object -> Stream.of(object.sql(), object.sql() + "." + object.column())
+                        .filter(lost::contains)
+                        .map(name -> "has to be made anew, and " + object.name() + ", which sync did not make, names "
+                                + name + ", which goes or gets another name: drop that one before, and make it again"
+                                + " afterwards"))
+                .distinct()
+                .forEach(draft::error);
     }
 }

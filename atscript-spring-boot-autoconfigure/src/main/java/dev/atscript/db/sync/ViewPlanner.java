@@ -146,7 +146,8 @@ final class ViewPlanner {
     /** Plans all views, once it is known what happens to the tables. */
     void plan(Collection<EntryDraft> tables) {
         Map<QualifiedName, String> reasons = clearTheWay(tables);
-        ownViews.forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name)));
+        Set<String> lost = lostNames(tables);
+        ownViews.forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name), lost));
         Set<QualifiedName> made = new HashSet<>();
         successors.values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
@@ -176,6 +177,29 @@ final class ViewPlanner {
         return reasons;
     }
 
+    /** The names of tables, views and columns that nothing has after the run, or something else. */
+    private Set<String> lostNames(Collection<EntryDraft> tables) {
+        Set<String> lost = new HashSet<>(renames.lostNames());
+        for (QualifiedName view : ownViews) {
+            DesiredSchema.View successor = successors.get(view);
+            if (successor == null || !successor.name().equals(view)) {
+                lost.add(view.toString());
+            }
+        }
+        // A safe run drops nothing.
+        List<EntryDraft> changed = options.safe() ? List.of() : List.copyOf(tables);
+        changed.stream().flatMap(table -> table.changesInDetail().stream()).forEach(change -> {
+            QualifiedName table = renames.liveName(change.table());
+            if (change instanceof Change.DropTable) {
+                lost.add(table.toString());
+            } else if (change instanceof Change.DropColumn drop) {
+                lost.add(table + "."
+                        + renames.liveColumn(change.table(), drop.column().name()));
+            }
+        });
+        return lost;
+    }
+
     private boolean isInTheWay(PhysicalView view, Change change) {
         QualifiedName table = renames.liveName(change.table());
         ViewsInTheWay inTheWay = dialect.viewsInTheWay(change);
@@ -191,7 +215,7 @@ final class ViewPlanner {
                 && view.uses(table, renames.liveColumn(change.table(), column));
     }
 
-    private void plan(PhysicalView view, @Nullable String reason) {
+    private void plan(PhysicalView view, @Nullable String reason, Set<String> lost) {
         DesiredSchema.View successor = successors.get(view.name());
         if (successor == null) {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
@@ -222,7 +246,7 @@ final class ViewPlanner {
         if (reason != null) {
             draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
-        ViewBystanders.protect(draft, view, successor.physical());
+        ViewBystanders.protect(draft, view, successor.physical(), leftOut ? Set.of() : lost);
     }
 
     /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */

@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -36,10 +34,11 @@ final class PostgresViewCatalogue {
     private static final String NAMESPACE = "$atscript_namespace$";
 
     private static final String VIEWS = """
-            SELECT n.nspname, c.relname, pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS qualified, c.relkind = 'm' AS materialized, pg_catalog.pg_get_viewdef(c.oid) AS definition,
+            SELECT n.nspname, c.relname, pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS qualified, pg_catalog.pg_table_is_visible(c.oid) AS visible, c.relkind = 'm' AS materialized, pg_catalog.pg_get_viewdef(c.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
-              ARRAY(SELECT DISTINCT ARRAY[un.nspname::text, u.relname::text, coalesce(ua.attname::text, '')]
+              ARRAY(SELECT DISTINCT ARRAY[un.nspname::text, u.relname::text, coalesce(ua.attname::text, ''),
+                  CASE WHEN r.rulename <> '_RETURN' THEN pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0) ELSE '' END]
                 FROM pg_rewrite r
                 JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
                   AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid
@@ -75,16 +74,23 @@ final class PostgresViewCatalogue {
                 WHERE x.indrelid = c.oid AND xd.classoid = 'pg_class'::regclass AND xd.objsubid = 0
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER $atscript_kind$ $atscript_view$ CLUSTER ON %%I', xc.relname)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisclustered
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER INDEX $atscript_namespace$%%I ALTER COLUMN %%s SET STATISTICS %%s', xc.relname, xa.attnum, xa.attstattarget)]
+                FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_attribute xa ON xa.attrelid = xc.oid
+                WHERE x.indrelid = c.oid AND xa.attstattarget >= 0
                 UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, pg_catalog.format('ALTER $atscript_kind$ $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
                 CROSS JOIN LATERAL (VALUES ('DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, c.oid)),
                   (CASE WHEN c.relkind = 'm' AND a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget END),
                   (CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
-                    WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END)) AS s(setting)
+                    WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
+                  (CASE WHEN c.relkind = 'm' THEN 'COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END END),
+                  ('(' || pg_catalog.array_to_string(a.attoptions, ', ') || ')')) AS s(setting)
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
                 UNION ALL SELECT ARRAY['TRIGGER', '', pg_catalog.pg_get_triggerdef(t.oid)]
                 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
                 UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.pg_get_statisticsobjdef(st.oid)] FROM pg_statistic_ext st WHERE st.stxrelid = c.oid
+                UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.format('ALTER STATISTICS %%I.%%I SET STATISTICS %%s', sn.nspname, st.stxname, st.stxstattarget)]
+                FROM pg_statistic_ext st JOIN pg_namespace sn ON sn.oid = st.stxnamespace WHERE st.stxrelid = c.oid AND st.stxstattarget >= 0
                 UNION ALL SELECT DISTINCT ARRAY['USER_OF_COLUMN', a.attname::text, pg_catalog.pg_describe_object(u.classid, u.objid, 0)]
                 FROM pg_depend u JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.refobjsubid AND a.attnum > 0
                 LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
@@ -95,6 +101,8 @@ final class PostgresViewCatalogue {
                 FROM pg_trigger t JOIN pg_description td ON td.classoid = 'pg_trigger'::regclass AND td.objoid = t.oid
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
                 UNION ALL SELECT ARRAY['TRIGGER', '', pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')]
+                FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
+                UNION ALL SELECT ARRAY['NAMED_BY_RULE', pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0), pg_catalog.pg_get_ruledef(r.oid)]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
                 FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
@@ -148,32 +156,43 @@ final class PostgresViewCatalogue {
     }
 
     private static PhysicalView view(ResultSet rs, NameReader name) throws SQLException {
+        QualifiedName self = name.of(rs.getString("nspname"), rs.getString("relname"));
+        List<UnmanagedObject> unmanaged = new ArrayList<>();
         Map<QualifiedName, Set<String>> uses = new LinkedHashMap<>();
         for (String[] use : PostgresTables.rows(rs, "uses")) {
-            Set<String> columns = uses.computeIfAbsent(name.of(use[0], use[1]), relation -> new HashSet<>());
+            QualifiedName used = name.of(use[0], use[1]);
+            Set<String> columns = uses.computeIfAbsent(used, relation -> new HashSet<>());
             if (!use[2].isEmpty()) {
                 columns.add(use[2]);
+            }
+            if (!use[3].isEmpty()) {
+                unmanaged.add(namedByRule(use[3], used, use[2]));
             }
         }
         Set<QualifiedName> keys = new HashSet<>();
         for (String[] table : PostgresTables.rows(rs, "keys")) {
             keys.add(name.of(table[0], table[1]));
         }
-        List<UnmanagedObject> unmanaged = new ArrayList<>();
         for (String[] object : PostgresTables.rows(rs, "unmanaged")) {
             UnmanagedObject.Kind kind = UnmanagedObject.Kind.valueOf(object[0]);
             if (kind == UnmanagedObject.Kind.USER_OF_COLUMN) {
                 unmanaged.add(new UnmanagedObject(kind, object[2], "", object[1]));
                 continue;
             }
-            String sql = NAMING.contains(kind) ? name(rs.getString("qualified"), object[2]) : object[2];
-            unmanaged.add(new UnmanagedObject(kind, object[1], sql));
+            PostgresNaming naming = new PostgresNaming(object[2], rs.getString("qualified"), rs.getBoolean("visible"));
+            if (kind == UnmanagedObject.Kind.NAMED_BY_RULE) {
+                if (naming.dependsOnName()) {
+                    unmanaged.add(namedByRule(object[1], self, ""));
+                }
+                continue;
+            }
+            unmanaged.add(new UnmanagedObject(kind, object[1], NAMING.contains(kind) ? naming.with(NAME) : object[2]));
         }
         for (String user : PostgresTables.strings(rs, "users")) {
             unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
         }
         return new PhysicalView(
-                name.of(rs.getString("nspname"), rs.getString("relname")),
+                self,
                 rs.getBoolean("materialized"),
                 rs.getString("definition"),
                 List.of((String[]) rs.getArray("columns").getArray()),
@@ -182,9 +201,8 @@ final class PostgresViewCatalogue {
                 unmanaged);
     }
 
-    /** Puts the place holder for a view's name where it is the whole of a name. */
-    private static String name(String view, String sql) {
-        return sql.replaceAll("(?<![\\w$\".])" + Pattern.quote(view) + "(?![\\w$\"])", Matcher.quoteReplacement(NAME));
+    private static UnmanagedObject namedByRule(String rule, QualifiedName relation, String column) {
+        return new UnmanagedObject(UnmanagedObject.Kind.NAMED_BY_RULE, rule, relation.toString(), column);
     }
 
     static Map<QualifiedName, String> definitions(JdbcOperations jdbc, Set<QualifiedName> views) {
@@ -206,7 +224,7 @@ final class PostgresViewCatalogue {
     static List<String> carriedOver(PhysicalView view) {
         String namespace = view.name().namespace();
         return view.unmanaged().stream()
-                .filter(object -> !object.sql().isEmpty())
+                .filter(object -> !object.sql().isEmpty() && object.kind() != UnmanagedObject.Kind.NAMED_BY_RULE)
                 .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
                 .map(object -> object.sql()
                         .replace(KIND, PostgresRenderer.kind(view))
