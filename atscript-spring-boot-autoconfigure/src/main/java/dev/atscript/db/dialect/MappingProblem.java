@@ -21,7 +21,8 @@ public enum MappingProblem {
     POSTGRES_SEQUENCE("AS8205", "A table or view has the name of a sequence that numbers a table."),
     POSTGRES_MOMENT("AS8206", "A default that would stay the moment of the sync for ever."),
     POSTGRES_ZONE("AS8207", "A default that is another date, time or moment in every session, by its zone and style."),
-    POSTGRES_KEY("AS8208", "A table or view has the name of another table's primary key.");
+    POSTGRES_KEY("AS8208", "A table or view has the name of another table's primary key."),
+    POSTGRES_COLUMN("AS8209", "A column has the name of one that PostgreSQL gives to every table.");
 
     private final String code;
     private final String meaning;

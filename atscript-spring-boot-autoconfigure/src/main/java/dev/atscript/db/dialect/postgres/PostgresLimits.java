@@ -32,6 +32,9 @@ final class PostgresLimits {
     private static final Set<String> SERIAL =
             Set.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial");
 
+    /** Columns that every table has, and a view only if it is materialized. */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
     private final List<Diagnostic> found = new ArrayList<>();
 
     private PostgresLimits() {}
@@ -41,6 +44,9 @@ final class PostgresLimits {
         for (DbTable table : model.tables()) {
             table.columns().forEach(limits::check);
         }
+        model.views().stream()
+                .filter(view -> view.materialized() && view.definition() != null)
+                .forEach(view -> view.columns().forEach(column -> limits.checkName(column.name(), view.location())));
         limits.checkSequences(desired);
         limits.checkKeys(desired);
         List<Diagnostic> diagnostics = new ArrayList<>(desired.diagnostics());
@@ -48,7 +54,18 @@ final class PostgresLimits {
         return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
     }
 
+    private void checkName(String column, Location location) {
+        if (SYSTEM_COLUMNS.contains(column)) {
+            error(
+                    MappingProblem.POSTGRES_COLUMN.code(),
+                    location,
+                    "The column cannot be called '" + column + "', as PostgreSQL has one of that name in every table",
+                    "give it another name");
+        }
+    }
+
     private void check(DbColumn column) {
+        checkName(column.name(), column.location());
         String nativeType = column.nativeOptions().get(PostgresColumns.NATIVE_TYPE);
         if (nativeType != null) {
             if (SERIAL.contains(nativeType.strip().toLowerCase(Locale.ROOT))) {
