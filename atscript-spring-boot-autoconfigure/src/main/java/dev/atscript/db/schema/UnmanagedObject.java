@@ -82,6 +82,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_TYPE,
         /** Whatever is about a column's values, and may not be about those of another type; its name says what it is. */
         USER_OF_VALUES,
+        /** A domain that is the column's type and has constraints: its name is the domain's, its SQL says which. */
+        DOMAIN,
         /** Whatever only compares a column's values with whole numbers; its name says what it is. */
         USER_OF_ORDER,
         /** Whatever takes numbers from a column's sequence; its name says what it is. */

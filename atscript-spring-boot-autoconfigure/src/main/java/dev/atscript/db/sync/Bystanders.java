@@ -18,12 +18,14 @@ final class Bystanders {
     private final Map<QualifiedName, EntryDraft> drafts;
     private final Renames.Outcome renames;
     private final Dialect dialect;
+    private final Map<QualifiedName, TableSnapshot> snapshots;
     private final ChildColumns children;
 
     Bystanders(Map<QualifiedName, EntryDraft> drafts, PlanningInput input) {
         this.drafts = drafts;
         this.renames = input.renames();
         this.dialect = input.dialect();
+        this.snapshots = input.state().snapshots();
         this.children = new ChildColumns(drafts.values(), input);
     }
 
@@ -41,6 +43,7 @@ final class Bystanders {
                 refuseWhereChildHasIt(draft, add.column().name(), add.column());
             } else if (change instanceof Change.AlterColumn alter) {
                 refuseWhereTypeIsUsed(draft, alter);
+                refuseWhereDomainIsLeft(draft, alter);
             } else if (change instanceof Change.RenameColumn rename) {
                 refuseWhereViewsFollow(draft, rename);
                 refuseWhereChildHasIt(draft, rename.to(), null);
@@ -131,6 +134,31 @@ final class Bystanders {
                 .forEach(object -> draft.error("column " + alter.to().name() + " cannot change its type, as "
                         + object.name() + ", which sync did not make, stands on it: drop that one before, and make it"
                         + " again afterwards"));
+    }
+
+    /** Rows that a domain of somebody's refuses would be taken from then on; one that the model gave can be taken back. */
+    private void refuseWhereDomainIsLeft(EntryDraft draft, Change.AlterColumn alter) {
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table == null || alter.from().type().equals(alter.to().type()) || wasWanted(draft, alter)) {
+            return;
+        }
+        String column = renames.liveColumn(draft.name(), alter.to().name());
+        table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.DOMAIN)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> draft.error("column " + alter.to().name() + " cannot change its type, as the domain "
+                        + object.name() + ", which sync did not give it, has constraints (" + object.sql()
+                        + ") that would no longer hold: declare the column with that type, or change its type by hand"
+                        + " before"));
+    }
+
+    private boolean wasWanted(EntryDraft draft, Change.AlterColumn alter) {
+        TableSnapshot snapshot = snapshots.get(renames.liveName(draft.name()));
+        PhysicalColumn wanted = snapshot == null
+                ? null
+                : snapshot.table()
+                        .column(renames.liveColumn(draft.name(), alter.to().name()));
+        return wanted != null && wanted.type().equals(alter.from().type());
     }
 
     private static void refuseWhereNeeded(EntryDraft draft, PhysicalTable table) {

@@ -66,6 +66,16 @@ final class PostgresColumnCatalogue {
             WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
 
+    /** The constraints of a domain that is the type of the column or its elements, and of those that it is made of. */
+    private static final String DOMAIN = """
+            WITH RECURSIVE domain AS (SELECT e.oid, e.typbasetype, e.typnotnull FROM pg_type e
+                WHERE e.oid IN (t.oid, t.typelem) AND e.typtype = 'd'
+              UNION ALL SELECT b.oid, b.typbasetype, b.typnotnull FROM domain JOIN pg_type b ON b.oid = domain.typbasetype
+              WHERE b.typtype = 'd')
+            SELECT pg_catalog.concat_ws(', ', CASE WHEN pg_catalog.bool_or(domain.typnotnull) THEN 'NOT NULL' END,
+              pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(k.oid), ', ' ORDER BY k.conname))
+            FROM domain LEFT JOIN pg_constraint k ON k.contypid = domain.oid AND k.contype = 'c'""";
+
     private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AS required, a.attnotnull AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid
@@ -91,6 +101,7 @@ final class PostgresColumnCatalogue {
                 WHERE h.oid <> c.oid AND o.attinhcount > (SELECT pg_catalog.count(*) FROM pg_inherits i
                   WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
               n.nspname <> ALL (?) AS elsewhere,
+              CASE WHEN t.typtype = 'd' OR t.typcategory = 'A' THEN (%s) END AS domain,
               %s AS users
             FROM pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
@@ -108,7 +119,7 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(ofFamily());
+            ORDER BY c.oid, a.attnum""".formatted(DOMAIN, ofFamily());
 
     private final PostgresTables tables;
 
@@ -170,6 +181,10 @@ final class PostgresColumnCatalogue {
         }
         for (String[] user : PostgresTables.rows(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
+        }
+        String domain = rs.getString("domain");
+        if (domain != null && !domain.isEmpty()) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.DOMAIN, rs.getString("type"), domain, column));
         }
         for (String[] child : PostgresTables.rows(rs, "shared")) {
             String name = tables.name(child[0], child[1]).toString();
