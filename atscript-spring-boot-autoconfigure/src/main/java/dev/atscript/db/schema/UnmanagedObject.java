@@ -63,6 +63,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         ROW_TYPE_COLUMN,
         /** A policy that may hide rows from the role that syncs. */
         HIDDEN_ROWS,
+        /** Whatever keeps an UPDATE from the rows, or makes something else of it; its name says what it is. */
+        OBSTACLE_TO_UPDATE,
         /** The index by which replication finds the rows. */
         REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */

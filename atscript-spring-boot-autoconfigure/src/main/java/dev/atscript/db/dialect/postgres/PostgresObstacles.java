@@ -142,6 +142,9 @@ final class PostgresObstacles {
 
     private void alter(Change.AlterColumn change) {
         String column = change.to().name();
+        if (change.fill() != null) {
+            update(column);
+        }
         if (PostgresColumnChange.setsType(change)) {
             column(column, "change its type", true);
         }
@@ -167,6 +170,14 @@ final class PostgresObstacles {
         if (change.to().nullable() && !change.from().nullable() && isRequiredByParent) {
             inherited(column, "become optional");
         }
+    }
+
+    /** A rule may make something else of it, and what is published has to be told apart. */
+    private void update(String column) {
+        of(UnmanagedObject.Kind.OBSTACLE_TO_UPDATE)
+                .forEach(object -> found.add("column " + column + " cannot be filled where it is NULL, as "
+                        + object.name() + ", which sync did not make, stands in the way of an UPDATE: drop that before"
+                        + " (of a publication: say ALTER TABLE … REPLICA IDENTITY FULL), or fill the column by hand"));
     }
 
     private void usersOfValues(Change.AlterColumn change) {

@@ -52,6 +52,22 @@ final class PostgresRelationCatalogue {
                   CASE pg_catalog.octet_length(h.relname::text) WHEN pg_catalog.length(h.relname::text) THEN 26 ELSE 6 END)))
             )""";
 
+    /** Rules instead of an UPDATE, and publications of updates of rows that nothing tells apart. */
+    private static final String OBSTACLES_TO_UPDATE = """
+            ARRAY(SELECT pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0)
+              FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.ev_type = '2' AND r.is_instead
+              UNION SELECT 'publication ' || p.pubname FROM pg_publication p
+              JOIN pg_publication_tables pt ON pt.pubname = p.pubname
+              CROSS JOIN LATERAL (
+                WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
+                  SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                SELECT mc.oid, mc.relname, mc.relnamespace, mc.relreplident
+                FROM member JOIN pg_class mc ON mc.oid = member.relation WHERE mc.relkind = 'r') AS m
+              JOIN pg_namespace mn ON mn.oid = m.relnamespace
+              WHERE p.pubupdate AND (pt.schemaname, pt.tablename) IN ((mn.nspname, m.relname), (n.nspname, c.relname))
+                AND m.relreplident <> 'f' AND NOT EXISTS (SELECT FROM pg_index x WHERE x.indrelid = m.oid
+                  AND CASE m.relreplident WHEN 'd' THEN x.indisprimary WHEN 'i' THEN x.indisreplident END))""";
+
     private static final String RELATIONS = """
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
@@ -69,6 +85,7 @@ final class PostgresRelationCatalogue {
                 LEFT JOIN pg_constraint k ON h.relispartition AND k.conrelid = h.oid AND k.contype = 'p' AND k.conparentid = 0
                 WHERE NOT h.relispartition OR h.relkind = 'f' OR k.oid IS NOT NULL
               ) ELSE '{}' END AS children,
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS obstacles_to_update,
               CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT xc.relname::text FROM pg_index x
                 JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
               CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS attached,
@@ -87,9 +104,9 @@ final class PostgresRelationCatalogue {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, ATTACHED);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
@@ -149,6 +166,9 @@ final class PostgresRelationCatalogue {
             for (String column : PostgresTables.strings(rs, "partition_key")) {
                 String what = column.isEmpty() ? EXPRESSION : "";
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.PARTITION_KEY, what, "", column));
+            }
+            for (String obstacle : PostgresTables.strings(rs, "obstacles_to_update")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.OBSTACLE_TO_UPDATE, obstacle, ""));
             }
             for (String index : PostgresTables.strings(rs, "replica_identity")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index, ""));
