@@ -27,12 +27,12 @@ final class Differ {
      */
     record Rules(
             Set<String> keptColumns,
-            Set<PhysicalForeignKey> ownForeignKeys,
+            List<PhysicalForeignKey> ownForeignKeys,
             Set<QualifiedName> indexNames,
             Dialect dialect) {
         Rules {
             keptColumns = Set.copyOf(keptColumns);
-            ownForeignKeys = Set.copyOf(ownForeignKeys);
+            ownForeignKeys = List.copyOf(ownForeignKeys);
             indexNames = Set.copyOf(indexNames);
         }
     }
@@ -130,7 +130,9 @@ final class Differ {
         ForeignKeyMatch match = ForeignKeyMatch.of(desired.foreignKeys(), actual.foreignKeys());
         match.missing().forEach(wanted -> changes.add(new Change.AddForeignKey(name, wanted)));
         List<PhysicalForeignKey> unwanted = new ArrayList<>(match.others());
+        List<PhysicalForeignKey> own = new ArrayList<>(rules.ownForeignKeys());
         match.same().forEach((wanted, there) -> {
+            own.remove(there);
             if (!there.isManaged() || !rules.dialect().renamesForeignKey(name, there, wanted.name())) {
                 return;
             }
@@ -139,12 +141,11 @@ final class Differ {
             if (taken && rules.dialect().renamesConstraints()) {
                 changes.add(new Change.AddForeignKey(name, wanted));
                 unwanted.add(there);
+                own.add(there);
             } else {
                 changes.add(new Change.RenameForeignKey(name, there, wanted.name()));
             }
         });
-        unwanted.stream()
-                .filter(rules.ownForeignKeys()::contains)
-                .forEach(there -> changes.add(new Change.DropForeignKey(name, there)));
+        unwanted.stream().filter(own::remove).forEach(there -> changes.add(new Change.DropForeignKey(name, there)));
     }
 }

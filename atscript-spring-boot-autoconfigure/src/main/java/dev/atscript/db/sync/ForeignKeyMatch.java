@@ -3,11 +3,9 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which foreign key of a table each desired one is: that of its name, or one that is equal under another name.
@@ -48,29 +46,31 @@ record ForeignKeyMatch(
     }
 
     /**
-     * Those of a table that sync manages: which it has made, and which it has taken over, as the model wanted them.
+     * Those of a table that sync manages: which it has made, and which it has taken over, as the model wanted them. Of
+     * equal ones there are as many as it has taken over.
      *
      * @param actual the table's foreign keys
      * @param takenOver those taken over, as they were when the last sync ended
      */
-    static Set<PhysicalForeignKey> ours(List<PhysicalForeignKey> actual, List<PhysicalForeignKey> takenOver) {
-        Set<PhysicalForeignKey> ours = new HashSet<>();
-        for (PhysicalForeignKey key : actual) {
-            if (key.isManaged() || takenOver.stream().anyMatch(other -> isOne(other, key, actual))) {
+    static List<PhysicalForeignKey> ours(List<PhysicalForeignKey> actual, List<PhysicalForeignKey> takenOver) {
+        List<PhysicalForeignKey> ours = new ArrayList<>();
+        List<PhysicalForeignKey> others = new ArrayList<>();
+        actual.forEach(key -> (key.isManaged() ? ours : others).add(key));
+        List<PhysicalForeignKey> changed = new ArrayList<>(takenOver);
+        changed.removeIf(key -> others.remove(key) && ours.add(key));
+        for (PhysicalForeignKey before : changed) {
+            others.stream().filter(key -> isOne(before, key)).findFirst().ifPresent(key -> {
+                others.remove(key);
                 ours.add(key);
-            }
+            });
         }
         return ours;
     }
 
-    /** Whether it is the one that was taken over, although somebody may have changed what it does. */
-    private static boolean isOne(
-            PhysicalForeignKey takenOver, PhysicalForeignKey key, List<PhysicalForeignKey> actual) {
-        if (!takenOver.name().equals(key.name())) {
-            return false;
-        }
-        boolean sameEnds =
-                takenOver.columns().equals(key.columns()) && takenOver.target().equals(key.target());
-        return !key.name().isEmpty() || takenOver.equals(key) || sameEnds && !actual.contains(takenOver);
+    /** Whether it is the one that was taken over, although somebody has changed what it does. */
+    private static boolean isOne(PhysicalForeignKey takenOver, PhysicalForeignKey key) {
+        return takenOver.name().equals(key.name())
+                && takenOver.columns().equals(key.columns())
+                && takenOver.target().equals(key.target());
     }
 }

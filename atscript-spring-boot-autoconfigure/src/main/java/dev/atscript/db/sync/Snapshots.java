@@ -32,7 +32,7 @@ final class Snapshots {
     }
 
     /** Those of a table's foreign keys, by the names they have now, that sync manages. */
-    Set<PhysicalForeignKey> ownForeignKeys(QualifiedName table, PhysicalTable live) {
+    List<PhysicalForeignKey> ownForeignKeys(QualifiedName table, PhysicalTable live) {
         TableSnapshot snapshot = previous(table, live.name());
         List<PhysicalForeignKey> keys = live.foreignKeys();
         return ForeignKeyMatch.ours(keys, snapshot == null ? List.of() : snapshot.takenOverOf(keys));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Finds what is different about a table, and which differences stay: what other owners want, and what is taken over. */
 final class TableComparison {
@@ -84,14 +83,17 @@ final class TableComparison {
     }
 
     /** Those of a table's foreign keys that sync manages; what is remembered of them has the names from before renames. */
-    private Set<PhysicalForeignKey> ownForeignKeys(PhysicalTable actual) {
+    private List<PhysicalForeignKey> ownForeignKeys(PhysicalTable actual) {
         PhysicalTable live =
                 Objects.requireNonNull(input.live().table(input.renames().liveName(actual.name())));
-        Set<PhysicalForeignKey> own = snapshots.ownForeignKeys(actual.name(), live);
-        return IntStream.range(0, live.foreignKeys().size())
-                .filter(i -> own.contains(live.foreignKeys().get(i)))
-                .mapToObj(actual.foreignKeys()::get)
-                .collect(Collectors.toSet());
+        List<PhysicalForeignKey> own = new ArrayList<>(snapshots.ownForeignKeys(actual.name(), live));
+        List<PhysicalForeignKey> renamed = new ArrayList<>();
+        for (int i = 0; i < live.foreignKeys().size(); i++) {
+            if (own.remove(live.foreignKeys().get(i))) {
+                renamed.add(actual.foreignKeys().get(i));
+            }
+        }
+        return renamed;
     }
 
     /** The table without indexes and foreign keys that only other owners want. */

@@ -123,7 +123,9 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
 
     @Override
     public PhysicalTable dropForeignKey(Change.DropForeignKey change) {
-        return table.withForeignKeys(minus(table.foreignKeys(), key -> key.equals(change.foreignKey())));
+        List<PhysicalForeignKey> left = new ArrayList<>(table.foreignKeys());
+        left.remove(change.foreignKey());
+        return table.withForeignKeys(left);
     }
 
     @Override
