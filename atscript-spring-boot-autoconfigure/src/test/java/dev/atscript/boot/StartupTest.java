@@ -160,7 +160,7 @@ class StartupTest {
                 .satisfies(dataSource -> assertThat(dataSource.statements())
                         .singleElement()
                         .asString()
-                        .startsWith("SELECT \"value\" FROM \"__atscript_control\""));
+                        .startsWith("SELECT \"value\" FROM main.\"__atscript_control\""));
     }
 
     @Test

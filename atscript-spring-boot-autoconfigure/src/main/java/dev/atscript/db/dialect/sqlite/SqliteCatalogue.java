@@ -30,27 +30,27 @@ record SqliteCatalogue(
 
     private static final String OBJECTS = """
             SELECT type, name, tbl_name, coalesce(sql, '') AS sql, sqlite_version() AS version
-            FROM sqlite_schema
+            FROM main.sqlite_schema
             UNION ALL SELECT '', '', '', '', sqlite_version()
             """;
 
     private static final String COLUMNS = """
             SELECT m.name AS tbl, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
-            FROM sqlite_schema m, pragma_table_xinfo(m.name) c
+            FROM main.sqlite_schema m, pragma_table_xinfo(m.name, 'main') c
             WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
             ORDER BY m.name, c.cid
             """;
 
     private static final String VIEW_COLUMNS = """
             SELECT m.name AS tbl, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
-            FROM sqlite_schema m, pragma_table_xinfo(m.name) c
+            FROM main.sqlite_schema m, pragma_table_xinfo(m.name, 'main') c
             WHERE m.type = 'view' AND (?1 = '' OR m.name = ?1)
             ORDER BY m.name, c.cid
             """;
 
     private static final String INDEXES = """
             SELECT m.name AS tbl, i.name, i."unique", i.origin, i.partial, c.name AS col, c."desc", c.coll
-            FROM sqlite_schema m, pragma_index_list(m.name) i, pragma_index_xinfo(i.name) c
+            FROM main.sqlite_schema m, pragma_index_list(m.name, 'main') i, pragma_index_xinfo(i.name, 'main') c
             WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
               AND c."key" = 1
             ORDER BY m.name, i.name, c.seqno
@@ -58,7 +58,7 @@ record SqliteCatalogue(
 
     private static final String FOREIGN_KEYS = """
             SELECT m.name AS tbl, f.id, f."table" AS target, f."from", f."to", f.on_delete, f.on_update
-            FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+            FROM main.sqlite_schema m, pragma_foreign_key_list(m.name, 'main') f
             WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
             ORDER BY m.name, f.id, f.seq
             """;

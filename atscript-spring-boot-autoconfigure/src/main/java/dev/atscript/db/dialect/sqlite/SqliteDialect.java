@@ -43,10 +43,10 @@ public final class SqliteDialect implements Dialect {
     // Without MATERIALIZED, SQLite checks a table before it asks whether it is to be checked.
     private static final String FOREIGN_KEY_CHECK = """
             WITH concerned AS MATERIALIZED (
-              SELECT m.name FROM sqlite_schema m
+              SELECT m.name FROM main.sqlite_schema m
               WHERE m.type = 'table' AND (m.name IN (%1$s) OR EXISTS (
-                SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."table" COLLATE NOCASE IN (%1$s))))
-            SELECT c."table", c.rowid, c.parent FROM concerned m, pragma_foreign_key_check(m.name) c
+                SELECT 1 FROM pragma_foreign_key_list(m.name, 'main') f WHERE f."table" COLLATE NOCASE IN (%1$s))))
+            SELECT c."table", c.rowid, c.parent FROM concerned m, pragma_foreign_key_check(m.name, 'main') c
             WHERE c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s)""";
 
     // https://www.sqlite.org/inmemorydb.html; without a name it is a temporary file, which is one connection's, too.

@@ -82,8 +82,8 @@ final class SqliteFullText {
     static List<String> drop(PhysicalIndex index) {
         return Stream.concat(
                         TRIGGER_SUFFIXES.stream()
-                                .map(suffix -> "DROP TRIGGER IF EXISTS " + Sql.quote(index.name() + suffix)),
-                        Stream.of("DROP TABLE IF EXISTS " + Sql.quote(index.name())))
+                                .map(suffix -> "DROP TRIGGER IF EXISTS main." + Sql.quote(index.name() + suffix)),
+                        Stream.of("DROP TABLE IF EXISTS main." + Sql.quote(index.name())))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ final class SqliteViewCatalogue {
     /** Stands for the view's name in what makes its triggers again. */
     private static final String NAME = "$atscript_view$";
 
-    private static final String DEFINITIONS = "SELECT name, sql FROM sqlite_schema WHERE type = 'view'";
+    private static final String DEFINITIONS = "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view'";
 
     private SqliteViewCatalogue() {}
 

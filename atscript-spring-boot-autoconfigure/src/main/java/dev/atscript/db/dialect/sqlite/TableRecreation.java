@@ -121,12 +121,12 @@ final class TableRecreation {
                 + (identity(from) == null ? Long.toString(before) : previousPosition(before))
                 + ", coalesce((SELECT max("
                 + Sql.quote(identity.name()) + ") FROM " + Sql.quote(temporary) + "), 0))";
-        add("DELETE FROM sqlite_sequence WHERE name = " + Sql.literal(temporary));
-        add("INSERT INTO sqlite_sequence (name, seq) SELECT " + Sql.literal(temporary) + ", " + position);
+        add("DELETE FROM main.sqlite_sequence WHERE name = " + Sql.literal(temporary));
+        add("INSERT INTO main.sqlite_sequence (name, seq) SELECT " + Sql.literal(temporary) + ", " + position);
     }
 
     private String previousPosition(long start) {
-        return "coalesce((SELECT seq FROM sqlite_sequence WHERE name = "
+        return "coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = "
                 + Sql.literal(to.name().name()) + "), " + start + ")";
     }
 

@@ -67,7 +67,7 @@ final class TableSql {
         for (PhysicalColumn column : table.columns()) {
             Identity identity = column.identity();
             if (identity != null && identity.start() != null && identity.start() != 1) {
-                return List.of("INSERT INTO sqlite_sequence (name, seq) VALUES ("
+                return List.of("INSERT INTO main.sqlite_sequence (name, seq) VALUES ("
                         + Sql.literal(table.name().name()) + ", " + (identity.start() - 1) + ")");
             }
         }
