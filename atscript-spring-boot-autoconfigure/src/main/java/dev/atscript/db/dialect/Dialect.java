@@ -73,11 +73,11 @@ public interface Dialect {
     List<String> obstacles(Change change, PhysicalTable table);
 
     /**
-     * What is not ours of a table after a rename, by which the database may write anew what makes it.
+     * What is not ours of a table or view after a rename, by which the database may write anew what makes it.
      *
      * @param object what is not ours
-     * @param table the table it belongs to, by the name before
-     * @param rename the rename of a table or column, that one or another
+     * @param table the table or view it belongs to, by the name before
+     * @param rename the rename of a table or column, that one or another; or of the view, be it by making it anew
      * @return the same with empty SQL where it cannot be told
      */
     UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename);

@@ -1,7 +1,12 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,6 +23,24 @@ final class ViewBystanders {
 
     private ViewBystanders() {}
 
+    /** What is not ours of a view after renames, its own to that name among them. */
+    static List<UnmanagedObject> followed(
+            PhysicalView view, QualifiedName name, List<Change> renames, Dialect dialect) {
+        List<Change> all = new ArrayList<>(renames);
+        if (!name.equals(view.name())) {
+            all.add(new Change.RenameView(view, name));
+        }
+        List<UnmanagedObject> followed = new ArrayList<>();
+        for (UnmanagedObject object : view.unmanaged()) {
+            UnmanagedObject after = object;
+            for (Change rename : all) {
+                after = dialect.afterRename(after, view.name(), rename);
+            }
+            followed.add(after);
+        }
+        return followed;
+    }
+
     /**
      * Refuses what cannot be carried over.
      *
@@ -26,11 +49,16 @@ final class ViewBystanders {
      */
     static void protect(EntryDraft draft, PhysicalView view, PhysicalView successor, Set<String> lost) {
         refuseLostNames(draft, view, lost);
-        for (UnmanagedObject object : view.unmanaged()) {
+        for (UnmanagedObject object : successor.unmanaged()) {
             if (object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN
                     && !successor.columns().contains(object.column())) {
                 draft.error("column " + object.column() + " cannot go, as " + object.name()
                         + ", which sync did not make, stands on it: drop that one first");
+            }
+            if (object.kind() == UnmanagedObject.Kind.TRIGGER && object.sql().isEmpty()) {
+                draft.error("has to be made anew, and the trigger " + object.name()
+                        + ", which sync did not make, may name what gets another name: drop it before, and make it again"
+                        + " afterwards");
             }
             String what = OF_ONE_KIND.get(object.kind());
             if (what != null && view.materialized() != successor.materialized()) {

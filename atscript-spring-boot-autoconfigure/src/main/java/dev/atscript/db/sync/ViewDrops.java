@@ -13,17 +13,24 @@ final class ViewDrops {
 
     private final PhysicalSchema live;
     private final Set<QualifiedName> gone;
+    private final Set<QualifiedName> stillThere;
     private final Function<QualifiedName, EntryDraft> drafts;
 
     /**
      * Looks at drops.
      *
      * @param gone the views that are dropped, be it to be made again
+     * @param stillThere those of them that are there again before what uses them, and is no view, notices
      * @param drafts the entry of a live view
      */
-    ViewDrops(PhysicalSchema live, Set<QualifiedName> gone, Function<QualifiedName, EntryDraft> drafts) {
+    ViewDrops(
+            PhysicalSchema live,
+            Set<QualifiedName> gone,
+            Set<QualifiedName> stillThere,
+            Function<QualifiedName, EntryDraft> drafts) {
         this.live = live;
         this.gone = gone;
+        this.stillThere = stillThere;
         this.drafts = drafts;
     }
 
@@ -37,7 +44,7 @@ final class ViewDrops {
             PhysicalView view = live.view(used);
             Stream.ofNullable(view)
                     .flatMap(dropped -> dropped.unmanaged().stream())
-                    .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE)
+                    .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE && !stillThere.contains(used))
                     .forEach(object -> refuse(used, object.name()));
         }
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,9 +152,29 @@ final class ViewPlanner {
         Set<QualifiedName> made = new HashSet<>();
         successors.values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
-        new ViewDrops(live, gone, this::draftOfLive).refuse();
+        new ViewDrops(live, gone, stillThere(tables), this::draftOfLive).refuse();
         ExternalViews.lookAt(desired, renames.after(), options, dialect)
                 .forEach(draft -> drafts.put(draft.name(), draft));
+    }
+
+    /** The views that are made again as what they were before anything looks for them that may be there without them. */
+    private Set<QualifiedName> stillThere(Collection<EntryDraft> tables) {
+        boolean looksForThem = dialect.dependentsBlockChanges()
+                || tables.stream()
+                        .flatMap(table -> table.changesInDetail().stream())
+                        .anyMatch(ViewPlanner::changesNames);
+        return looksForThem
+                ? Set.of()
+                : successors.entrySet().stream()
+                        .filter(successor -> successor.getValue().name().equals(successor.getKey()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+    }
+
+    private static boolean changesNames(Change change) {
+        return change instanceof Change.RenameTable
+                || change instanceof Change.RenameColumn
+                || change instanceof Change.DropColumn;
     }
 
     /** Which of our views have to go while tables change, and why; a view of somebody else's is an error. */
@@ -242,11 +263,14 @@ final class ViewPlanner {
         }
         boolean leftOut = isLeftOut(view, successor);
         drop(draft, view, leftOut);
-        add(draft, new Change.CreateView(successor.physical().withUnmanaged(view.unmanaged())), leftOut);
+        PhysicalView made = successor
+                .physical()
+                .withUnmanaged(ViewBystanders.followed(view, successor.name(), renames.changes(), dialect));
+        add(draft, new Change.CreateView(made), leftOut);
         if (reason != null) {
             draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
-        ViewBystanders.protect(draft, view, successor.physical(), leftOut ? Set.of() : lost);
+        ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : lost);
     }
 
     /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */

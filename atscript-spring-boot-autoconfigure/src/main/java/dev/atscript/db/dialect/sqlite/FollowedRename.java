@@ -36,6 +36,11 @@ final class FollowedRename {
             return object.withSql(new FollowedRename(object, renamed.table().equals(table))
                     .column(renamed.table().name(), renamed.from(), renamed.to()));
         }
+        if (rename instanceof Change.RenameView renamed) {
+            FollowedRename followed = new FollowedRename(object, false);
+            boolean breaks = followed.isTriggerWith(renamed.definition().name().name(), object.sql());
+            return breaks ? object.withSql("") : object;
+        }
         return object;
     }
 
@@ -65,7 +70,8 @@ final class FollowedRename {
                 default -> object.sql();
             };
         }
-        boolean breaks = object.kind() == UnmanagedObject.Kind.TRIGGER && names.contains(table) && names.contains(from);
+        boolean breaks =
+                object.kind() == UnmanagedObject.Kind.TRIGGER && names.contains(table) && names.containsBesideRow(from);
         return breaks ? "" : object.sql();
     }
 

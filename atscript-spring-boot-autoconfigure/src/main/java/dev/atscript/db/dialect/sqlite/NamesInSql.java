@@ -89,6 +89,20 @@ final class NamesInSql {
         return names.stream().anyMatch(each -> isSame(each.text(), name));
     }
 
+    /** Whether it names that beside columns of the row that a trigger is about. */
+    boolean containsBesideRow(String name) {
+        return names.stream().anyMatch(each -> isSame(each.text(), name) && !isOfRow(each));
+    }
+
+    /** Whether a trigger reads the column of that name of its row, or is about changes of it: it says so before an offset. */
+    boolean containsColumnOfRow(String column, int on) {
+        return names.stream().anyMatch(each -> isSame(each.text(), column) && (isOfRow(each) || each.start() < on));
+    }
+
+    private static boolean isOfRow(Name name) {
+        return isSame(name.qualifier(), "new") || isSame(name.qualifier(), "old");
+    }
+
     /** The names as the database compares them. */
     Set<String> keys() {
         return names.stream()
@@ -110,8 +124,7 @@ final class NamesInSql {
 
     /** The SQL with another name for a column of the row that a trigger is about; empty where that cannot be told. */
     String withColumnOfRow(String from, String to, int on) {
-        Predicate<Name> isOfRow =
-                each -> isSame(each.qualifier(), "new") || isSame(each.qualifier(), "old") || each.start() < on;
+        Predicate<Name> isOfRow = each -> isOfRow(each) || each.start() < on;
         boolean told = names.stream()
                 .filter(each -> isSame(each.text(), from) && !qualifies(each))
                 .allMatch(isOfRow);

@@ -88,7 +88,10 @@ final class SqliteIntrospector {
                 views.put(
                         name,
                         SqliteViewCatalogue.view(
-                                object, catalogue, triggers.getOrDefault(key(object.name()), List.of())));
+                                object,
+                                catalogue,
+                                triggers.getOrDefault(key(object.name()), List.of()),
+                                usersOfView(object.name())));
             } else if (fullTextNames.contains(object.name())) {
                 occupied.put(name, PhysicalSchema.FULL_TEXT);
             } else if (object.isVirtualTable() || shadows.contains(object.name())) {
@@ -125,7 +128,8 @@ final class SqliteIntrospector {
         List<PhysicalIndex> managed = new ArrayList<>(fullText(object.name()));
         readIndexes(object.name(), definition, managed, unmanaged);
         readTriggers(object.name(), managed, unmanaged);
-        unmanaged.addAll(triggersElsewhere(object.name(), physical));
+        unmanaged.addAll(triggersElsewhere(
+                object.name(), physical.stream().map(PhysicalColumn::name).toList()));
         contents.getOrDefault(key(object.name()), List.of())
                 .forEach(content -> unmanaged.add(
                         new UnmanagedObject(UnmanagedObject.Kind.CONTENT, content.name(), content.sql())));
@@ -228,8 +232,13 @@ final class SqliteIntrospector {
         }
     }
 
-    /** Triggers of other tables and of views that name the table: SQLite lets it go, and they fail from then on. */
-    private List<UnmanagedObject> triggersElsewhere(String table, List<PhysicalColumn> columns) {
+    private List<UnmanagedObject> usersOfView(String view) {
+        List<Column> columns = catalogue.columns().getOrDefault(view, List.of());
+        return triggersElsewhere(view, columns.stream().map(Column::name).toList());
+    }
+
+    /** Triggers of other tables and views that name the table or view: SQLite lets it go, and they fail from then on. */
+    private List<UnmanagedObject> triggersElsewhere(String table, List<String> columns) {
         List<UnmanagedObject> users = new ArrayList<>();
         for (NamingTrigger naming : triggersByName.getOrDefault(key(table), List.of())) {
             SchemaObject trigger = naming.trigger();
@@ -237,9 +246,8 @@ final class SqliteIntrospector {
                 String what = "trigger " + trigger.name() + " of " + trigger.table();
                 users.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, what, ""));
                 columns.stream()
-                        .filter(column -> naming.names().contains(key(column.name())))
-                        .map(column ->
-                                new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column.name()))
+                        .filter(column -> naming.names().contains(key(column)))
+                        .map(column -> new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column))
                         .forEach(users::add);
             }
         }

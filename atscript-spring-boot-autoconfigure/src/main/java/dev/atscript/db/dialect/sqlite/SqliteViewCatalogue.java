@@ -7,6 +7,7 @@ import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,14 +32,27 @@ final class SqliteViewCatalogue {
 
     private SqliteViewCatalogue() {}
 
-    static PhysicalView view(SchemaObject object, SqliteCatalogue catalogue, List<SchemaObject> triggers) {
+    /**
+     * A view.
+     *
+     * @param triggers its own
+     * @param users what of others' uses it
+     */
+    static PhysicalView view(
+            SchemaObject object, SqliteCatalogue catalogue, List<SchemaObject> triggers, List<UnmanagedObject> users) {
         List<String> columns = catalogue.columns().getOrDefault(object.name(), List.of()).stream()
                 .map(Column::name)
                 .toList();
-        List<UnmanagedObject> unmanaged = triggers.stream()
-                .map(trigger ->
-                        new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), withoutName(trigger.sql())))
-                .toList();
+        List<UnmanagedObject> unmanaged = new ArrayList<>(users);
+        for (SchemaObject trigger : triggers) {
+            String sql = withoutName(trigger.sql());
+            unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), sql));
+            columns.stream()
+                    .filter(column -> reads(object.name(), column, sql))
+                    .map(column -> new UnmanagedObject(
+                            UnmanagedObject.Kind.USER_OF_COLUMN, "trigger " + trigger.name(), "", column))
+                    .forEach(unmanaged::add);
+        }
         return new PhysicalView(
                 QualifiedName.of(object.name()), false, object.sql(), columns, uses(object, catalogue), unmanaged);
     }
@@ -85,6 +99,12 @@ final class SqliteViewCatalogue {
         return isQualifier || Stream.of("SELECT", "DISTINCT", "ALL", ",").anyMatch(before::is);
     }
 
+    private static boolean reads(String view, String column, String trigger) {
+        NamesInSql names = new NamesInSql(trigger);
+        return names.containsColumnOfRow(column, Math.max(0, trigger.indexOf(NAME)))
+                || names.contains(view) && names.contains(column);
+    }
+
     /** The text of a trigger with a place for the view's name, which stands behind the first ON. */
     private static String withoutName(String sql) {
         List<Token> tokens = SqlTokens.of(sql);
@@ -111,6 +131,7 @@ final class SqliteViewCatalogue {
     /** What makes a view's triggers again. */
     static List<String> carriedOver(PhysicalView view) {
         return view.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.TRIGGER)
                 .map(object -> object.sql().replace(NAME, Sql.quote(view.name().name())))
                 .toList();
     }
