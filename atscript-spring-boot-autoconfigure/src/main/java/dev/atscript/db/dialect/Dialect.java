@@ -114,6 +114,8 @@ public interface Dialect {
         OF_THE_COLUMN,
         /** Those that count on the table's primary key. */
         OF_THE_KEY,
+        /** Those that read a full-text index, where that is a table of its own. */
+        OF_THE_INDEX,
         /** Those that read the table or view. */
         OF_THE_RELATION
     }

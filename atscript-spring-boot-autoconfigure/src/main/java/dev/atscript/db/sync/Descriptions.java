@@ -80,8 +80,11 @@ final class Descriptions {
         return "(" + String.join(", ", key.columns()) + ")";
     }
 
-    /** {@code column age}, or {@code the primary key}. */
+    /** {@code column age}, {@code index by_age}, or {@code the primary key}. */
     static String ofOne(Change change) {
+        if (change instanceof Change.DropIndex drop) {
+            return "index " + drop.index().name();
+        }
         return change instanceof Change.ChangePrimaryKey ? "the primary key" : ofColumn(change);
     }
 

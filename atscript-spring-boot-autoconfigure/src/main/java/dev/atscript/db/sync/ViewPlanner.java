@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Dialect.ViewsInTheWay;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
@@ -225,7 +226,12 @@ final class ViewPlanner {
         QualifiedName table = renames.liveName(change.table());
         ViewsInTheWay inTheWay = dialect.viewsInTheWay(change);
         if (inTheWay == ViewsInTheWay.OF_THE_RELATION) {
-            return view.uses(table);
+            return view.uses(table)
+                    || change instanceof Change.DropTable drop
+                            && drop.definition().indexes().stream().anyMatch(index -> uses(view, table, index));
+        }
+        if (inTheWay == ViewsInTheWay.OF_THE_INDEX) {
+            return change instanceof Change.DropIndex drop && uses(view, table, drop.index());
         }
         if (inTheWay == ViewsInTheWay.OF_THE_KEY) {
             return view.keys().contains(table);
@@ -234,6 +240,10 @@ final class ViewPlanner {
         return inTheWay == ViewsInTheWay.OF_THE_COLUMN
                 && column != null
                 && view.uses(table, renames.liveColumn(change.table(), column));
+    }
+
+    private static boolean uses(PhysicalView view, QualifiedName table, PhysicalIndex index) {
+        return view.uses(table.withName(index.name()));
     }
 
     private void plan(PhysicalView view, @Nullable String reason, Set<String> lost) {

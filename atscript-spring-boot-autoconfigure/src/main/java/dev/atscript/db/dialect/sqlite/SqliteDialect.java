@@ -133,6 +133,9 @@ public final class SqliteDialect implements Dialect {
         if (change instanceof Change.DropTable || change instanceof Change.DropView) {
             return ViewsInTheWay.OF_THE_RELATION;
         }
+        if (change instanceof Change.DropIndex drop && drop.index().kind() == PhysicalIndex.Kind.FULLTEXT) {
+            return ViewsInTheWay.OF_THE_INDEX;
+        }
         return change instanceof Change.DropColumn ? ViewsInTheWay.OF_THE_COLUMN : ViewsInTheWay.NONE;
     }
 
