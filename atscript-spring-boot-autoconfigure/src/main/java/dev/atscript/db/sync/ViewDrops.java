@@ -44,8 +44,13 @@ final class ViewDrops {
             PhysicalView view = live.view(used);
             Stream.ofNullable(view)
                     .flatMap(dropped -> dropped.unmanaged().stream())
-                    .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE && !stillThere.contains(used))
-                    .forEach(object -> refuse(used, object.name()));
+                    .forEach(object -> {
+                        if (object.kind() == UnmanagedObject.Kind.CONTENT) {
+                            refuse(used, "the full-text table " + object.name());
+                        } else if (object.kind() == UnmanagedObject.Kind.USER_OF_TABLE && !stillThere.contains(used)) {
+                            refuse(used, object.name());
+                        }
+                    });
         }
     }
 

@@ -63,6 +63,24 @@ final class SqliteFullText {
         return null;
     }
 
+    /** Whether somebody's full text reads that column of its content: for its texts, or as the id of a row. */
+    static boolean reads(String sql, String column) {
+        List<Token> tokens = SqlTokens.of(sql);
+        boolean hasColumns = false;
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            Token argument = tokens.get(i);
+            boolean begins = argument.depth() == 1
+                    && (tokens.get(i - 1).is("(") || tokens.get(i - 1).is(","));
+            boolean isOption = i + 2 < tokens.size() && tokens.get(i + 1).is("=");
+            Token read = isOption ? tokens.get(i + 2) : argument;
+            if (begins && (!isOption || argument.is("content_rowid")) && NamesInSql.isSame(read.name(), column)) {
+                return true;
+            }
+            hasColumns |= begins && !isOption;
+        }
+        return !hasColumns;
+    }
+
     /** Whether a trigger of that name is one of the index's three. */
     static boolean isTriggerOf(PhysicalIndex index, String trigger) {
         return TRIGGER_SUFFIXES.stream().anyMatch(suffix -> trigger.equals(index.name() + suffix));

@@ -8,6 +8,7 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What of a table that was not made by sync stands in the way of a change. */
 final class SqliteObstacles {
@@ -27,12 +28,19 @@ final class SqliteObstacles {
             obstacles.recreation(recreation);
         } else if (change instanceof Change.DropColumn drop) {
             obstacles.dropColumn(drop.column().name(), false);
+            obstacles.content(drop.column().name(), "goes");
         } else if (change instanceof Change.AddColumn add) {
             obstacles.type(add.column());
+            obstacles.newName(add.column().name());
         } else if (change instanceof Change.CreateIndex create) {
             obstacles.index(create.index());
         } else if (change instanceof Change.RenameTable) {
             obstacles.content("gets another name");
+        } else if (change instanceof Change.RenameColumn rename) {
+            obstacles.content(rename.from(), "gets another name");
+            obstacles.newName(rename.to());
+        } else if (change instanceof Change.DropTable) {
+            obstacles.content("is dropped");
         }
         return obstacles.found;
     }
@@ -59,7 +67,20 @@ final class SqliteObstacles {
         table.columns().stream()
                 .map(PhysicalColumn::name)
                 .filter(name -> change.to().column(name) == null)
-                .forEach(name -> dropColumn(name, true));
+                .forEach(name -> {
+                    dropColumn(name, true);
+                    content(name, "goes");
+                });
+        change.to().columns().stream()
+                .map(PhysicalColumn::name)
+                .filter(name -> change.from().column(name) == null)
+                .forEach(this::newName);
+        for (Change reason : change.reasons()) {
+            if (reason instanceof Change.AlterColumn alter
+                    && (alter.fill() != null || alter.aspects().contains(Change.Aspect.TYPE))) {
+                content(alter.to().name(), "gets other values");
+            }
+        }
         change.to().indexes().stream()
                 .filter(index -> !table.indexes().contains(index))
                 .forEach(this::index);
@@ -97,9 +118,30 @@ final class SqliteObstacles {
         }
     }
 
-    private void content(String what) {
+    /** SQLite would take what somebody means as a text for the column. */
+    private void newName(String column) {
         for (UnmanagedObject object : table.unmanaged()) {
-            if (object.kind() == UnmanagedObject.Kind.CONTENT) {
+            if (object.kind() == UnmanagedObject.Kind.DOUBLE_QUOTED_TEXT
+                    && NamesInSql.isSame(object.column(), column)) {
+                found.add(
+                        "can have no column " + column + ", as " + object.name()
+                                + ", which sync did not make, has a text \"" + column
+                                + "\" in double quotes, which would be the column from then on: write it in single quotes there");
+            }
+        }
+    }
+
+    private void content(String what) {
+        content(object -> true, what);
+    }
+
+    private void content(String column, String what) {
+        content(object -> SqliteFullText.reads(object.sql(), column), "column " + column + " " + what);
+    }
+
+    private void content(Predicate<UnmanagedObject> which, String what) {
+        for (UnmanagedObject object : table.unmanaged()) {
+            if (object.kind() == UnmanagedObject.Kind.CONTENT && which.test(object)) {
                 found.add(what + ", and the full-text table " + object.name()
                         + ", which sync did not make, would lose it: drop that before, and make it again afterwards");
             }
@@ -113,10 +155,11 @@ final class SqliteObstacles {
     /** What only names the table, and is not made anew with it. */
     private static boolean isElsewhere(UnmanagedObject object) {
         return object.kind() == UnmanagedObject.Kind.USER_OF_TABLE
-                || object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN;
+                || object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN
+                || object.kind() == UnmanagedObject.Kind.DOUBLE_QUOTED_TEXT;
     }
 
-    private static String describe(UnmanagedObject object) {
+    static String describe(UnmanagedObject object) {
         return switch (object.kind()) {
             case INDEX -> "the index " + object.name();
             case TRIGGER -> "the trigger " + object.name();
