@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.support.GenericApplicationContext;
@@ -85,6 +86,20 @@ class EndpointOverHttpTest {
         }
     }
 
+    /** As {@code docs/production.md} has it for processes that share their properties with others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"atscript.db.enabled=false", "management.health.atscript.enabled=false"})
+    void leavesReadinessAloneWhereItsHealthIsNotThere(String off) {
+        List<String> properties = List.of(
+                off,
+                "management.endpoint.health.group.readiness.include=readinessState,atscript",
+                "management.endpoint.health.validate-group-membership=false");
+        try (HttpApplication http = start(WebApplicationType.SERVLET, properties)) {
+            http.awaitStart();
+            assertThat(http.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        }
+    }
+
     /** How many statements a request costs. */
     private int statements(HttpApplication http, String path, String accepted) {
         dataSource.reset();
@@ -98,7 +113,7 @@ class EndpointOverHttpTest {
                 context -> ((GenericApplicationContext) context).registerBean(DataSource.class, () -> dataSource));
         List<String> all = new ArrayList<>(properties);
         all.add(new AsFiles(folder).write(AsFiles.USERS).property());
-        all.add("management.endpoints.web.exposure.include=atscript");
+        all.add("management.endpoints.web.exposure.include=atscript,health");
         return HttpApplication.start(application, stack, all, () -> {});
     }
 }
