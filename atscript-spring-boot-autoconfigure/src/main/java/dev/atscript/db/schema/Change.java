@@ -168,12 +168,23 @@ public sealed interface Change {
      * @param from the column as it is, after renames
      * @param to the column as it should be
      * @param fill an SQL expression for the rows that hold null, where the column becomes required; null for none
+     * @param carriedOver what is not ours and is lost with the type that the column had: it is set again
      */
     record AlterColumn(
             QualifiedName table,
             PhysicalColumn from,
             PhysicalColumn to,
-            @Nullable String fill) implements Change {
+            @Nullable String fill,
+            List<UnmanagedObject> carriedOver)
+            implements Change {
+        public AlterColumn {
+            carriedOver = List.copyOf(carriedOver);
+        }
+
+        public AlterColumn(QualifiedName table, PhysicalColumn from, PhysicalColumn to, @Nullable String fill) {
+            this(table, from, to, fill, List.of());
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.alterColumn(this);

@@ -41,6 +41,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         CLUSTERING,
         /** A storage parameter of the index or key of that name. */
         INDEX_OPTION,
+        /** How the values of the column are stored, which its type says otherwise: the SQL is what is set. */
+        COLUMN_SETTING,
         /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */
         COMPANION,
         /** A table that this one inherits its columns from. */

@@ -17,14 +17,18 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Carries over what somebody has added to an index, a key or a foreign key that goes, to the one that replaces it. */
+/**
+ * Carries over what somebody has added to an index, a key or a foreign key that goes, to the one that replaces it; and what
+ * was set of a column that changes its type.
+ */
 final class Belongings {
 
     private static final Set<UnmanagedObject.Kind> KINDS = EnumSet.of(
             UnmanagedObject.Kind.COMMENT,
             UnmanagedObject.Kind.INDEX_COMMENT,
             UnmanagedObject.Kind.CLUSTERING,
-            UnmanagedObject.Kind.INDEX_OPTION);
+            UnmanagedObject.Kind.INDEX_OPTION,
+            UnmanagedObject.Kind.COLUMN_SETTING);
 
     private final List<UnmanagedObject> belongings;
     private final Map<PhysicalIndex, PhysicalIndex> indexes;
@@ -77,6 +81,15 @@ final class Belongings {
         if (change instanceof Change.ChangePrimaryKey key) {
             PrimaryKey from = key.from();
             return new Change.ChangePrimaryKey(key.table(), from, key.to(), of(from == null ? null : from.name()));
+        }
+        if (change instanceof Change.AlterColumn alter) {
+            List<UnmanagedObject> settings = belongings.stream()
+                    .filter(object -> object.kind() == UnmanagedObject.Kind.COLUMN_SETTING)
+                    .filter(object -> object.column().equals(alter.to().name()))
+                    .toList();
+            return settings.isEmpty()
+                    ? alter
+                    : new Change.AlterColumn(alter.table(), alter.from(), alter.to(), alter.fill(), settings);
         }
         return change;
     }

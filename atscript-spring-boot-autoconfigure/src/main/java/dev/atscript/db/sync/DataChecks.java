@@ -107,7 +107,7 @@ final class DataChecks {
         }
         String fill = to.defaultValue() != null ? to.defaultValue() : zeroValue(to);
         if (fill != null) {
-            Change.AlterColumn filled = new Change.AlterColumn(change.table(), from, to, fill);
+            Change.AlterColumn filled = new Change.AlterColumn(change.table(), from, to, fill, change.carriedOver());
             draft.remarks()
                     .proves(
                             filled,

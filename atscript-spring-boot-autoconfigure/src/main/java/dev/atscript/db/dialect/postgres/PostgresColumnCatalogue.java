@@ -100,6 +100,11 @@ final class PostgresColumnCatalogue {
                 JOIN pg_attribute o ON o.attrelid = h.oid AND o.attname = a.attname
                 WHERE h.oid <> c.oid AND o.attinhcount > (SELECT pg_catalog.count(*) FROM pg_inherits i
                   WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
+              ARRAY(SELECT s.setting FROM (VALUES
+                (CASE WHEN a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
+                  WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
+                ('COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END)) s(setting)
+                WHERE s.setting IS NOT NULL) AS settings,
               n.nspname <> ALL (?) AS elsewhere,
               CASE WHEN t.typtype = 'd' OR t.typcategory = 'A' THEN (%s) END AS domain,
               %s AS users
@@ -181,6 +186,9 @@ final class PostgresColumnCatalogue {
         }
         for (String[] user : PostgresTables.rows(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
+        }
+        for (String setting : PostgresTables.strings(rs, "settings")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.COLUMN_SETTING, "", setting, column));
         }
         String domain = rs.getString("domain");
         if (domain != null && !domain.isEmpty()) {

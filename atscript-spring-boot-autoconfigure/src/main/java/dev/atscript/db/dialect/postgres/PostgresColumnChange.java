@@ -59,6 +59,9 @@ final class PostgresColumnChange {
         if (retyped) {
             String cast = PostgresConversion.cast(Sql.quote(to.name()), from.type(), to.type());
             statements.add(column + " TYPE " + to.type() + PostgresRenderer.collate(to) + " USING " + cast);
+            if (PostgresTypes.isStoredAsToldTo(to.type())) {
+                change.carriedOver().forEach(setting -> statements.add(column + " SET " + setting.sql()));
+            }
         }
         if (change.aspects().contains(Aspect.NULLABILITY)) {
             changeNullability();

@@ -31,7 +31,8 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.SHARED_BY_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
-            UnmanagedObject.Kind.USER_OF_NUMBERS);
+            UnmanagedObject.Kind.USER_OF_NUMBERS,
+            UnmanagedObject.Kind.COLUMN_SETTING);
 
     private static final String DROPPED = "be dropped";
 

@@ -155,6 +155,11 @@ final class PostgresTypes {
                 || isPlainText(type) && isPlainText(other);
     }
 
+    /** Whether somebody may say how the type's values are stored and compressed: they can be long. */
+    static boolean isStoredAsToldTo(String type) {
+        return isText(type) || isArray(type) || type.equals("JSONB") || type.equals("JSON") || type.equals("BYTEA");
+    }
+
     /** Texts that compare with each other as they are. */
     static boolean isPlainText(String type) {
         return type.equals("TEXT") || type.startsWith("VARCHAR") && !isArray(type);
