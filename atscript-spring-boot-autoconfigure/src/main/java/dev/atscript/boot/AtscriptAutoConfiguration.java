@@ -63,6 +63,7 @@ public final class AtscriptAutoConfiguration {
     }
 
     @Bean
+    @AutoConfigured
     @ConditionalOnMissingBean
     SyncOptions atscriptSyncOptions(
             AtscriptProperties properties, Environment environment, OptionsCustomizers customizers) {
@@ -104,6 +105,9 @@ public final class AtscriptAutoConfiguration {
             Environment environment,
             ListableBeanFactory beanFactory,
             ObjectProvider<SchemaSyncListener> listeners) {
+        if (!AtscriptSpaces.hasOurs(SyncOptions.class, beanFactory)) {
+            OwnSyncOptions.check(options, properties, environment, customizers.areThere());
+        }
         return new AtscriptSpaces(
                 dataSources, settings, options, customizers, owner(properties, environment), beanFactory, listeners);
     }

@@ -182,6 +182,12 @@ public final class AtscriptSpaces {
         return own;
     }
 
+    /** Whether the bean of a type is not one of the application's own. */
+    static boolean hasOurs(Class<?> type, ListableBeanFactory beans) {
+        return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false))
+                .anyMatch(name -> isOurs(name, beans));
+    }
+
     /** A factory knows the annotations of its own beans, and not those of its parent's. */
     private static boolean isOurs(String name, ListableBeanFactory beans) {
         boolean isParents = beans instanceof HierarchicalBeanFactory child && !child.containsLocalBean(name);

@@ -18,6 +18,10 @@ final class OptionsCustomizers {
         this.beans = beans;
     }
 
+    boolean areThere() {
+        return customizers.stream().findAny().isPresent();
+    }
+
     /**
      * The options as they are after all customizers.
      *

@@ -219,6 +219,33 @@ class CustomizationTest extends EachDatabase {
     }
 
     @Test
+    void dropsNothingWhereOptionsOfTheApplicationsOwnAreNotSafe() {
+        runner().withBean(
+                        "lenient",
+                        SyncOptions.class,
+                        () -> SyncOptions.builder().build())
+                .withPropertyValues("atscript.db.safe=true")
+                .run(context -> assertThat(new AtscriptFailureAnalyzer()
+                                .analyze(context.getStartupFailure())
+                                .getDescription())
+                        .startsWith("atscript.db.safe is true, but the application has a SyncOptions bean of its own"));
+    }
+
+    @Test
+    void saysWhatIsNotHeardWhereTheApplicationHasOptionsOfItsOwn(CapturedOutput output) {
+        runner().withBean(SyncOptions.class, () -> SyncOptions.builder().build())
+                .withPropertyValues("atscript.db.adopt=keep")
+                .withUserConfiguration(Customized.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .contains("SyncOptions bean of its own, which takes the place of atscript.db.adopt,"
+                        + " each SyncOptionsCustomizer.");
+        runner().withPropertyValues("atscript.db.wait-timeout=10m")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("wait-timeout");
+    }
+
+    @Test
     void saysWhoKeepsRunsFromWhatLosesData(CapturedOutput output) {
         runner().run(context -> context.getBean(SchemaSync.class).run(context.getBean(AtscriptSchema.class)));
         runner(AsFiles.USERS_WITHOUT_NAME)
