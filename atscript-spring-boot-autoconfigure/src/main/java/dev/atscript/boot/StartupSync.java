@@ -116,21 +116,12 @@ final class StartupSync {
     private List<String> names() {
         try {
             return spaces.names();
+        } catch (UnconfiguredSpaceException | WrongPropertyException ex) {
+            throw ex;
         } catch (RuntimeException ex) {
-            if (isOfTheConfiguration(ex)) {
-                throw ex;
-            }
             new Start(List.of(DbTable.DEFAULT_SPACE)).failed(DbTable.DEFAULT_SPACE, ex);
             return List.of();
         }
-    }
-
-    /** Whether a failure is one that no database can mend: the start fails whatever {@code atscript.db.on-error} says. */
-    private static boolean isOfTheConfiguration(RuntimeException failure) {
-        return failure instanceof UnconfiguredSpaceException
-                || failure instanceof WrongPropertyException
-                || failure instanceof AmbiguousDataSourceException
-                || failure instanceof SharedDatabaseException;
     }
 
     private static void logWarning(Diagnostic warning) {
@@ -286,8 +277,12 @@ final class StartupSync {
 
         private void fail(String name, RuntimeException cause, Recording recording) {
             record(name, recording.failed(clock.instant(), cause), recording);
-            if (onError == OnError.FAIL || cause instanceof SyncInterruptedException || isOfTheConfiguration(cause)) {
-                boolean ofAnother = cause instanceof SpaceSyncException || cause instanceof SharedDatabaseException;
+            boolean isShared = cause instanceof SharedDatabaseException;
+            if (onError == OnError.FAIL
+                    || isShared
+                    || cause instanceof SyncInterruptedException
+                    || cause instanceof AmbiguousDataSourceException) {
+                boolean ofAnother = isShared || cause instanceof SpaceSyncException;
                 throw isOneOfSeveral() && !ofAnother ? new SpaceSyncException(name, cause, done) : cause;
             }
             logOf(name).failed(cause);
