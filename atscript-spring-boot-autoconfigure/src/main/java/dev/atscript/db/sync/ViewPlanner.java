@@ -2,9 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
-import dev.atscript.db.dialect.Dialect.ViewsInTheWay;
 import dev.atscript.db.schema.Change;
-import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
@@ -35,14 +33,9 @@ final class ViewPlanner {
     private final SyncOptions options;
     private final Renames.Outcome renames;
 
-    /** The views there are that sync made, and nobody else counts on. */
-    private final Set<QualifiedName> ownViews;
-
+    private final ViewSuccession succession;
+    private final ViewsInTheWay inTheWay;
     private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
-
-    /** The managed view that each live view of ours is to become; absent for one that goes. */
-    private final Map<QualifiedName, DesiredSchema.View> successors = new LinkedHashMap<>();
-
     private final WaitingViews waiting;
     private final Set<QualifiedName> gone = new HashSet<>();
 
@@ -59,63 +52,39 @@ final class ViewPlanner {
         this.state = state;
         this.options = options;
         this.renames = renames;
-        this.ownViews = ownViews(live, state);
-        findSuccessors();
+        this.succession = ViewSuccession.of(managed(), live, state);
+        this.inTheWay = new ViewsInTheWay(dialect, renames);
         Map<PhysicalView, DesiredSchema.View> own = new HashMap<>();
-        successors.forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
-        this.waiting = new WaitingViews(managed(), own, this::isInTheWay);
+        succession.successors().forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
+        this.waiting = new WaitingViews(managed(), own, inTheWay::contain);
+        begin();
     }
 
     Collection<EntryDraft> drafts() {
         return drafts.values();
     }
 
-    private void findSuccessors() {
-        Map<QualifiedName, List<QualifiedName>> previous = new LinkedHashMap<>();
-        AppliedNames names = new AppliedNames(
-                state.trackedViews(),
-                managed().stream().map(DesiredSchema.View::name).toList());
+    private void begin() {
         for (DesiredSchema.View view : managed()) {
             EntryDraft draft = new EntryDraft(
                     view.name(), SyncEntry.Kind.VIEW, view.location().toString());
             view.notes().forEach(draft::note);
             drafts.put(view.name(), draft);
-            previous.put(view.name(), names.candidates(view.name(), view.renamedFrom()));
         }
-        WantedRenames<QualifiedName> wanted = WantedRenames.of(previous, ownViews, (to, from) -> {
-            ViewSnapshot snapshot = state.viewSnapshots().get(to);
-            return snapshot != null && snapshot.renamedFrom().contains(AppliedNames.spelled(to, from));
-        });
-        wanted.conflicts()
+        succession
+                .conflicts()
                 .forEach((to, from) -> draft(to)
                         .error("cannot be renamed from " + from
                                 + ", as both exist: drop one of them by hand, or remove @db.view.renamed"));
-        Map<QualifiedName, DesiredSchema.View> byName = new LinkedHashMap<>();
-        managed().forEach(view -> byName.put(view.name(), view));
-        for (QualifiedName name : ownViews) {
-            DesiredSchema.View successor = byName.get(wanted.renames().getOrDefault(name, name));
-            if (successor != null) {
-                successors.put(name, successor);
-            }
-        }
     }
 
     private List<DesiredSchema.View> managed() {
         return desired.views().stream().filter(view -> !view.external()).toList();
     }
 
-    private static Set<QualifiedName> ownViews(PhysicalSchema live, ControlState state) {
-        Set<QualifiedName> own = new TreeSet<>(state.trackedViews());
-        own.retainAll(live.views().keySet());
-        own.removeAll(state.trackedByOthers());
-        return own;
-    }
-
     /** Whether the relation of that name is a view of ours that will not be there when tables are made. */
     boolean makesRoom(QualifiedName name) {
-        DesiredSchema.View successor = successors.get(name);
-        return ownViews.contains(name)
-                && (successor == null || !successor.name().equals(name));
+        return succession.leaves(name);
     }
 
     /** The views that a safe run leaves as they are because of what they read. */
@@ -125,8 +94,8 @@ final class ViewPlanner {
 
     /** Whether a safe run leaves a view of ours at that name. */
     boolean stays(QualifiedName name) {
-        PhysicalView view = ownViews.contains(name) ? live.view(name) : null;
-        DesiredSchema.View successor = successors.get(name);
+        PhysicalView view = succession.own().contains(name) ? live.view(name) : null;
+        DesiredSchema.View successor = succession.successors().get(name);
         return view != null
                 && isLeftOut(view, successor)
                 && (successor == null || !dialect.renamesViews() || !isRenamedOnly(view, successor));
@@ -142,16 +111,16 @@ final class ViewPlanner {
 
     /** Whether a materialized view has to be dropped for a change. */
     boolean dropsMaterialized(Change change) {
-        return live.views().values().stream().anyMatch(view -> view.materialized() && isInTheWay(view, change));
+        return live.views().values().stream().anyMatch(view -> view.materialized() && inTheWay.contain(view, change));
     }
 
     /** Plans all views, once it is known what happens to the tables. */
     void plan(Collection<EntryDraft> tables) {
         Map<QualifiedName, String> reasons = clearTheWay(tables);
         Set<String> lost = lostNames(tables);
-        ownViews.forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name), lost));
+        succession.own().forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name), lost));
         Set<QualifiedName> made = new HashSet<>();
-        successors.values().forEach(view -> made.add(view.name()));
+        succession.successors().values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
         new ViewDrops(live, gone, stillThere(tables), this::draftOfLive).refuse();
         ExternalViews.lookAt(desired, renames.after(), options, dialect)
@@ -166,10 +135,7 @@ final class ViewPlanner {
                         .anyMatch(ViewPlanner::changesNames);
         return looksForThem
                 ? Set.of()
-                : successors.entrySet().stream()
-                        .filter(successor -> successor.getValue().name().equals(successor.getKey()))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
+                : succession.own().stream().filter(succession::keepsName).collect(Collectors.toSet());
     }
 
     private static boolean changesNames(Change change) {
@@ -184,10 +150,10 @@ final class ViewPlanner {
         for (EntryDraft table : tables) {
             for (Change change : table.changesInDetail()) {
                 for (PhysicalView view : live.views().values()) {
-                    if (!isInTheWay(view, change)) {
+                    if (!inTheWay.contain(view, change)) {
                         continue;
                     }
-                    if (ownViews.contains(view.name())) {
+                    if (succession.own().contains(view.name())) {
                         reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
                     } else {
                         table.error(Descriptions.ofOne(change) + " is used by the view " + view.name()
@@ -202,12 +168,10 @@ final class ViewPlanner {
     /** The names of tables, views and columns that nothing has after the run, or something else. */
     private Set<String> lostNames(Collection<EntryDraft> tables) {
         Set<String> lost = new HashSet<>(renames.lostNames());
-        for (QualifiedName view : ownViews) {
-            DesiredSchema.View successor = successors.get(view);
-            if (successor == null || !successor.name().equals(view)) {
-                lost.add(view.toString());
-            }
-        }
+        succession.own().stream()
+                .filter(succession::leaves)
+                .map(QualifiedName::toString)
+                .forEach(lost::add);
         // A safe run drops nothing.
         List<EntryDraft> changed = options.safe() ? List.of() : List.copyOf(tables);
         changed.stream().flatMap(table -> table.changesInDetail().stream()).forEach(change -> {
@@ -222,32 +186,8 @@ final class ViewPlanner {
         return lost;
     }
 
-    private boolean isInTheWay(PhysicalView view, Change change) {
-        QualifiedName table = renames.liveName(change.table());
-        ViewsInTheWay inTheWay = dialect.viewsInTheWay(change);
-        if (inTheWay == ViewsInTheWay.OF_THE_RELATION) {
-            return view.uses(table)
-                    || change instanceof Change.DropTable drop
-                            && drop.definition().indexes().stream().anyMatch(index -> uses(view, table, index));
-        }
-        if (inTheWay == ViewsInTheWay.OF_THE_INDEX) {
-            return change instanceof Change.DropIndex drop && uses(view, table, drop.index());
-        }
-        if (inTheWay == ViewsInTheWay.OF_THE_KEY) {
-            return view.keys().contains(table);
-        }
-        String column = Descriptions.columnOf(change);
-        return inTheWay == ViewsInTheWay.OF_THE_COLUMN
-                && column != null
-                && view.uses(table, renames.liveColumn(change.table(), column));
-    }
-
-    private static boolean uses(PhysicalView view, QualifiedName table, PhysicalIndex index) {
-        return view.uses(table.withName(index.name()));
-    }
-
     private void plan(PhysicalView view, @Nullable String reason, Set<String> lost) {
-        DesiredSchema.View successor = successors.get(view.name());
+        DesiredSchema.View successor = succession.successors().get(view.name());
         if (successor == null) {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
             drafts.put(view.name(), draft);
@@ -349,7 +289,8 @@ final class ViewPlanner {
     }
 
     private EntryDraft draftOfLive(QualifiedName view) {
-        return draft(successors.containsKey(view) ? successors.get(view).name() : view);
+        DesiredSchema.View successor = succession.successors().get(view);
+        return draft(successor == null ? view : successor.name());
     }
 
     private EntryDraft draft(QualifiedName name) {
@@ -358,9 +299,9 @@ final class ViewPlanner {
 
     /** What is to be remembered once the plan is applied. */
     List<ViewSnapshot> snapshots() {
-        Set<QualifiedName> kept = new TreeSet<>(ownViews);
+        Set<QualifiedName> kept = new TreeSet<>(succession.own());
         kept.removeAll(gone);
-        return new ViewSnapshots(dialect.viewSpelling(live), state, live, successors, drafts, renames)
+        return new ViewSnapshots(dialect.viewSpelling(live), state, live, succession.successors(), drafts, renames)
                 .of(kept, managed());
     }
 }
