@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that no row will point at no row: by a foreign key that is made, and by one that stays while a table at either of
- * its ends is made anew, since nothing of such a table is committed with rows of that kind, whoever left them there.
+ * Proves that no row will point at no row: by a foreign key that is made, by one whose columns are filled, and by one that
+ * stays while a table at either of its ends is made anew, since nothing of such a table is committed with rows of that
+ * kind, whoever left them there.
  */
 final class ForeignKeyChecks {
 
@@ -65,6 +66,10 @@ final class ForeignKeyChecks {
                 .filter(key -> recreation(key.target()).isPresent())
                 .forEach(keys::add);
         if (draft != null) {
+            table.foreignKeys().stream()
+                    .filter(key ->
+                            !draft.dropsForeignKey(key) && fill(draft, key).isPresent())
+                    .forEach(keys::add);
             for (Change change : draft.changes()) {
                 // Somebody's key that the database does not hold rows to is put back unproved.
                 if (change instanceof Change.AddForeignKey add
@@ -74,6 +79,16 @@ final class ForeignKeyChecks {
             }
         }
         return keys;
+    }
+
+    /** What rows get in a column of a foreign key that holds NULL and becomes required. */
+    private static Optional<Change.AlterColumn> fill(EntryDraft draft, PhysicalForeignKey key) {
+        return draft.changesInDetail().stream()
+                .filter(Change.AlterColumn.class::isInstance)
+                .map(Change.AlterColumn.class::cast)
+                .filter(alter -> alter.fill() != null
+                        && key.columns().contains(alter.to().name()))
+                .findFirst();
     }
 
     private void check(QualifiedName table, PhysicalForeignKey key) {
@@ -110,10 +125,16 @@ final class ForeignKeyChecks {
         String who = DataChecks.amount(rows, "row", "rows") + (own == null ? " of " + table : "")
                 + (rows == 1 ? " points by " : " point by ") + String.join(", ", key.columns()) + " at ";
         boolean isMade = own != null && own.makesForeignKey(key);
+        Optional<Change.AlterColumn> fill = own == null ? Optional.empty() : fill(own, key);
         if (emptied) {
             draft.error(
                     who + (rows == 1 ? "a row of " : "rows of ") + key.target()
                             + ", which is made anew without its rows: delete them before, or say @db.sync.method 'recreate' there");
+        } else if (fill.isPresent()) {
+            draft.error(DataChecks.amount(rows, "row", "rows") + " would point by " + String.join(", ", key.columns())
+                    + " at no row of " + key.target() + ", once NULL becomes "
+                    + fill.get().fill() + " there: correct those rows, choose a value that is there, or keep "
+                    + fill.get().to().name() + " optional");
         } else {
             draft.error(who + "no row of " + key.target()
                     + (isMade ? "" : ", which keeps a table at an end of that foreign key from being made anew")

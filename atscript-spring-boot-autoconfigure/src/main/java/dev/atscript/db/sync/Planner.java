@@ -98,7 +98,8 @@ final class Planner {
     /** All tables would be made anew where another default namespace is; one that got another name has them with it. */
     private void refuseOtherNamespace() {
         String synced = syncedNamespace();
-        boolean isElsewhere = !synced.isEmpty() && !synced.equals(input.live().defaultNamespace());
+        boolean isElsewhere = input.live().namespaces().contains(synced)
+                && !synced.equals(input.live().defaultNamespace());
         if (isElsewhere && input.state().tracked().stream().anyMatch(this::isMissing)) {
             throw new DefaultNamespaceException(synced, input.live().defaultNamespace());
         }

@@ -44,6 +44,15 @@ class DefaultNamespaceTest {
     }
 
     @Test
+    void repairsInANamespaceThatHasGotAnotherName() {
+        sync("aside", "default").run(BEFORE);
+        jdbc.execute("ALTER SCHEMA aside RENAME TO other; DROP TABLE other.t");
+        SyncOptions force = SyncOptions.builder().force(true).build();
+        assertThat(sync("other", "default").run(AFTER, force).status()).isEqualTo(SyncResult.Status.SYNCED);
+        assertThat(tables("other")).isEqualTo("__atscript_control, t");
+    }
+
+    @Test
     void makesNothingAnewInAnotherOne() {
         sync("public", "default").run(BEFORE);
         assertThatThrownBy(() -> sync("aside,public", "default").run(AFTER))
