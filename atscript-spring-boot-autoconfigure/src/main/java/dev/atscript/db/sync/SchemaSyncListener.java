@@ -27,7 +27,8 @@ public interface SchemaSyncListener {
 
     /**
      * The plan is known, and is applied next. The lock is held, and no connection. A run whose plan has errors does not come
-     * here: its {@linkplain SyncPlanException#plan() failure} has the plan.
+     * here: its {@linkplain SyncPlanException#plan() failure} has the plan. What the schema needs of others, as the type of an
+     * extension, has to be there before the plan: {@link #beforeRun} can make it.
      *
      * @param plan what is going to be applied; without statements where there is only a new hash to store
      */
