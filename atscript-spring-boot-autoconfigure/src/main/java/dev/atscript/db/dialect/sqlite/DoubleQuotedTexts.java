@@ -1,60 +1,65 @@
 package dev.atscript.db.dialect.sqlite;
 
-import dev.atscript.db.dialect.sqlite.SqliteCatalogue.Column;
-import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.schema.UnmanagedObject;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Texts that somebody has put in double quotes: SQLite takes them for texts for as long as there is no column of that
- * name.
+ * name. They are looked for in constraints and indexes, whose expressions hold nothing but columns of the table,
+ * functions and texts.
  *
  * @see <a href="https://www.sqlite.org/quirks.html#dblquote">Double-quoted string literals are accepted</a>
  */
 final class DoubleQuotedTexts {
 
-    /** What the names of tables, views and all else stand for, by their keys: the keys of the columns. */
-    private final Map<String, Set<String>> columns = new HashMap<>();
-
-    DoubleQuotedTexts(SqliteCatalogue catalogue) {
-        for (SchemaObject object : catalogue.objects().values()) {
-            Set<String> names = columns.computeIfAbsent(key(object.name()), name -> new HashSet<>());
-            if (object.isVirtualTable()) {
-                names.addAll(new NamesInSql(object.sql()).keys());
-            }
-            catalogue.columns().getOrDefault(object.name(), List.of()).stream()
-                    .map(Column::name)
-                    .map(DoubleQuotedTexts::key)
-                    .forEach(names::add);
-        }
-    }
+    private DoubleQuotedTexts() {}
 
     /**
      * The texts.
      *
-     * @param what whose they are
-     * @param sql where they stand
-     * @param table the table whose columns they would be, if it had any of that name
+     * @param object a constraint or an index; anything else has none
+     * @param columns the keys of the names of all columns of its table
      */
-    List<UnmanagedObject> of(String what, String sql, String table) {
-        NamesInSql names = new NamesInSql(sql);
-        Set<String> texts = new TreeSet<>(names.doubleQuoted());
-        texts.removeAll(columns.keySet());
-        texts.removeAll(columns.getOrDefault(key(table), Set.of()));
-        if (!texts.isEmpty()) {
-            names.keys().forEach(name -> texts.removeAll(columns.getOrDefault(name, Set.of())));
+    static List<UnmanagedObject> of(UnmanagedObject object, Set<String> columns) {
+        List<Token> tokens = switch (object.kind()) {
+            case CHECK -> SqlTokens.of(object.sql());
+            case INDEX -> behindTable(SqlTokens.of(object.sql()));
+            default -> List.of();
+        };
+        Set<String> texts = new TreeSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).text().startsWith("\"") && standsForValue(tokens, i)) {
+                texts.add(SqliteDialect.IDENTIFIERS.key(tokens.get(i).name()));
+            }
         }
+        texts.removeAll(columns);
+        String what = SqliteObstacles.describe(object);
         return texts.stream()
                 .map(text -> new UnmanagedObject(UnmanagedObject.Kind.DOUBLE_QUOTED_TEXT, what, "", text))
                 .toList();
     }
 
-    private static String key(String name) {
-        return SqliteDialect.IDENTIFIERS.key(name);
+    private static List<Token> behindTable(List<Token> index) {
+        for (int i = 0; i < index.size(); i++) {
+            if (index.get(i).is("ON")) {
+                return index.subList(Math.min(i + 2, index.size()), index.size());
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the word is no function, type or collation, and has nothing to do with a qualifier. */
+    private static boolean standsForValue(List<Token> tokens, int at) {
+        boolean named = at > 0
+                && (tokens.get(at - 1).is("AS")
+                        || tokens.get(at - 1).is("COLLATE")
+                        || tokens.get(at - 1).text().endsWith("."));
+        boolean names = at + 1 < tokens.size()
+                && Stream.of("(", ".").anyMatch(tokens.get(at + 1).text()::startsWith);
+        return !named && !names;
     }
 }

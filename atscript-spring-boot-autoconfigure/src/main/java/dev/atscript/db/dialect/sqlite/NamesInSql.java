@@ -3,7 +3,6 @@ package dev.atscript.db.dialect.sqlite;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -102,22 +101,6 @@ final class NamesInSql {
 
     private static boolean isOfRow(Name name) {
         return isSame(name.qualifier(), "new") || isSame(name.qualifier(), "old");
-    }
-
-    /** The keys of what is in double quotes by itself, and no name given to something there. */
-    Set<String> doubleQuoted() {
-        Set<String> found = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            Name name = names.get(i);
-            boolean alone = sql.charAt(name.start()) == '"'
-                    && name.qualifier().isEmpty()
-                    && names.stream().noneMatch(other -> isSame(other.qualifier(), name.text()))
-                    && !(i > 0 && isSame(names.get(i - 1).text(), "as"));
-            if (alone) {
-                found.add(SqliteDialect.IDENTIFIERS.key(name.text()));
-            }
-        }
-        return found;
     }
 
     /** The names as the database compares them. */

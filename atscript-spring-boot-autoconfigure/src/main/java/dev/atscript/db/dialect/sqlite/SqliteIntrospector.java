@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes normalised tables of what the catalogue says. */
 final class SqliteIntrospector {
@@ -38,11 +39,6 @@ final class SqliteIntrospector {
     /** Triggers that are no full text's, by the keys of the names in their text. */
     private final Map<String, List<NamingTrigger>> triggersByName = new HashMap<>();
 
-    private final DoubleQuotedTexts doubleQuoted;
-
-    /** Views, by the keys of the names in their text. */
-    private final Map<String, List<SchemaObject>> viewsByName = new HashMap<>();
-
     /** Full texts of somebody's, by the key of the table whose rows they read. */
     private final Map<String, List<SchemaObject>> contents = new HashMap<>();
 
@@ -52,18 +48,11 @@ final class SqliteIntrospector {
     SqliteIntrospector(SqliteCatalogue catalogue) {
         this.catalogue = catalogue;
         this.foreignKeys = new SqliteForeignKeyCatalogue(catalogue);
-        this.doubleQuoted = new DoubleQuotedTexts(catalogue);
         for (SchemaObject object : catalogue.objects().values()) {
             String fullTextOf = object.isVirtualTable() ? SqliteFullText.tableOf(object.sql()) : null;
             if (object.type().equals("trigger")) {
                 triggers.computeIfAbsent(key(object.table()), table -> new ArrayList<>())
                         .add(object);
-            } else if (object.type().equals("view")) {
-                new NamesInSql(object.sql())
-                        .keys()
-                        .forEach(name -> viewsByName
-                                .computeIfAbsent(name, key -> new ArrayList<>())
-                                .add(object));
             } else if (fullTextOf != null && object.name().startsWith(SqliteFullText.name(fullTextOf, ""))) {
                 fullTextTables
                         .computeIfAbsent(fullTextOf, table -> new ArrayList<>())
@@ -143,7 +132,7 @@ final class SqliteIntrospector {
         unmanaged.addAll(triggersElsewhere(
                 object.name(), physical.stream().map(PhysicalColumn::name).toList()));
         unmanaged.addAll(contentsOf(object.name()));
-        unmanaged.addAll(doubleQuotedTexts(object.name(), unmanaged));
+        unmanaged.addAll(doubleQuotedTexts(read, unmanaged));
         definition
                 .options()
                 .forEach(option -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option)));
@@ -257,21 +246,11 @@ final class SqliteIntrospector {
                 .toList();
     }
 
-    private List<UnmanagedObject> doubleQuotedTexts(String table, List<UnmanagedObject> own) {
-        List<UnmanagedObject> texts = new ArrayList<>();
-        own.stream()
-                .filter(object ->
-                        object.kind() == UnmanagedObject.Kind.CHECK || object.kind() == UnmanagedObject.Kind.INDEX)
-                .forEach(
-                        object -> texts.addAll(doubleQuoted.of(SqliteObstacles.describe(object), object.sql(), table)));
-        for (NamingTrigger naming : triggersByName.getOrDefault(key(table), List.of())) {
-            SchemaObject trigger = naming.trigger();
-            texts.addAll(doubleQuoted.of("the trigger " + trigger.name(), trigger.sql(), table));
-        }
-        for (SchemaObject view : viewsByName.getOrDefault(key(table), List.of())) {
-            texts.addAll(doubleQuoted.of("the view " + view.name(), view.sql(), table));
-        }
-        return texts;
+    private static List<UnmanagedObject> doubleQuotedTexts(List<Column> columns, List<UnmanagedObject> own) {
+        Set<String> names = columns.stream().map(column -> key(column.name())).collect(Collectors.toSet());
+        return own.stream()
+                .flatMap(object -> DoubleQuotedTexts.of(object, names).stream())
+                .toList();
     }
 
     /** Triggers of other tables and views that name the table or view: SQLite lets it go, and they fail from then on. */
