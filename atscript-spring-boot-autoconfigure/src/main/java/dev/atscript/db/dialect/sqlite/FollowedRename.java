@@ -38,7 +38,7 @@ final class FollowedRename {
         }
         if (rename instanceof Change.RenameView renamed) {
             FollowedRename followed = new FollowedRename(object, false);
-            boolean breaks = followed.isTriggerWith(renamed.definition().name().name(), object.sql());
+            boolean breaks = followed.isTriggerOn(renamed.definition().name().name(), object.sql());
             return breaks ? object.withSql("") : object;
         }
         return object;
@@ -48,15 +48,15 @@ final class FollowedRename {
         Token on = on();
         String sql = object.sql();
         if (on == null || !NamesInSql.isSame(on.name(), from)) {
-            return isTriggerWith(from, sql) ? "" : sql;
+            return isTriggerOn(from, sql) ? "" : sql;
         }
         String before = sql.substring(0, on.start());
         String rest = sql.substring(on.end());
-        return isTriggerWith(from, before + rest) ? "" : before + Sql.quote(to) + rest;
+        return isTriggerOn(from, before + rest) ? "" : before + Sql.quote(to) + rest;
     }
 
-    private boolean isTriggerWith(String name, String sql) {
-        return object.kind() == UnmanagedObject.Kind.TRIGGER && new NamesInSql(sql).contains(name);
+    private boolean isTriggerOn(String name, String sql) {
+        return object.kind() == UnmanagedObject.Kind.TRIGGER && new NamesInSql(sql).containsRelation(name);
     }
 
     private String column(String table, String from, String to) {
@@ -66,12 +66,13 @@ final class FollowedRename {
             return switch (object.kind()) {
                 case CHECK, UNIQUE -> names.withColumn(from, to, 0);
                 case INDEX -> names.withColumn(from, to, on == null ? 0 : on.end());
-                case TRIGGER -> names.withColumnOfRow(from, to, on == null ? 0 : on.start());
+                case TRIGGER -> names.withColumnOfRow(from, to);
                 default -> object.sql();
             };
         }
-        boolean breaks =
-                object.kind() == UnmanagedObject.Kind.TRIGGER && names.contains(table) && names.containsBesideRow(from);
+        boolean breaks = object.kind() == UnmanagedObject.Kind.TRIGGER
+                && names.containsRelation(table)
+                && names.containsColumnBesideRow(from);
         return breaks ? "" : object.sql();
     }
 

@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.dialect.sqlite.RolesInSql.Role;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,32 +9,44 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names in the SQL of somebody's index, trigger or constraint, found and replaced as written. */
 final class NamesInSql {
 
     private static final Set<String> RESERVED = Set.of(
             "and",
+            "as",
             "between",
             "case",
             "check",
             "collate",
             "constraint",
+            "create",
+            "delete",
             "else",
             "exists",
             "from",
+            "group",
             "in",
             "index",
+            "insert",
+            "into",
             "is",
             "isnull",
+            "limit",
             "not",
             "notnull",
             "null",
             "on",
             "or",
+            "order",
             "select",
+            "set",
             "then",
             "unique",
+            "update",
+            "values",
             "when",
             "where");
 
@@ -46,73 +59,96 @@ final class NamesInSql {
      * @param text what it means
      * @param start offset of its first character
      * @param end offset behind its last character
-     * @param qualifier the name that a dot separates from this one; empty for none
+     * @param role what it is the name of
      */
-    private record Name(String text, int start, int end, String qualifier) {}
+    private record Name(String text, int start, int end, Role role) {
+
+        boolean isOneOf(String other, Role... roles) {
+            return Stream.of(roles).anyMatch(role::equals) && isSame(text, other);
+        }
+
+        boolean isRow() {
+            return isSame(text, "new") || isSame(text, "old");
+        }
+    }
 
     NamesInSql(String sql) {
         this.sql = sql;
+        RolesInSql roles = new RolesInSql();
         for (Token token : SqlTokens.of(sql)) {
-            if (token.quoted() && token.text().charAt(0) != '\'') {
-                add(token.name(), token.start(), token.end());
-            } else if (!token.quoted()) {
-                addWords(token);
+            Role role = roles.next(token);
+            if (!token.quoted()) {
+                addWords(token, role);
+            } else if (token.text().charAt(0) != '\'' || role == Role.RELATION) {
+                add(token.name(), token.start(), token.end(), role);
             }
         }
     }
 
     /** A token without quotes holds its dots. */
-    private void addWords(Token token) {
+    private void addWords(Token token, Role role) {
         int start = token.start();
         for (String word : token.text().split("\\.", -1)) {
             boolean isName = !word.isEmpty()
                     && (Character.isLetter(word.charAt(0)) || word.charAt(0) == '_' || word.charAt(0) > 0x7f)
                     && !RESERVED.contains(word.toLowerCase(Locale.ROOT));
             if (isName) {
-                add(word, start, start + word.length());
+                add(word, start, start + word.length(), role);
             }
             start += word.length() + 1;
         }
     }
 
-    private void add(String text, int start, int end) {
-        String qualifier = "";
-        if (!names.isEmpty()) {
-            Name before = names.get(names.size() - 1);
-            boolean qualified = sql.substring(before.end(), start).strip().equals(".");
-            qualifier = qualified ? before.text() : "";
+    private void add(String text, int start, int end, Role role) {
+        int last = names.size() - 1;
+        Name before = last < 0 ? null : names.get(last);
+        if (before == null || !sql.substring(before.end(), start).strip().equals(".")) {
+            names.add(new Name(text, start, end, role));
+        } else if (before.isRow()) {
+            names.add(new Name(text, start, end, Role.COLUMN_OF_ROW));
+        } else {
+            names.set(last, new Name(before.text(), before.start(), before.end(), Role.RELATION));
+            names.add(new Name(text, start, end, before.role()));
         }
-        names.add(new Name(text, start, end, qualifier));
     }
 
-    boolean contains(String name) {
-        return names.stream().anyMatch(each -> isSame(each.text(), name));
+    /** Whether it names a table or view that. */
+    boolean containsRelation(String name) {
+        return names.stream().anyMatch(each -> each.isOneOf(name, Role.RELATION));
     }
 
-    /** Whether it names that beside columns of the row that a trigger is about. */
-    boolean containsBesideRow(String name) {
-        return names.stream().anyMatch(each -> isSame(each.text(), name) && !isOfRow(each));
+    /** Whether it may name a column that, beside those of the row that a trigger is about. */
+    boolean containsColumnBesideRow(String name) {
+        return names.stream().anyMatch(each -> each.isOneOf(name, Role.OTHER));
     }
 
-    /** Whether a trigger reads the column of that name of its row, or is about changes of it: it says so before an offset. */
-    boolean containsColumnOfRow(String column, int on) {
-        return names.stream().anyMatch(each -> isSame(each.text(), column) && (isOfRow(each) || each.start() < on));
+    /** Whether a trigger reads the column of that name of its row, or is about changes of it. */
+    boolean containsColumnOfRow(String column) {
+        return names.stream().anyMatch(each -> each.isOneOf(column, Role.COLUMN_OF_ROW));
     }
 
-    private static boolean isOfRow(Name name) {
-        return isSame(name.qualifier(), "new") || isSame(name.qualifier(), "old");
+    /** The tables and views it names, as the database compares them. */
+    Set<String> relations() {
+        return keys(Role.RELATION);
     }
 
-    /** The names as the database compares them. */
-    Set<String> keys() {
+    /** What may be columns, beside those of the row that a trigger is about, as the database compares them. */
+    Set<String> columnsBesideRow() {
+        return keys(Role.OTHER);
+    }
+
+    private Set<String> keys(Role role) {
         return names.stream()
+                .filter(name -> name.role() == role)
                 .map(name -> SqliteDialect.IDENTIFIERS.key(name.text()))
                 .collect(Collectors.toSet());
     }
 
     /** Whether a column of the row that a trigger is about has that name, or may have it. */
     boolean containsColumn(String column) {
-        return names.stream().anyMatch(each -> isSame(each.text(), column) && !qualifies(each) && !isCall(each));
+        return names.stream()
+                .anyMatch(each ->
+                        each.isOneOf(column, Role.COLUMN_OF_ROW, Role.OTHER) && !qualifies(each) && !isCall(each));
     }
 
     /** The SQL with another name for a column, from an offset on. */
@@ -123,12 +159,9 @@ final class NamesInSql {
     }
 
     /** The SQL with another name for a column of the row that a trigger is about; empty where that cannot be told. */
-    String withColumnOfRow(String from, String to, int on) {
-        Predicate<Name> isOfRow = each -> isOfRow(each) || each.start() < on;
-        boolean told = names.stream()
-                .filter(each -> isSame(each.text(), from) && !qualifies(each))
-                .allMatch(isOfRow);
-        return told ? replaced(each -> isSame(each.text(), from) && isOfRow.test(each), Sql.quote(to)) : "";
+    String withColumnOfRow(String from, String to) {
+        boolean told = names.stream().noneMatch(each -> each.isOneOf(from, Role.OTHER));
+        return told ? replaced(each -> each.isOneOf(from, Role.COLUMN_OF_ROW), Sql.quote(to)) : "";
     }
 
     /** The SQL without that name and a dot before other names. */

@@ -36,14 +36,14 @@ final class SqliteIntrospector {
     private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
     private final Set<String> fullTextNames = new HashSet<>();
 
-    /** Triggers that are no full text's, by the keys of the names in their text. */
-    private final Map<String, List<NamingTrigger>> triggersByName = new HashMap<>();
+    /** Triggers that are no full text's, by the keys of the tables and views that their text names. */
+    private final Map<String, List<NamingTrigger>> triggersByRelation = new HashMap<>();
 
     /** Full texts of somebody's, by the key of the table whose rows they read. */
     private final Map<String, List<SchemaObject>> contents = new HashMap<>();
 
-    /** A trigger, and the keys of the names in its text. */
-    private record NamingTrigger(SchemaObject trigger, Set<String> names) {}
+    /** A trigger, and the names in its text. */
+    private record NamingTrigger(SchemaObject trigger, NamesInSql names) {}
 
     SqliteIntrospector(SqliteCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -66,9 +66,10 @@ final class SqliteIntrospector {
         triggers.values()
                 .forEach(all -> all.stream()
                         .filter(trigger -> SqliteFullText.indexOfTrigger(trigger.table(), trigger.name()) == null)
-                        .map(trigger -> new NamingTrigger(trigger, new NamesInSql(trigger.sql()).keys()))
+                        .map(trigger -> new NamingTrigger(trigger, new NamesInSql(trigger.sql())))
                         .forEach(trigger -> trigger.names()
-                                .forEach(name -> triggersByName
+                                .relations()
+                                .forEach(name -> triggersByRelation
                                         .computeIfAbsent(name, key -> new ArrayList<>())
                                         .add(trigger))));
     }
@@ -256,13 +257,14 @@ final class SqliteIntrospector {
     /** Triggers of other tables and views that name the table or view: SQLite lets it go, and they fail from then on. */
     private List<UnmanagedObject> triggersElsewhere(String table, List<String> columns) {
         List<UnmanagedObject> users = new ArrayList<>();
-        for (NamingTrigger naming : triggersByName.getOrDefault(key(table), List.of())) {
+        for (NamingTrigger naming : triggersByRelation.getOrDefault(key(table), List.of())) {
             SchemaObject trigger = naming.trigger();
             if (!key(trigger.table()).equals(key(table))) {
                 String what = "trigger " + trigger.name() + " of " + trigger.table();
                 users.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, what, ""));
+                Set<String> named = naming.names().columnsBesideRow();
                 columns.stream()
-                        .filter(column -> naming.names().contains(key(column)))
+                        .filter(column -> named.contains(key(column)))
                         .map(column -> new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column))
                         .forEach(users::add);
             }

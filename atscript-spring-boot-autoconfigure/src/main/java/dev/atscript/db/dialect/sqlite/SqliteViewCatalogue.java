@@ -101,8 +101,8 @@ final class SqliteViewCatalogue {
 
     private static boolean reads(String view, String column, String trigger) {
         NamesInSql names = new NamesInSql(trigger);
-        return names.containsColumnOfRow(column, Math.max(0, trigger.indexOf(NAME)))
-                || names.contains(view) && names.contains(column);
+        return names.containsColumnOfRow(column)
+                || names.containsRelation(view) && names.containsColumnBesideRow(column);
     }
 
     /** The text of a trigger with a place for the view's name, which stands behind the first ON. */

@@ -1,0 +1,98 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads SQL token by token, and tells from what stands before a name what it is the name of. */
+final class RolesInSql {
+
+    enum Role {
+        /** Part of what says when a trigger fires, its own name too. */
+        HEADING,
+        /** A table or view, be it before a dot. */
+        RELATION,
+        /** A column of the row that a trigger is about. */
+        COLUMN_OF_ROW,
+        /** A column of anything, a function, an alias or a word of SQL. */
+        OTHER
+    }
+
+    private static final Set<String> ENDS_OF_FROM = Set.of(
+            "except",
+            "group",
+            "having",
+            "intersect",
+            "limit",
+            "order",
+            "returning",
+            "select",
+            "set",
+            "union",
+            "values",
+            "where",
+            "window",
+            ";");
+
+    /** Whether the text around each open parenthesis is a FROM clause. */
+    private final Deque<Boolean> around = new ArrayDeque<>();
+
+    private boolean inFrom;
+    private boolean inHeading;
+    private boolean inColumnsOfHeading;
+    private boolean relationExpected;
+    private String before = "";
+    private String beforeThat = "";
+
+    /** The role of the next token, if it is a name. */
+    Role next(Token token) {
+        Role role = inColumnsOfHeading
+                ? Role.COLUMN_OF_ROW
+                : inHeading ? Role.HEADING : relationExpected ? Role.RELATION : Role.OTHER;
+        String word = token.quoted() ? "" : token.text().toLowerCase(Locale.ROOT);
+        if (inHeading) {
+            readHeading(word);
+        } else {
+            read(word);
+        }
+        beforeThat = before;
+        before = word;
+        return role;
+    }
+
+    private void readHeading(String word) {
+        inColumnsOfHeading |= word.equals("of") && before.equals("update");
+        if (word.equals("on")) {
+            inHeading = false;
+            inColumnsOfHeading = false;
+            relationExpected = true;
+        }
+    }
+
+    private void read(String word) {
+        boolean wasExpected = relationExpected;
+        relationExpected = false;
+        switch (word) {
+            case "trigger" -> inHeading = before.equals("create");
+            case "(" -> {
+                around.push(inFrom);
+                inFrom &= wasExpected && !before.equals("in");
+                relationExpected = inFrom;
+            }
+            case ")" -> inFrom = !around.isEmpty() && around.pop();
+            case "," -> relationExpected = inFrom;
+            case "from" -> {
+                boolean compares = before.equals("distinct");
+                inFrom |= !compares;
+                relationExpected = !compares;
+            }
+            case "in", "into", "join", "update" -> relationExpected = true;
+            default -> {
+                relationExpected = before.equals("or") && beforeThat.equals("update");
+                inFrom &= !ENDS_OF_FROM.contains(word);
+            }
+        }
+    }
+}
