@@ -6,6 +6,7 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A view that something else uses, which sync did not make, cannot go. */
@@ -13,6 +14,7 @@ final class ViewDrops {
 
     private final PhysicalSchema live;
     private final Set<QualifiedName> gone;
+    private final Predicate<QualifiedName> keepsName;
     private final Set<QualifiedName> stillThere;
     private final Function<QualifiedName, EntryDraft> drafts;
 
@@ -20,16 +22,19 @@ final class ViewDrops {
      * Looks at drops.
      *
      * @param gone the views that are dropped, be it to be made again
+     * @param keepsName whether there is a view of that name again at the end
      * @param stillThere those of them that are there again before what uses them, and is no view, notices
      * @param drafts the entry of a live view
      */
     ViewDrops(
             PhysicalSchema live,
             Set<QualifiedName> gone,
+            Predicate<QualifiedName> keepsName,
             Set<QualifiedName> stillThere,
             Function<QualifiedName, EntryDraft> drafts) {
         this.live = live;
         this.gone = gone;
+        this.keepsName = keepsName;
         this.stillThere = stillThere;
         this.drafts = drafts;
     }
@@ -45,7 +50,7 @@ final class ViewDrops {
             Stream.ofNullable(view)
                     .flatMap(dropped -> dropped.unmanaged().stream())
                     .forEach(object -> {
-                        if (object.kind() == UnmanagedObject.Kind.CONTENT) {
+                        if (object.kind() == UnmanagedObject.Kind.CONTENT && !keepsName.test(used)) {
                             refuse(used, "the full-text table " + object.name());
                         } else if (object.kind() == UnmanagedObject.Kind.USER_OF_TABLE && !stillThere.contains(used)) {
                             refuse(used, object.name());

@@ -122,7 +122,7 @@ final class ViewPlanner {
         Set<QualifiedName> made = new HashSet<>();
         succession.successors().values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
-        new ViewDrops(live, gone, stillThere(tables), this::draftOfLive).refuse();
+        new ViewDrops(live, gone, succession::keepsName, stillThere(tables), this::draftOfLive).refuse();
         ExternalViews.lookAt(desired, renames.after(), options, dialect)
                 .forEach(draft -> drafts.put(draft.name(), draft));
     }

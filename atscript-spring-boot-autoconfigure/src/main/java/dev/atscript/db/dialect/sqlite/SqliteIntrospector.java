@@ -234,10 +234,18 @@ final class SqliteIntrospector {
     }
 
     private List<UnmanagedObject> usersOfView(String view) {
-        List<Column> columns = catalogue.columns().getOrDefault(view, List.of());
-        List<UnmanagedObject> users = new ArrayList<>(
-                triggersElsewhere(view, columns.stream().map(Column::name).toList()));
-        users.addAll(contentsOf(view));
+        List<String> columns = catalogue.columns().getOrDefault(view, List.of()).stream()
+                .map(Column::name)
+                .toList();
+        List<UnmanagedObject> users = new ArrayList<>(triggersElsewhere(view, columns));
+        for (UnmanagedObject content : contentsOf(view)) {
+            users.add(content);
+            columns.stream()
+                    .filter(column -> SqliteFullText.reads(content.sql(), column))
+                    .map(column -> new UnmanagedObject(
+                            UnmanagedObject.Kind.USER_OF_COLUMN, "the full-text table " + content.name(), "", column))
+                    .forEach(users::add);
+        }
         return users;
     }
 
