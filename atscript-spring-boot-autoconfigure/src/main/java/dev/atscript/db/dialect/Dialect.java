@@ -12,6 +12,7 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,6 +120,9 @@ public interface Dialect {
         /** Those that read the table or view. */
         OF_THE_RELATION
     }
+
+    /** Whether a view that something else than a view names has to be there while changes are made. */
+    boolean looksForViews(Collection<Change> changes);
 
     /** The definitions of views in the database's own words, by name; read in one statement. */
     Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views);

@@ -129,19 +129,11 @@ final class ViewPlanner {
 
     /** The views that are made again as what they were before anything looks for them that may be there without them. */
     private Set<QualifiedName> stillThere(Collection<EntryDraft> tables) {
-        boolean looksForThem = dialect.dependentsBlockChanges()
-                || tables.stream()
-                        .flatMap(table -> table.changesInDetail().stream())
-                        .anyMatch(ViewPlanner::changesNames);
-        return looksForThem
+        List<Change> changes =
+                tables.stream().flatMap(table -> table.changes().stream()).toList();
+        return dialect.looksForViews(changes)
                 ? Set.of()
                 : succession.own().stream().filter(succession::keepsName).collect(Collectors.toSet());
-    }
-
-    private static boolean changesNames(Change change) {
-        return change instanceof Change.RenameTable
-                || change instanceof Change.RenameColumn
-                || change instanceof Change.DropColumn;
     }
 
     /** Which of our views have to go while tables change, and why; a view of somebody else's is an error. */

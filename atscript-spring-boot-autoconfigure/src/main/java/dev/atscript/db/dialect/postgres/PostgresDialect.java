@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String viewSpelling(PhysicalSchema live) {
         return String.valueOf(Integer.parseInt(live.serverVersion()) / 10_000);
+    }
+
+    @Override
+    public boolean looksForViews(Collection<Change> changes) {
+        return true;
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,6 +149,15 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String viewSpelling(PhysicalSchema live) {
         return "";
+    }
+
+    /** An ALTER that changes a name, or drops a column, reads the whole schema again; making a table anew does not. */
+    @Override
+    public boolean looksForViews(Collection<Change> changes) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof Change.RenameTable
+                        || change instanceof Change.RenameColumn
+                        || change instanceof Change.DropColumn);
     }
 
     @Override
