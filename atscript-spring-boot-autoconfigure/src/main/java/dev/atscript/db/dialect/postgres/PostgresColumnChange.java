@@ -115,8 +115,8 @@ final class PostgresColumnChange {
     }
 
     /**
-     * The sequence goes on after the highest number there is, after that of a sequence that numbered the column before,
-     * and never below its start.
+     * The sequence goes on after the highest number there is, from where it and a sequence that numbered the column before
+     * are, and never below its start.
      */
     private String continueNumbering(Identity identity) {
         Long start = identity.start();
@@ -129,17 +129,22 @@ final class PostgresColumnChange {
                   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
                     AND d.refobjid = %1$s::regclass AND a.attname = %2$s
                   UNION ALL SELECT c.oid::regclass, 'n' FROM pg_class c WHERE c.relkind = 'S' AND c.oid = ANY (%6$s)
-                ), last AS (
-                  SELECT greatest((SELECT pg_catalog.max(%3$s) FROM %4$s), (SELECT pg_catalog.max(pg_catalog.pg_sequence_last_value(sequence)) FROM owned)) AS number
+                ), position(number, given) AS (
+                  SELECT pg_catalog.max(%3$s), true FROM %4$s
+                  UNION ALL SELECT %7$s, %8$s FROM owned
+                  UNION ALL SELECT %5$s, false
                 )
-                SELECT pg_catalog.setval(owned.sequence, greatest(last.number, %5$s), coalesce(last.number >= %5$s, false)) FROM owned, last
+                SELECT pg_catalog.setval(owned.sequence, highest.number, highest.given) FROM owned,
+                  (SELECT number, given FROM position WHERE number IS NOT NULL ORDER BY number DESC, given DESC LIMIT 1) AS highest
                 WHERE owned.deptype = 'i'""".formatted(
                         Sql.literal(PostgresDialect.quoted(change.table())),
                         Sql.literal(to.name()),
                         Sql.quote(to.name()),
                         PostgresDialect.quoted(change.table()),
                         start == null ? 1 : start,
-                        sequencesOfDefault());
+                        sequencesOfDefault(),
+                        PostgresSequences.lastValue("sequence"),
+                        PostgresSequences.isCalled("sequence"));
     }
 
     /** The array of the sequences that the default takes numbers from, which need not be the column's own. */

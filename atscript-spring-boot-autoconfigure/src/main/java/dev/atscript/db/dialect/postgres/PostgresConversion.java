@@ -179,8 +179,9 @@ final class PostgresConversion {
         String sequence = "pg_get_serial_sequence(" + Sql.literal(table) + ", " + Sql.literal(column) + ")::regclass";
         long greatest = (1L << bits - 1) - 1;
         long greatestBefore = (1L << PostgresTypes.integerBits(from) - 2) * 2 - 1;
-        return "SELECT coalesce(max(n), 0) FROM (SELECT greatest(pg_sequence_last_value(" + sequence
-                + "), seqstart, nullif(seqmax, " + greatestBefore + ")) AS n FROM pg_sequence WHERE seqrelid = "
+        return "SELECT coalesce(max(n), 0) FROM (SELECT greatest("
+                + PostgresSequences.lastValue("seqrelid::regclass") + ", seqstart, nullif(seqmax, " + greatestBefore
+                + ")) AS n FROM pg_sequence WHERE seqrelid = "
                 + sequence + ") AS s WHERE n > " + greatest;
     }
 
