@@ -57,18 +57,22 @@ final class PostgresRelationCatalogue {
             ARRAY(SELECT pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0)
               FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.ev_type = '2' AND r.is_instead
               UNION SELECT 'publication ' || p.pubname FROM pg_publication p
-              JOIN pg_publication_tables pt ON pt.pubname = p.pubname
               CROSS JOIN LATERAL (
                 WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
                   SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
-                SELECT mc.oid, mc.relname, mc.relnamespace, mc.relreplident
-                FROM member JOIN pg_class mc ON mc.oid = member.relation WHERE mc.relkind = 'r') AS m
-              JOIN pg_namespace mn ON mn.oid = m.relnamespace
-              WHERE p.pubupdate AND (pt.schemaname, pt.tablename) IN ((mn.nspname, m.relname), (n.nspname, c.relname))
+                SELECT mc.oid, mc.relreplident FROM member JOIN pg_class mc ON mc.oid = member.relation WHERE mc.relkind = 'r') AS m
+              WHERE p.pubupdate
                 AND m.relreplident <> 'f' AND NOT EXISTS (SELECT FROM pg_index x WHERE x.indrelid = m.oid
-                  AND CASE m.relreplident WHEN 'd' THEN x.indisprimary WHEN 'i' THEN x.indisreplident END))""";
+                  AND CASE m.relreplident WHEN 'd' THEN x.indisprimary WHEN 'i' THEN x.indisreplident END)
+                AND ((p.oid, m.oid) IN (SELECT publication, relation FROM published)
+                  OR (p.oid, c.oid) IN (SELECT publication, relation FROM published)))""";
 
+    /** Materialized, as the database would list all tables for each of them. */
     private static final String RELATIONS = """
+            WITH published(publication, relation) AS MATERIALIZED (
+              SELECT p.oid, c.oid FROM pg_publication p JOIN pg_publication_tables pt ON pt.pubname = p.pubname
+              JOIN pg_namespace n ON n.nspname = pt.schemaname JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = pt.tablename
+              WHERE p.pubupdate)
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
               ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
