@@ -16,8 +16,15 @@ final class PostgresNaming {
 
     private static final Set<String> BEFORE_RELATION = Set.of("FROM", "JOIN", "UPDATE", "INTO", "ONLY", "USING");
 
-    /** A column may stand behind them as well. */
+    /** In a FROM clause a relation may stand behind them, and elsewhere a column. */
     private static final Set<String> BETWEEN = Set.of(",", "(");
+
+    private static final Set<String> FROM_CLAUSE = Set.of("FROM", "JOIN", "USING");
+
+    private static final Set<String> OTHER_CLAUSES =
+            Set.of("SELECT", "INTO", "VALUES", "UPDATE", "SET", "WHERE", "BY", "HAVING", "RETURNING");
+
+    private static final Set<String> BEFORE_NEXT = Set.of(",", ")");
 
     private final String sql;
     private final boolean visible;
@@ -80,7 +87,32 @@ final class PostgresNaming {
     }
 
     private boolean announcesRelation(int before) {
-        return BEFORE_RELATION.contains(word(before)) || BETWEEN.contains(word(before));
+        return BEFORE_RELATION.contains(word(before)) || BETWEEN.contains(word(before)) && isInFromClause(before);
+    }
+
+    /** Whether the nearest clause is one, parentheses that are closed left out. */
+    private boolean isInFromClause(int at) {
+        int closed = 0;
+        for (int i = at; i >= 0; i--) {
+            String word = word(i);
+            if (word.equals(")") || word.equals("]")) {
+                closed++;
+            } else if (closed > 0) {
+                closed -= word.equals("(") || word.equals("[") ? 1 : 0;
+            } else if (word.equals("(") && !holdsRelations(i) || word.equals("[") || OTHER_CLAUSES.contains(word)) {
+                return false;
+            } else if (FROM_CLAUSE.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a parenthesis may hold relations, and neither arguments nor columns. */
+    private boolean holdsRelations(int open) {
+        String before = word(open - 1);
+        boolean joinsByColumns = before.equals("USING") && BEFORE_NEXT.contains(word(open + 2));
+        return (FROM_CLAUSE.contains(before) || BETWEEN.contains(before)) && !joinsByColumns;
     }
 
     private boolean isMaybeColumn(int at) {
