@@ -105,6 +105,9 @@ public interface Dialect {
     @Nullable
     String trialOf(PhysicalColumn column);
 
+    /** Whether a column holds rows of one of the tables, so that its type is there when the table is. */
+    boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables);
+
     /** Which views have to be gone when a change is made, or break by it. */
     ViewsInTheWay viewsInTheWay(Change change);
 

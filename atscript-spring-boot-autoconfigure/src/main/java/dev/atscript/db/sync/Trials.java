@@ -1,14 +1,17 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the database whether it takes the types that only it knows, and what a view makes of their values. */
@@ -16,25 +19,48 @@ final class Trials {
 
     private final Dialect dialect;
     private final LiveQuery query;
-    private final Map<QualifiedName, @Nullable String> views = new HashMap<>();
+    private final Map<QualifiedName, DesiredSchema.Table> tables;
+    private final Set<QualifiedName> coming;
+    private final Map<QualifiedName, DesiredSchema.View> views = new HashMap<>();
     private final Map<String, Optional<String>> answers = new HashMap<>();
 
     Trials(PlanningInput input, LiveQuery query) {
         this.dialect = input.dialect();
         this.query = query;
-        input.desired().views().forEach(view -> views.put(view.name(), view.trial()));
+        this.tables = input.tables();
+        this.coming = new HashSet<>(tables.keySet());
+        coming.removeAll(input.live().tables().keySet());
+        input.desired().views().forEach(view -> views.put(view.name(), view));
     }
 
     /** Refuses what the database would refuse. */
     void judge(EntryDraft draft) {
         for (Change change : draft.changes()) {
             if (change instanceof Change.CreateView create) {
-                refuse(draft, "", views.get(create.table()));
+                refuse(draft, "", trialOf(views.get(create.table())));
             } else {
-                columns(change)
+                columns(change).stream()
+                        .filter(column -> !isComing(column))
                         .forEach(column -> refuse(draft, "column " + column.name() + " ", dialect.trialOf(column)));
             }
         }
+    }
+
+    /** Nothing can be asked about a type that the plan makes. */
+    private boolean isComing(PhysicalColumn column) {
+        return dialect.holdsRowsOf(column, coming);
+    }
+
+    private @Nullable String trialOf(DesiredSchema.@Nullable View view) {
+        if (view == null) {
+            return null;
+        }
+        Set<QualifiedName> read = view.physical().uses().keySet();
+        boolean reads = tables.values().stream()
+                .filter(table -> read.contains(table.name()))
+                .flatMap(table -> table.physical().columns().stream())
+                .anyMatch(this::isComing);
+        return reads ? null : view.trial();
     }
 
     private static List<PhysicalColumn> columns(Change change) {

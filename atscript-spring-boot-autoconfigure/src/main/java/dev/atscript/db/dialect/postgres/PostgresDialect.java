@@ -101,6 +101,12 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables) {
+        return PostgresTypes.isNative(column.type())
+                && tables.stream().anyMatch(table -> PostgresTypes.isRowOf(column.type(), table.name()));
+    }
+
+    @Override
     public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
         return new PostgresIntrospector(namespaces).introspect(jdbc);
     }

@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.postgres;
 
+import dev.atscript.db.dialect.Sql;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,6 +49,8 @@ final class PostgresTypes {
     private static final Pattern BUILT_IN = Pattern.compile("(?i)pg_catalog\\.(.*)");
 
     private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
+
+    private static final Pattern CITEXT = Pattern.compile("^CITEXT(?=$|\\[)");
 
     private PostgresTypes() {}
 
@@ -141,7 +144,14 @@ final class PostgresTypes {
 
     /** Null as a value of the type; a plan may be about to make {@code CITEXT} exist. */
     static String none(String type) {
-        return "CAST(NULL AS " + (type.equals("CITEXT") ? "TEXT" : type) + ")";
+        return "CAST(NULL AS " + CITEXT.matcher(type).replaceFirst("TEXT") + ")";
+    }
+
+    /** Whether the type, or that of its elements, is that of a table's rows, as far as the name tells. */
+    static boolean isRowOf(String type, String table) {
+        String element = "." + (isArray(type) ? type.substring(0, type.indexOf('[')) : type);
+        return element.toLowerCase(Locale.ROOT).endsWith("." + table.toLowerCase(Locale.ROOT))
+                || element.endsWith("." + Sql.quote(table));
     }
 
     /**

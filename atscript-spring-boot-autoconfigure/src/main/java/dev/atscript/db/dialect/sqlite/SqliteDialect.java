@@ -105,6 +105,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables) {
+        return false;
+    }
+
+    @Override
     public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
         return new SqliteIntrospector(SqliteCatalogue.read(jdbc)).schema();
     }
