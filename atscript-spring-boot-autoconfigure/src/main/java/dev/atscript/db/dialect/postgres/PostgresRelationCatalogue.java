@@ -69,8 +69,8 @@ final class PostgresRelationCatalogue {
 
     /** Materialized, as the database would list all tables for each of them. */
     private static final String RELATIONS = """
-            WITH published(publication, relation) AS MATERIALIZED (
-              SELECT p.oid, c.oid FROM pg_publication p JOIN pg_publication_tables pt ON pt.pubname = p.pubname
+            WITH published AS MATERIALIZED (
+              SELECT p.oid AS publication, c.oid AS relation FROM pg_publication p JOIN pg_publication_tables pt ON pt.pubname = p.pubname
               JOIN pg_namespace n ON n.nspname = pt.schemaname JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = pt.tablename
               WHERE p.pubupdate)
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
