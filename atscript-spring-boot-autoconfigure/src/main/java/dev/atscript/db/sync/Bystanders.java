@@ -89,9 +89,7 @@ final class Bystanders {
             return;
         }
         String column = renames.liveColumn(draft.name(), drop.column().name());
-        table.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN)
-                .filter(object -> object.column().equals(column))
+        of(table, UnmanagedObject.Kind.USER_OF_COLUMN, column)
                 .forEach(object -> draft.error("column " + drop.column().name() + " cannot be dropped, as "
                         + object.name() + ", which sync did not make, stands on it: drop that one first"));
     }
@@ -128,9 +126,7 @@ final class Bystanders {
             return;
         }
         String column = renames.liveColumn(draft.name(), alter.to().name());
-        table.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TYPE)
-                .filter(object -> object.column().equals(column))
+        of(table, UnmanagedObject.Kind.USER_OF_TYPE, column)
                 .forEach(object -> draft.error("column " + alter.to().name() + " cannot change its type, as "
                         + object.name() + ", which sync did not make, stands on it: drop that one before, and make it"
                         + " again afterwards"));
@@ -143,13 +139,16 @@ final class Bystanders {
             return;
         }
         String column = renames.liveColumn(draft.name(), alter.to().name());
-        table.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.DOMAIN)
-                .filter(object -> object.column().equals(column))
+        of(table, UnmanagedObject.Kind.DOMAIN, column)
                 .forEach(object -> draft.error("column " + alter.to().name() + " cannot change its type, as the domain "
                         + object.name() + ", which sync did not give it, has constraints (" + object.sql()
                         + ") that would no longer hold: declare the column with that type, or change its type by hand"
                         + " before"));
+    }
+
+    private static Stream<UnmanagedObject> of(PhysicalTable table, UnmanagedObject.Kind kind, String column) {
+        return table.unmanaged().stream()
+                .filter(object -> object.kind() == kind && object.column().equals(column));
     }
 
     private boolean wasWanted(EntryDraft draft, Change.AlterColumn alter) {
