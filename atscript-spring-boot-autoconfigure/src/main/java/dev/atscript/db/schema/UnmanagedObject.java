@@ -41,6 +41,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         CLUSTERING,
         /** A storage parameter of the index or key of that name. */
         INDEX_OPTION,
+        /** The tablespace of the index or key of that name. */
+        TABLESPACE,
+        /** What a partition has of its own at its part of the index or constraint of that name. */
+        OF_PARTITION,
         /** How the values of the column are stored, which its type says otherwise: the SQL is what is set. */
         COLUMN_SETTING,
         /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */

@@ -28,6 +28,8 @@ final class Belongings {
             UnmanagedObject.Kind.INDEX_COMMENT,
             UnmanagedObject.Kind.CLUSTERING,
             UnmanagedObject.Kind.INDEX_OPTION,
+            UnmanagedObject.Kind.TABLESPACE,
+            UnmanagedObject.Kind.OF_PARTITION,
             UnmanagedObject.Kind.COLUMN_SETTING);
 
     private final List<UnmanagedObject> belongings;

@@ -6,31 +6,38 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What somebody has added to an index or a constraint, and would go with it: its comment, its storage parameters, that the
- * table is clustered by it.
+ * What somebody has added to an index or a constraint, and would go with it: its comment, its storage parameters and
+ * tablespace, that the table is clustered by it, and what partitions have of that.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-comment.html">COMMENT</a>
  */
 final class PostgresBelongings {
 
-    /**
-     * Those of the row's index {@code x}, a relation {@code i} of the method {@code am}. One of another method than ours is
-     * replaced by one to which nothing but the comment applies.
-     */
+    /** Those of an index {@code x}, a relation {@code i} of the method {@code am}, but for its comment; another method has other options. */
+    private static final String OF_STORAGE = """
+            SELECT ARRAY['TABLESPACE', s.spcname::text] FROM pg_tablespace s WHERE s.oid = i.reltablespace
+            UNION ALL SELECT own.belonging FROM (
+              SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
+              UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)) own(belonging)
+            WHERE am.amname = CASE WHEN pg_catalog.starts_with(i.relname::text, 'atscript__fulltext__') THEN 'gin' ELSE 'btree' END
+            """;
+
+    /** Those of the row's index {@code x}, a relation {@code i} of the method {@code am}. */
     static final String OF_INDEX = """
             ARRAY(SELECT ARRAY['COMMENT', d.description] FROM pg_description d
               WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.indexrelid AND d.objsubid = 0
-              UNION ALL SELECT own.belonging FROM (
-                SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
-                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)) own(belonging)
-              WHERE am.amname = CASE WHEN pg_catalog.starts_with(i.relname::text, 'atscript__fulltext__') THEN 'gin' ELSE 'btree' END
-            ) AS belongings""";
+              UNION ALL
+            """
+            + OF_STORAGE + ") || CASE i.relkind WHEN 'I' THEN " + PostgresPartitionSettings.OF_INDEX
+            + " ELSE '{}' END AS belongings";
 
-    /** Those of the row's constraint {@code k}. */
+    /** Those of the row's constraint {@code k} of the table {@code c}. */
     static final String OF_CONSTRAINT = """
             ARRAY(SELECT ARRAY['COMMENT', d.description] FROM pg_description d
               WHERE d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid
@@ -38,9 +45,19 @@ final class PostgresBelongings {
               WHERE k.contype = 'p' AND d.classoid = 'pg_class'::regclass AND d.objoid = k.conindid AND d.objsubid = 0
               UNION ALL SELECT own.belonging FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
               JOIN pg_am am ON am.oid = i.relam CROSS JOIN LATERAL (
-                SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
-                UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)) own(belonging)
-              WHERE k.contype = 'p' AND x.indexrelid = k.conindid AND am.amname = 'btree') AS belongings""";
+            """
+            + OF_STORAGE + """
+              ) own(belonging) WHERE k.contype = 'p' AND x.indexrelid = k.conindid
+            ) || CASE WHEN c.relkind = 'p' AND k.contype = 'p' THEN (SELECT
+            """
+            + PostgresPartitionSettings.OF_INDEX + """
+             FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indexrelid = k.conindid) ELSE '{}' END
+            || CASE c.relkind WHEN 'p' THEN
+            """
+            + PostgresPartitionSettings.OF_CONSTRAINT + " ELSE '{}' END AS belongings";
+
+    private static final Set<UnmanagedObject.Kind> AFTERWARDS = EnumSet.of(
+            UnmanagedObject.Kind.COMMENT, UnmanagedObject.Kind.INDEX_COMMENT, UnmanagedObject.Kind.CLUSTERING);
 
     private static final String COMMENT_ON_INDEX = "COMMENT ON INDEX %3$s IS %4$s";
     private static final String COMMENT_ON_CONSTRAINT = "COMMENT ON CONSTRAINT %2$s ON %1$s IS %4$s";
@@ -53,21 +70,52 @@ final class PostgresBelongings {
                 .toList();
     }
 
-    /** The clause of a new index or key that sets its storage parameters: nothing sets those of a partitioned one later. */
-    static String options(List<UnmanagedObject> belongings) {
-        List<String> options = belongings.stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.INDEX_OPTION)
+    /** The clauses of a new index: nothing sets the storage parameters of a partitioned one later. */
+    static String indexClauses(List<UnmanagedObject> belongings) {
+        return options(belongings) + tablespace(belongings, " TABLESPACE ");
+    }
+
+    static String keyClauses(List<UnmanagedObject> belongings) {
+        return options(belongings) + tablespace(belongings, " USING INDEX TABLESPACE ");
+    }
+
+    private static String options(List<UnmanagedObject> belongings) {
+        List<String> options = of(UnmanagedObject.Kind.INDEX_OPTION, belongings)
                 .map(UnmanagedObject::sql)
                 .toList();
         return options.isEmpty() ? "" : " WITH (" + String.join(", ", options) + ")";
     }
 
+    private static String tablespace(List<UnmanagedObject> belongings, String clause) {
+        return of(UnmanagedObject.Kind.TABLESPACE, belongings)
+                .map(tablespace -> clause + Sql.quote(tablespace.sql()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<UnmanagedObject> of(UnmanagedObject.Kind kind, List<UnmanagedObject> belongings) {
+        return belongings.stream().filter(object -> object.kind() == kind);
+    }
+
     static Stream<SqlStatement> ofIndex(QualifiedName table, String index, List<UnmanagedObject> belongings) {
-        return afterwards(belongings).map(object -> statement(table, index, object, COMMENT_ON_INDEX));
+        return Stream.concat(
+                afterwards(belongings).map(object -> statement(table, index, object, COMMENT_ON_INDEX)),
+                of(UnmanagedObject.Kind.OF_PARTITION, belongings)
+                        .map(setting -> PostgresPartitionSettings.ofIndex(
+                                setting, PostgresDialect.quoted(table.withName(index)))));
     }
 
     static Stream<SqlStatement> ofForeignKey(QualifiedName table, String key, List<UnmanagedObject> belongings) {
-        return afterwards(belongings).map(object -> statement(table, key, object, COMMENT_ON_CONSTRAINT));
+        return Stream.concat(
+                afterwards(belongings).map(object -> statement(table, key, object, COMMENT_ON_CONSTRAINT)),
+                ofPartitions(table, "conname = " + Sql.literal(key), belongings));
+    }
+
+    private static Stream<SqlStatement> ofPartitions(
+            QualifiedName table, String condition, List<UnmanagedObject> belongings) {
+        return of(UnmanagedObject.Kind.OF_PARTITION, belongings)
+                .map(setting ->
+                        PostgresPartitionSettings.ofConstraint(setting, PostgresDialect.quoted(table), condition));
     }
 
     private static SqlStatement statement(
@@ -80,7 +128,7 @@ final class PostgresBelongings {
 
     /** The database gives a primary key its name, and is asked for it. */
     static Stream<SqlStatement> ofPrimaryKey(QualifiedName table, List<UnmanagedObject> belongings) {
-        return afterwards(belongings).map(object -> {
+        Stream<SqlStatement> ofWhole = afterwards(belongings).map(object -> {
             String code = "BEGIN EXECUTE (SELECT format(" + Sql.literal(pattern(object, COMMENT_ON_CONSTRAINT))
                     + ", conrelid::regclass, quote_ident(conname), conindid::regclass, "
                     + Sql.literal(Sql.literal(object.sql()))
@@ -88,10 +136,11 @@ final class PostgresBelongings {
                     + "::regclass AND contype = 'p'); END";
             return SqlStatement.of("DO " + Sql.literal(code));
         });
+        return Stream.concat(ofWhole, ofPartitions(table, "contype = 'p'", belongings));
     }
 
     private static Stream<UnmanagedObject> afterwards(List<UnmanagedObject> belongings) {
-        return belongings.stream().filter(object -> object.kind() != UnmanagedObject.Kind.INDEX_OPTION);
+        return belongings.stream().filter(object -> AFTERWARDS.contains(object.kind()));
     }
 
     private static String pattern(UnmanagedObject object, String commentPattern) {

@@ -106,7 +106,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         }
         if (change.to() != null) {
             statements.add(SqlStatement.of(alter(change) + " ADD PRIMARY KEY ("
-                    + Sql.quote(change.to().columns()) + ")" + PostgresBelongings.options(change.carriedOver())));
+                    + Sql.quote(change.to().columns()) + ")" + PostgresBelongings.keyClauses(change.carriedOver())));
             PostgresBelongings.ofPrimaryKey(change.table(), change.carriedOver())
                     .forEach(statements::add);
         }
@@ -124,7 +124,7 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
                         .map(part -> Sql.quote(part.column()) + (part.descending() ? " DESC" : ""))
                         .collect(Collectors.joining(", ", " (", ")"));
         return with(
-                create + what + PostgresBelongings.options(change.carriedOver()),
+                create + what + PostgresBelongings.indexClauses(change.carriedOver()),
                 PostgresBelongings.ofIndex(change.table(), index.name(), change.carriedOver()));
     }
 

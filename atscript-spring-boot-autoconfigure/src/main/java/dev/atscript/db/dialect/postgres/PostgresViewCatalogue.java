@@ -69,6 +69,10 @@ final class PostgresViewCatalogue {
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
                 UNION ALL SELECT ARRAY['INDEX', '', pg_catalog.pg_get_indexdef(x.indexrelid)]
                 FROM pg_index x WHERE x.indrelid = c.oid
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER $atscript_kind$ $atscript_view$ SET TABLESPACE ' || pg_catalog.quote_ident(s.spcname)]
+                FROM pg_tablespace s WHERE s.oid = c.reltablespace
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER INDEX $atscript_namespace$%%I SET TABLESPACE %%I', xc.relname, s.spcname)]
+                FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_tablespace s ON s.oid = xc.reltablespace WHERE x.indrelid = c.oid
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON INDEX $atscript_namespace$%%I IS %%L', xc.relname, xd.description)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_description xd ON xd.objoid = xc.oid
                 WHERE x.indrelid = c.oid AND xd.classoid = 'pg_class'::regclass AND xd.objsubid = 0
