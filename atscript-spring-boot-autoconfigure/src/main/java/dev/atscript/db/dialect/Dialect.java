@@ -286,6 +286,15 @@ public interface Dialect {
     /** The statements that make a change, in order. */
     List<SqlStatement> render(Change change);
 
+    /**
+     * What the database would let be broken by changes, or mean something else after them: what is not ours, and it does not
+     * look at.
+     *
+     * @param changes in the order in which they are made
+     * @param query asks the live database
+     */
+    List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query);
+
     /** Queries that must return no row when all changes are made, and before they are committed. */
     List<SqlStatement> finalProofs(List<Change> changes);
 

@@ -106,8 +106,6 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         OWNER,
         /** A full text of somebody's that reads the rows, by the table's name and their ids. */
         CONTENT,
-        /** A text that would be a column if there were one of that name; its name says whose it is. */
-        DOUBLE_QUOTED_TEXT,
         /** A part of the table's definition that a new table would lose. */
         CLAUSE,
         /** A property of the whole table that a new table would lose, for example {@code WITHOUT ROWID}. */

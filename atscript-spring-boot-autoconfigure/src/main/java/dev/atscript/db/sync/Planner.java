@@ -39,6 +39,7 @@ final class Planner {
     private final Recreations recreations;
     private final Occupants occupants;
     private final Trials trials;
+    private final LiveQuery query;
 
     /**
      * Creates a planner for one plan.
@@ -61,6 +62,7 @@ final class Planner {
         this.recreations = new Recreations(input, counts);
         this.occupants = new Occupants(after, dialect, views::makesRoom);
         this.trials = new Trials(input, query);
+        this.query = query;
     }
 
     Draft plan(String hash) {
@@ -90,7 +92,7 @@ final class Planner {
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
         all.forEach(trials::judge);
-        SyncPlan plan = new StatementOrder(input, all).plan(hash);
+        SyncPlan plan = new StatementOrder(input, all).plan(hash, query);
         return new Draft(
                 plan, remembered(drafts), views.snapshots(), input.live().defaultNamespace());
     }

@@ -1,5 +1,8 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Breakage;
+import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.schema.Change;
 import java.util.ArrayList;
@@ -20,20 +23,19 @@ final class StatementOrder {
     }
 
     /** The plan; one with an error has no statement. */
-    SyncPlan plan(String hash) {
+    SyncPlan plan(String hash, LiveQuery query) {
         List<SqlStatement> statements = new ArrayList<>();
         Map<Change, List<SqlStatement>> byChange = new IdentityHashMap<>();
-        if (drafts.stream().noneMatch(EntryDraft::hasErrors)) {
-            List<Part> parts = ordered();
+        List<Part> parts = hasErrors() ? List.of() : ordered();
+        List<RenderedChange> rendered = rendered(parts);
+        refuseBreakages(rendered, query);
+        if (!hasErrors()) {
             List<Change> ordered = parts.stream().map(Part::change).toList();
             statements.addAll(input.dialect().prerequisites(ordered, input.live()));
-            LossyValues values = new LossyValues(input.dialect(), input.live());
-            for (Part part : parts) {
-                List<SqlStatement> rendered = new ArrayList<>(values.proofs(part.change()));
-                rendered.addAll(input.dialect().render(part.change()));
-                byChange.computeIfAbsent(part.whole(), change -> new ArrayList<>())
-                        .addAll(rendered);
-                statements.addAll(rendered);
+            for (RenderedChange each : rendered) {
+                byChange.computeIfAbsent(each.change(), change -> new ArrayList<>())
+                        .addAll(each.statements());
+                statements.addAll(each.statements());
             }
             statements.addAll(input.dialect().finalProofs(ordered));
         }
@@ -42,6 +44,29 @@ final class StatementOrder {
                 .sorted(Comparator.comparing(SyncEntry::status).thenComparing(SyncEntry::name))
                 .toList();
         return new SyncPlan(hash, entries, statements);
+    }
+
+    private boolean hasErrors() {
+        return drafts.stream().anyMatch(EntryDraft::hasErrors);
+    }
+
+    private List<RenderedChange> rendered(List<Part> parts) {
+        LossyValues values = new LossyValues(input.dialect(), input.live());
+        return parts.stream()
+                .map(part -> {
+                    List<SqlStatement> statements = new ArrayList<>(values.proofs(part.change()));
+                    statements.addAll(input.dialect().render(part.change()));
+                    return new RenderedChange(part.whole(), statements);
+                })
+                .toList();
+    }
+
+    private void refuseBreakages(List<RenderedChange> rendered, LiveQuery query) {
+        for (Breakage breakage : input.dialect().breakages(rendered, query)) {
+            drafts.stream()
+                    .filter(draft -> draft.changes().stream().anyMatch(change -> change == breakage.change()))
+                    .forEach(draft -> draft.error(breakage.sentence()));
+        }
     }
 
     /** Views go first, as even a rename may fail on one; then tables and columns get their names. */

@@ -1,10 +1,12 @@
 package dev.atscript.db.dialect.postgres;
 
+import dev.atscript.db.dialect.Breakage;
 import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
 import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
@@ -318,6 +320,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<SqlStatement> render(Change change) {
         return change.accept(new PostgresRenderer());
+    }
+
+    /** It keeps dependencies, and lets nothing be broken. */
+    @Override
+    public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
+        return List.of();
     }
 
     @Override

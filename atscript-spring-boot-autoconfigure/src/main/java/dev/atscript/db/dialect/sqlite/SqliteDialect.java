@@ -1,10 +1,12 @@
 package dev.atscript.db.dialect.sqlite;
 
+import dev.atscript.db.dialect.Breakage;
 import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
 import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
 import dev.atscript.db.dialect.Sql;
@@ -296,6 +298,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public List<SqlStatement> render(Change change) {
         return change.accept(new SqliteRenderer());
+    }
+
+    @Override
+    public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
+        return SqliteRehearsal.of(changes, query);
     }
 
     @Override

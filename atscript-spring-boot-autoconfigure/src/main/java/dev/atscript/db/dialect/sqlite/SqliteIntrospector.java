@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Makes normalised tables of what the catalogue says. */
 final class SqliteIntrospector {
@@ -133,7 +132,6 @@ final class SqliteIntrospector {
         unmanaged.addAll(triggersElsewhere(
                 object.name(), physical.stream().map(PhysicalColumn::name).toList()));
         unmanaged.addAll(contentsOf(object.name()));
-        unmanaged.addAll(doubleQuotedTexts(read, unmanaged));
         definition
                 .options()
                 .forEach(option -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option)));
@@ -252,13 +250,6 @@ final class SqliteIntrospector {
     private List<UnmanagedObject> contentsOf(String relation) {
         return contents.getOrDefault(key(relation), List.of()).stream()
                 .map(content -> new UnmanagedObject(UnmanagedObject.Kind.CONTENT, content.name(), content.sql()))
-                .toList();
-    }
-
-    private static List<UnmanagedObject> doubleQuotedTexts(List<Column> columns, List<UnmanagedObject> own) {
-        Set<String> names = columns.stream().map(column -> key(column.name())).collect(Collectors.toSet());
-        return own.stream()
-                .flatMap(object -> DoubleQuotedTexts.of(object, names).stream())
                 .toList();
     }
 

@@ -31,14 +31,12 @@ final class SqliteObstacles {
             obstacles.content(drop.column().name(), "goes");
         } else if (change instanceof Change.AddColumn add) {
             obstacles.type(add.column());
-            obstacles.newName(add.column().name());
         } else if (change instanceof Change.CreateIndex create) {
             obstacles.index(create.index());
         } else if (change instanceof Change.RenameTable) {
             obstacles.content("gets another name");
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.content(rename.from(), "gets another name");
-            obstacles.newName(rename.to());
         } else if (change instanceof Change.DropTable) {
             obstacles.content("is dropped");
         }
@@ -71,10 +69,6 @@ final class SqliteObstacles {
                     dropColumn(name, true);
                     content(name, "goes");
                 });
-        change.to().columns().stream()
-                .map(PhysicalColumn::name)
-                .filter(name -> change.from().column(name) == null)
-                .forEach(this::newName);
         for (Change reason : change.reasons()) {
             if (reason instanceof Change.AlterColumn alter
                     && (alter.fill() != null || alter.aspects().contains(Change.Aspect.TYPE))) {
@@ -118,19 +112,6 @@ final class SqliteObstacles {
         }
     }
 
-    /** SQLite would take what somebody means as a text for the column. */
-    private void newName(String column) {
-        for (UnmanagedObject object : table.unmanaged()) {
-            if (object.kind() == UnmanagedObject.Kind.DOUBLE_QUOTED_TEXT
-                    && NamesInSql.isSame(object.column(), column)) {
-                found.add(
-                        "can have no column " + column + ", as " + object.name()
-                                + ", which sync did not make, has a text \"" + column
-                                + "\" in double quotes, which would be the column from then on: write it in single quotes there");
-            }
-        }
-    }
-
     private void content(String what) {
         content(object -> true, what);
     }
@@ -155,11 +136,10 @@ final class SqliteObstacles {
     /** What only names the table, and is not made anew with it. */
     private static boolean isElsewhere(UnmanagedObject object) {
         return object.kind() == UnmanagedObject.Kind.USER_OF_TABLE
-                || object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN
-                || object.kind() == UnmanagedObject.Kind.DOUBLE_QUOTED_TEXT;
+                || object.kind() == UnmanagedObject.Kind.USER_OF_COLUMN;
     }
 
-    static String describe(UnmanagedObject object) {
+    private static String describe(UnmanagedObject object) {
         return switch (object.kind()) {
             case INDEX -> "the index " + object.name();
             case TRIGGER -> "the trigger " + object.name();
