@@ -122,6 +122,17 @@ final class Answer {
         remark(words);
     }
 
+    /** Why the command could not do it, and what to do about that. */
+    void failure(RuntimeException failure) {
+        RuntimeException explained = Failures.explained(failure);
+        String action = Remedies.of(explained instanceof SpaceSyncException ofASpace ? ofASpace.failure() : explained);
+        error(String.valueOf(explained.getMessage()));
+        if (action != null) {
+            document.put("action", action);
+            remark(action);
+        }
+    }
+
     /** Whether all has been told. */
     boolean hasEnded() {
         return ended;

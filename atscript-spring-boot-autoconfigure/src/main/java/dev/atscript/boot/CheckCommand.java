@@ -16,8 +16,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@code db check}: compiles the {@code .as} files and shows what is wrong with them. As JSON: {@code diagnostics} (see
- * {@link DiagnosticJson}), {@code files} (their names, where none has an error), {@code error} (where they could not be
- * read at all), {@code exitCode}.
+ * {@link DiagnosticJson}), {@code files} (their names, where none has an error), {@code error} and
+ * {@code action} (where they could not be read at all, and what to do), {@code exitCode}.
  */
 final class CheckCommand {
 
@@ -42,7 +42,7 @@ final class CheckCommand {
         } catch (AtscriptSchemaException ex) {
             diagnostics(ex.diagnostics());
         } catch (RuntimeException ex) {
-            answer.error(String.valueOf(Failures.explained(ex).getMessage()));
+            answer.failure(ex);
         }
         return answer.end(ExitCode.ERRORS);
     }

@@ -226,7 +226,8 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
         if (invocation != null && invocation.commandLine.format() == CommandLine.Format.JSON) {
             Answer answer = new Answer(invocation.terminal, invocation.commandLine);
-            answer.part("", "error", String.valueOf(exception.getMessage()));
+            RuntimeException explained = Failures.find(exception);
+            answer.part("", "error", String.valueOf((explained == null ? exception : explained).getMessage()));
             answer.end(ExitCode.ERRORS);
         }
     }

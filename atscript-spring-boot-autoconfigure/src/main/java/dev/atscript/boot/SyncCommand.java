@@ -60,7 +60,7 @@ final class SyncCommand {
     }
 
     private int fail(RuntimeException failure) {
-        answer.error(String.valueOf(Failures.explained(failure).getMessage()));
+        answer.failure(failure);
         return answer.end(ExitCode.ERRORS);
     }
 

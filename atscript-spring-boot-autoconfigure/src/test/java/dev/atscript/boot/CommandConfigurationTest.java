@@ -17,12 +17,12 @@ class CommandConfigurationTest extends CommandFixture {
         assertThat(run("db " + command + " --atscript.db.adopt=foo")).isEqualTo(ExitCode.ERRORS);
         assertThat(err())
                 .startsWith("atscript.db.adopt is 'foo' (")
-                .endsWith(", but has to be one of error, keep, drop.\n")
-                .hasLineCount(1);
+                .endsWith(", but has to be one of error, keep, drop.\nCorrect the property, and start again.\n")
+                .hasLineCount(2);
         assertThat(run("db " + command + " --atscript.db.sfae=true")).isEqualTo(ExitCode.ERRORS);
-        assertThat(err()).endsWith("; did you mean atscript.db.safe?\n").hasLineCount(1);
+        assertThat(err()).contains("; did you mean atscript.db.safe?\n").hasLineCount(2);
         assertThat(run("db " + command + " --atscript.db.locations=s3:as/**")).isEqualTo(ExitCode.ERRORS);
-        assertThat(err()).startsWith("atscript.db.locations has 's3:as/**'").hasLineCount(1);
+        assertThat(err()).startsWith("atscript.db.locations has 's3:as/**'").hasLineCount(2);
     }
 
     @Test
@@ -40,7 +40,13 @@ class CommandConfigurationTest extends CommandFixture {
     @Test
     void saysThatThereIsNoFile() {
         assertThat(run("db check --atscript.db.locations=file:/nowhere/*.as")).isEqualTo(ExitCode.ERRORS);
-        assertThat(err()).isEqualTo("No .as file was found at file:/nowhere/*.as.\n");
+        assertThat(err())
+                .startsWith(
+                        "No .as file was found at file:/nowhere/*.as.\nPut .as files there, or set atscript.db.locations")
+                .hasLineCount(2);
+        assertThat(run("db check --format json --atscript.db.locations=file:/nowhere/*.as"))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(out()).contains("\"error\" : \"No .as file was found", "\"action\" : \"Put .as files there");
     }
 
     @Test

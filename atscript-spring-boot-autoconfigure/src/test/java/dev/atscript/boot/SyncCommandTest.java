@@ -142,7 +142,10 @@ class SyncCommandTest extends CommandFixture {
     void saysThatTheDatabaseIsOutOfReach() {
         assertThat(run("db sync --spring.datasource.url=jdbc:sqlite:/nowhere/at/all.db"))
                 .isEqualTo(ExitCode.ERRORS);
-        assertThat(err()).startsWith("The database cannot be reached: ").hasLineCount(1);
+        assertThat(err())
+                .startsWith("The database cannot be reached: ")
+                .contains("\nCheck spring.datasource.url")
+                .hasLineCount(2);
     }
 
     @Test
