@@ -12,7 +12,6 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,8 +123,11 @@ public interface Dialect {
         OF_THE_RELATION
     }
 
-    /** Whether a view that something else than a view names has to be there while changes are made. */
-    boolean looksForViews(Collection<Change> changes);
+    /**
+     * Whether the database knows what a view reads, and keeps that from going; otherwise only {@link #breakages} tells what
+     * of somebody's views would not work any longer.
+     */
+    boolean keepsDependencies();
 
     /** The definitions of views in the database's own words, by name; read in one statement. */
     Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views);
@@ -138,9 +140,6 @@ public interface Dialect {
 
     /** Whether a view can get another name in place. */
     boolean renamesViews();
-
-    /** Whether a view's own column gets another name together with the column of a table that it shows. */
-    boolean renamesColumnsOfViews();
 
     /** What is equal for names that the database takes for one. */
     String key(String name);

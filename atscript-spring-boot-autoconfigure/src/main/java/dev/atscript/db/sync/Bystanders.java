@@ -5,7 +5,6 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalTable;
-import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.Map;
@@ -45,7 +44,6 @@ final class Bystanders {
                 refuseWhereTypeIsUsed(draft, alter);
                 refuseWhereDomainIsLeft(draft, alter);
             } else if (change instanceof Change.RenameColumn rename) {
-                refuseWhereViewsFollow(draft, rename);
                 refuseWhereChildHasIt(draft, rename.to(), null);
             }
         }
@@ -165,22 +163,6 @@ final class Bystanders {
                 .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_TABLE)
                 .forEach(object -> draft.error("cannot be dropped, as " + object.name()
                         + ", which sync did not make, needs it: drop that one first"));
-    }
-
-    /** A view's column that follows the name of a table's is gone for views that read the view. */
-    private void refuseWhereViewsFollow(EntryDraft draft, Change.RenameColumn rename) {
-        if (!dialect.renamesColumnsOfViews()) {
-            return;
-        }
-        QualifiedName table = renames.liveName(rename.table());
-        for (PhysicalView view : renames.after().views().values()) {
-            boolean follows = view.uses(table, rename.from()) && view.columns().contains(rename.from());
-            renames.after().views().values().stream()
-                    .filter(reader -> follows && reader.uses(view.name(), rename.from()))
-                    .forEach(reader -> draft.error("column " + rename.from() + " cannot be renamed, as the view "
-                            + view.name() + " would show it by its new name, and the view " + reader.name()
-                            + " reads it by the old one: drop that one before, and make it again afterwards"));
-        }
     }
 
     private static void tellWhatGoesToo(EntryDraft draft, PhysicalTable table) {

@@ -1,5 +1,6 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
@@ -15,7 +16,7 @@ final class ViewDrops {
     private final PhysicalSchema live;
     private final Set<QualifiedName> gone;
     private final Predicate<QualifiedName> keepsName;
-    private final Set<QualifiedName> stillThere;
+    private final Dialect dialect;
     private final Function<QualifiedName, EntryDraft> drafts;
 
     /**
@@ -23,27 +24,28 @@ final class ViewDrops {
      *
      * @param gone the views that are dropped, be it to be made again
      * @param keepsName whether there is a view of that name again at the end
-     * @param stillThere those of them that are there again before what uses them, and is no view, notices
      * @param drafts the entry of a live view
      */
     ViewDrops(
             PhysicalSchema live,
             Set<QualifiedName> gone,
             Predicate<QualifiedName> keepsName,
-            Set<QualifiedName> stillThere,
+            Dialect dialect,
             Function<QualifiedName, EntryDraft> drafts) {
         this.live = live;
         this.gone = gone;
         this.keepsName = keepsName;
-        this.stillThere = stillThere;
+        this.dialect = dialect;
         this.drafts = drafts;
     }
 
     void refuse() {
-        for (PhysicalView user : live.views().values()) {
-            user.uses().keySet().stream()
-                    .filter(used -> gone.contains(used) && !gone.contains(user.name()))
-                    .forEach(used -> refuse(used, "the view " + user.name()));
+        if (dialect.keepsDependencies()) {
+            for (PhysicalView user : live.views().values()) {
+                user.uses().keySet().stream()
+                        .filter(used -> gone.contains(used) && !gone.contains(user.name()))
+                        .forEach(used -> refuse(used, "the view " + user.name()));
+            }
         }
         for (QualifiedName used : gone) {
             PhysicalView view = live.view(used);
@@ -52,7 +54,7 @@ final class ViewDrops {
                     .forEach(object -> {
                         if (object.kind() == UnmanagedObject.Kind.CONTENT && !keepsName.test(used)) {
                             refuse(used, "the full-text table " + object.name());
-                        } else if (object.kind() == UnmanagedObject.Kind.USER_OF_TABLE && !stillThere.contains(used)) {
+                        } else if (object.kind() == UnmanagedObject.Kind.USER_OF_TABLE) {
                             refuse(used, object.name());
                         }
                     });

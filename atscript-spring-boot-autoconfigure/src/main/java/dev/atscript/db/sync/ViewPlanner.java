@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,18 +121,9 @@ final class ViewPlanner {
         Set<QualifiedName> made = new HashSet<>();
         succession.successors().values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
-        new ViewDrops(live, gone, succession::keepsName, stillThere(tables), this::draftOfLive).refuse();
+        new ViewDrops(live, gone, succession::keepsName, dialect, this::draftOfLive).refuse();
         ExternalViews.lookAt(desired, renames.after(), options, dialect)
                 .forEach(draft -> drafts.put(draft.name(), draft));
-    }
-
-    /** The views that are made again as what they were before anything looks for them that may be there without them. */
-    private Set<QualifiedName> stillThere(Collection<EntryDraft> tables) {
-        List<Change> changes =
-                tables.stream().flatMap(table -> table.changes().stream()).toList();
-        return dialect.looksForViews(changes)
-                ? Set.of()
-                : succession.own().stream().filter(succession::keepsName).collect(Collectors.toSet());
     }
 
     /** Which of our views have to go while tables change, and why; a view of somebody else's is an error. */
@@ -147,7 +137,7 @@ final class ViewPlanner {
                     }
                     if (succession.own().contains(view.name())) {
                         reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
-                    } else {
+                    } else if (dialect.keepsDependencies()) {
                         table.error(Descriptions.ofOne(change) + " is used by the view " + view.name()
                                 + ", which sync did not make: drop it before, and make it again afterwards");
                     }

@@ -86,16 +86,21 @@ class SchemaSyncTest extends EachDatabase {
         sync.run(Schemas.of(USERS));
         SyncState before = sync.state();
         jdbc.update("INSERT INTO users (id, name) VALUES (1, 'x')");
-        // What only the database can tell keeps the column from being dropped.
-        jdbc.execute(
-                kind == DatabaseKind.SQLITE
-                        ? "CREATE TRIGGER theirs AFTER INSERT ON users BEGIN UPDATE users SET name = name; END"
-                        : "CREATE FUNCTION theirs() RETURNS event_trigger LANGUAGE plpgsql AS"
-                                + " $$ BEGIN RAISE EXCEPTION 'nothing goes'; END $$;"
-                                + " CREATE EVENT TRIGGER theirs ON sql_drop EXECUTE FUNCTION theirs()");
+        // What is made behind the plan's back keeps the column from being dropped.
+        SchemaSyncListener somebody = new SchemaSyncListener() {
+            @Override
+            public void beforeApply(SyncPlan plan) {
+                jdbc.execute(
+                        kind == DatabaseKind.SQLITE
+                                ? "CREATE TRIGGER theirs AFTER INSERT ON users BEGIN UPDATE users SET name = name; END"
+                                : "CREATE FUNCTION theirs() RETURNS event_trigger LANGUAGE plpgsql AS"
+                                        + " $$ BEGIN RAISE EXCEPTION 'nothing goes'; END $$;"
+                                        + " CREATE EVENT TRIGGER theirs ON sql_drop EXECUTE FUNCTION theirs()");
+            }
+        };
         String withoutName = "@db.table 'users'\nexport interface User { @meta.id id: number }\n"
                 + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
-        assertThatThrownBy(() -> sync.run(Schemas.of(withoutName)))
+        assertThatThrownBy(() -> sync.withListener(somebody).run(Schemas.of(withoutName)))
                 .isInstanceOf(SyncStatementException.class)
                 .hasMessageContaining("(users: drop column name, file0.as:2:18)")
                 .hasMessageContaining("DROP COLUMN \"name\"");

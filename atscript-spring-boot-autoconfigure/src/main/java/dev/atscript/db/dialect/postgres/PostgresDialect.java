@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -162,18 +161,13 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean looksForViews(Collection<Change> changes) {
+    public boolean keepsDependencies() {
         return true;
     }
 
     @Override
     public boolean renamesViews() {
         return true;
-    }
-
-    @Override
-    public boolean renamesColumnsOfViews() {
-        return false;
     }
 
     @Override

@@ -8,16 +8,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A database in memory that has the schema of another one, and no rows. SQLite looks at all triggers and views when a column
  * gets another name, and at no other time: a table of its own lets it do so. It writes texts in double quotes in single ones
- * then.
+ * then. What a trigger writes to, it looks at when a statement is prepared that fires it.
  *
  * @see <a href="https://www.sqlite.org/lang_altertable.html#alter_table_rename_column">RENAME COLUMN</a>
  * @see <a href="https://www.sqlite.org/quirks.html#dblquote">Double-quoted string literals are accepted</a>
@@ -36,16 +41,35 @@ final class SchemaCopy implements AutoCloseable {
     private final boolean complete;
 
     /**
-     * What SQLite says of the schema.
+     * Why SQLite does not execute a statement.
      *
-     * @param broken what does not work, and why
-     * @param sql what made all else, by type and name, with texts in single quotes
-     * @param virtualColumns the columns of each virtual table, which may be those of what it reads
+     * @param object what it finds broken, by type and name; null where it names nothing
+     * @param why what is wrong with that, or with the statement
      */
-    record Look(Map<String, String> broken, Map<String, String> sql, Map<String, String> virtualColumns) {}
+    record Refusal(@Nullable String object, String why) {
+
+        /** Whether SQLite names a trigger, view or index. */
+        boolean isOfBystander() {
+            return object != null && !object.startsWith("table ");
+        }
+
+        @Override
+        public String toString() {
+            return (object == null ? "" : object + ": ") + why;
+        }
+    }
 
     /**
-     * Makes a copy without what cannot be made here, or does not work.
+     * What SQLite says of the schema.
+     *
+     * @param broken what does not work, by type and name, and why
+     * @param sql what made all else, with texts in single quotes
+     * @param columns those of views and virtual tables, by type and name, which may be those of what they read
+     */
+    record Look(Map<String, String> broken, Map<String, String> sql, Map<String, Set<String>> columns) {}
+
+    /**
+     * Makes a copy without what cannot be made here.
      *
      * @param schema the statements that made what there is
      */
@@ -54,10 +78,8 @@ final class SchemaCopy implements AutoCloseable {
         statement = connection.createStatement();
         execute("PRAGMA foreign_keys = OFF");
         execute("CREATE TABLE " + PROBE + " (a)");
-        boolean loaded = load(schema);
+        complete = load(schema);
         first = look();
-        dropAll(first.broken().keySet());
-        complete = loaded && first.broken().isEmpty();
     }
 
     /** What SQLite said of the schema before anything was executed. */
@@ -65,26 +87,26 @@ final class SchemaCopy implements AutoCloseable {
         return first;
     }
 
-    /** Whether everything was here at first, and worked. */
+    /** Whether everything could be made here. */
     boolean isComplete() {
         return complete;
     }
 
-    private boolean load(List<String> schema) {
+    private boolean load(List<String> schema) throws SQLException {
         boolean loaded = true;
         for (String sql : schema) {
-            String refusal = refusal(sql);
-            loaded &= refusal == null || refusal.endsWith(" already exists");
+            Refusal refusal = refusal(sql);
+            loaded &= refusal == null || refusal.why().endsWith(" already exists");
         }
         return loaded;
     }
 
     /** Executes the statements; none of them where one fails, and says why. */
     @Nullable
-    String tryAll(List<SqlStatement> statements) throws SQLException {
+    Refusal tryAll(List<SqlStatement> statements) throws SQLException {
         execute("SAVEPOINT attempt");
         for (SqlStatement each : statements) {
-            String refusal = each.isProof() ? null : refusal(each.sql());
+            Refusal refusal = each.isProof() ? null : refusal(each.sql());
             if (refusal != null) {
                 execute("ROLLBACK TO attempt");
                 execute("RELEASE attempt");
@@ -99,40 +121,76 @@ final class SchemaCopy implements AutoCloseable {
     Look look() throws SQLException {
         return undone(() -> {
             Map<String, String> broken = new LinkedHashMap<>();
-            String refusal = refusal(TO_LOOK);
-            while (refusal != null) {
-                String object = objectIn(refusal);
-                broken.put(object, refusal.substring(refusal.indexOf(": ", refusal.indexOf(object)) + 2));
-                execute(dropping(object));
-                refusal = refusal(TO_LOOK);
+            for (Refusal refusal = refusal(TO_LOOK); refusal != null; refusal = refusal(TO_LOOK)) {
+                if (refusal.object() == null) {
+                    throw new SQLException(refusal.why());
+                }
+                broken.put(refusal.object(), refusal.why());
+                execute(dropping(refusal.object()));
             }
-            return new Look(broken, objects(), virtualColumns());
+            broken.putAll(brokenTriggers());
+            return new Look(broken, objects(), columns());
         });
     }
 
-    /** Drops what does not work. */
-    void dropAll(Iterable<String> objects) throws SQLException {
-        for (String object : objects) {
-            refusal(dropping(object));
-        }
-    }
-
-    /** The objects as SQLite writes them when a column gets a name that nothing has; all of them have to work. */
-    Map<String, String> afterRename(String table, String column) throws SQLException {
+    /**
+     * The objects as SQLite writes them when a column gets a name that nothing has.
+     *
+     * @param broken what would keep it from that, and is left out
+     */
+    Map<String, String> afterRename(String table, String column, Set<String> broken) throws SQLException {
         return undone(() -> {
+            for (String object : broken) {
+                refusal(dropping(object));
+            }
             String rename = "ALTER TABLE " + Sql.quote(table) + " RENAME COLUMN " + Sql.quote(column)
                     + " TO \"__atscript_probe\"";
             return refusal(rename) == null ? objects() : Map.of();
         });
     }
 
-    /** What does not work: SQLite says "error in", what it is, and its name as it is. */
-    private String objectIn(String refusal) throws SQLException {
-        return objects().keySet().stream()
-                .filter(object -> refusal.startsWith("error in " + object + ": ")
-                        || refusal.startsWith("error in " + object + " after "))
-                .findFirst()
-                .orElseThrow(() -> new SQLException(refusal));
+    /** Those that no statement can fire, although it could be executed without them. */
+    private Map<String, String> brokenTriggers() throws SQLException {
+        Map<String, Set<String>> triggers = new LinkedHashMap<>();
+        pairs("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name NOT GLOB '*__fts__*'")
+                .forEach((trigger, table) -> triggers.computeIfAbsent(table, key -> new LinkedHashSet<>())
+                        .add(trigger));
+        Map<String, String> broken = new LinkedHashMap<>();
+        for (Map.Entry<String, Set<String>> ofTable : triggers.entrySet()) {
+            for (String write : writes(ofTable.getKey())) {
+                if (refusal(write) != null) {
+                    Optional<Refusal> without = refusalWithout(write, ofTable.getValue(), "");
+                    for (String trigger : ofTable.getValue()) {
+                        refusalWithout(write, ofTable.getValue(), trigger)
+                                .filter(alone -> !Optional.of(alone).equals(without))
+                                .ifPresent(alone -> broken.put("trigger " + trigger, alone.why()));
+                    }
+                }
+            }
+        }
+        return broken;
+    }
+
+    private Optional<Refusal> refusalWithout(String write, Set<String> triggers, String butFor) throws SQLException {
+        return undone(() -> {
+            for (String trigger : triggers) {
+                if (!trigger.equals(butFor)) {
+                    execute(dropping("trigger " + trigger));
+                }
+            }
+            return Optional.ofNullable(refusal(write));
+        });
+    }
+
+    private List<String> writes(String relation) throws SQLException {
+        String name = Sql.quote(relation);
+        String assignments = columnsOf(relation).stream()
+                .map(column -> Sql.quote(column) + " = " + Sql.quote(column))
+                .collect(Collectors.joining(", "));
+        return List.of(
+                "EXPLAIN INSERT INTO " + name + " DEFAULT VALUES",
+                "EXPLAIN UPDATE " + name + " SET " + assignments,
+                "EXPLAIN DELETE FROM " + name);
     }
 
     private static String dropping(String object) {
@@ -146,17 +204,21 @@ final class SchemaCopy implements AutoCloseable {
     }
 
     /** One by one, as one that cannot be opened would let the query of all fail. */
-    private Map<String, String> virtualColumns() throws SQLException {
-        Map<String, String> columns = new LinkedHashMap<>();
-        for (String table : pairs("SELECT name, '' FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL %'")
-                .keySet()) {
-            String query = "SELECT " + Sql.literal(table) + ", group_concat(name, ', ') FROM pragma_table_xinfo("
-                    + Sql.literal(table) + ") WHERE hidden = 0";
-            if (refusal(query) == null) {
-                columns.putAll(pairs(query));
+    private Map<String, Set<String>> columns() throws SQLException {
+        Map<String, Set<String>> columns = new LinkedHashMap<>();
+        Map<String, String> relations = pairs("SELECT type || ' ' || name, name FROM sqlite_schema"
+                + " WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL %'");
+        for (Map.Entry<String, String> relation : relations.entrySet()) {
+            if (refusal("SELECT * FROM " + Sql.quote(relation.getValue()) + " LIMIT 0") == null) {
+                columns.put(relation.getKey(), columnsOf(relation.getValue()));
             }
         }
         return columns;
+    }
+
+    private Set<String> columnsOf(String relation) throws SQLException {
+        return pairs("SELECT name, '' FROM pragma_table_xinfo(" + Sql.literal(relation) + ") WHERE hidden = 0")
+                .keySet();
     }
 
     private Map<String, String> pairs(String query) throws SQLException {
@@ -173,7 +235,7 @@ final class SchemaCopy implements AutoCloseable {
         T result() throws SQLException;
     }
 
-    private <T extends @Nullable Object> T undone(Work<T> work) throws SQLException {
+    private <T> T undone(Work<T> work) throws SQLException {
         execute("SAVEPOINT look");
         try {
             return work.result();
@@ -183,15 +245,22 @@ final class SchemaCopy implements AutoCloseable {
         }
     }
 
-    /** Why SQLite does not execute it, in its own words; null where it does. */
-    private @Nullable String refusal(String sql) {
+    /** Why SQLite does not execute it; null where it does. It says "error in", what is broken, and the name of that as it is. */
+    private @Nullable Refusal refusal(String sql) throws SQLException {
         try {
             statement.execute(sql);
             return null;
         } catch (SQLException ex) {
             String message = String.valueOf(ex.getMessage());
-            Matcher words = WORDS.matcher(message);
-            return words.matches() ? words.group(1) : message;
+            Matcher matcher = WORDS.matcher(message);
+            String words = matcher.matches() ? Objects.requireNonNull(matcher.group(1)) : message;
+            for (String object : objects().keySet()) {
+                if (words.startsWith("error in " + object + ": ")
+                        || words.startsWith("error in " + object + " after ")) {
+                    return new Refusal(object, words.substring(words.indexOf(": ", words.indexOf(object)) + 2));
+                }
+            }
+            return new Refusal(null, words);
         }
     }
 

@@ -25,7 +25,6 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,23 +157,14 @@ public final class SqliteDialect implements Dialect {
         return "";
     }
 
-    /** An ALTER that changes a name, or drops a column, reads the whole schema again; making a table anew does not. */
     @Override
-    public boolean looksForViews(Collection<Change> changes) {
-        return changes.stream()
-                .anyMatch(change -> change instanceof Change.RenameTable
-                        || change instanceof Change.RenameColumn
-                        || change instanceof Change.DropColumn);
+    public boolean keepsDependencies() {
+        return false;
     }
 
     @Override
     public boolean renamesViews() {
         return false;
-    }
-
-    @Override
-    public boolean renamesColumnsOfViews() {
-        return true;
     }
 
     @Override

@@ -35,14 +35,8 @@ final class SqliteIntrospector {
     private final Map<String, List<SchemaObject>> fullTextTables = new HashMap<>();
     private final Set<String> fullTextNames = new HashSet<>();
 
-    /** Triggers that are no full text's, by the keys of the tables and views that their text names. */
-    private final Map<String, List<NamingTrigger>> triggersByRelation = new HashMap<>();
-
     /** Full texts of somebody's, by the key of the table whose rows they read. */
     private final Map<String, List<SchemaObject>> contents = new HashMap<>();
-
-    /** A trigger, and the names in its text. */
-    private record NamingTrigger(SchemaObject trigger, NamesInSql names) {}
 
     SqliteIntrospector(SqliteCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -62,15 +56,6 @@ final class SqliteIntrospector {
                         .add(object);
             }
         }
-        triggers.values()
-                .forEach(all -> all.stream()
-                        .filter(trigger -> SqliteFullText.indexOfTrigger(trigger.table(), trigger.name()) == null)
-                        .map(trigger -> new NamingTrigger(trigger, new NamesInSql(trigger.sql())))
-                        .forEach(trigger -> trigger.names()
-                                .relations()
-                                .forEach(name -> triggersByRelation
-                                        .computeIfAbsent(name, key -> new ArrayList<>())
-                                        .add(trigger))));
     }
 
     private static String key(String name) {
@@ -129,8 +114,6 @@ final class SqliteIntrospector {
         List<PhysicalIndex> managed = new ArrayList<>(fullText(object.name()));
         readIndexes(object.name(), definition, managed, unmanaged);
         readTriggers(object.name(), managed, unmanaged);
-        unmanaged.addAll(triggersElsewhere(
-                object.name(), physical.stream().map(PhysicalColumn::name).toList()));
         unmanaged.addAll(contentsOf(object.name()));
         definition
                 .options()
@@ -235,7 +218,7 @@ final class SqliteIntrospector {
         List<String> columns = catalogue.columns().getOrDefault(view, List.of()).stream()
                 .map(Column::name)
                 .toList();
-        List<UnmanagedObject> users = new ArrayList<>(triggersElsewhere(view, columns));
+        List<UnmanagedObject> users = new ArrayList<>();
         for (UnmanagedObject content : contentsOf(view)) {
             users.add(content);
             columns.stream()
@@ -251,24 +234,6 @@ final class SqliteIntrospector {
         return contents.getOrDefault(key(relation), List.of()).stream()
                 .map(content -> new UnmanagedObject(UnmanagedObject.Kind.CONTENT, content.name(), content.sql()))
                 .toList();
-    }
-
-    /** Triggers of other tables and views that name the table or view: SQLite lets it go, and they fail from then on. */
-    private List<UnmanagedObject> triggersElsewhere(String table, List<String> columns) {
-        List<UnmanagedObject> users = new ArrayList<>();
-        for (NamingTrigger naming : triggersByRelation.getOrDefault(key(table), List.of())) {
-            SchemaObject trigger = naming.trigger();
-            if (!key(trigger.table()).equals(key(table))) {
-                String what = "trigger " + trigger.name() + " of " + trigger.table();
-                users.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, what, ""));
-                Set<String> named = naming.names().columnsBesideRow();
-                columns.stream()
-                        .filter(column -> named.contains(key(column)))
-                        .map(column -> new UnmanagedObject(UnmanagedObject.Kind.USER_OF_COLUMN, what, "", column))
-                        .forEach(users::add);
-            }
-        }
-        return users;
     }
 
     private List<PhysicalIndex> fullText(String table) {

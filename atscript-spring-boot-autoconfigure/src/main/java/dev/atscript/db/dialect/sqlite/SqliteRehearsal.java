@@ -40,6 +40,9 @@ final class SqliteRehearsal {
             ORDER BY CASE s.type WHEN 'table' THEN CASE k.type WHEN 'virtual' THEN 2 WHEN 'shadow' THEN 3 ELSE 0 END
               WHEN 'view' THEN 1 WHEN 'index' THEN 4 ELSE 5 END, s.rowid""";
 
+    private static final List<String> ELSEWHERE =
+            List.of("no such function", "no such module", "no such collation sequence");
+
     private final List<String> schema;
     private final List<RenderedChange> changes;
     private final List<NewColumn> newColumns = new ArrayList<>();
@@ -70,57 +73,67 @@ final class SqliteRehearsal {
 
     private List<Breakage> breakages() throws SQLException {
         try (SchemaCopy copy = new SchemaCopy(schema)) {
-            Breakage refused = null;
-            for (RenderedChange change : changes) {
-                String refusal = copy.tryAll(change.statements());
-                if (refusal != null) {
-                    refused = new Breakage(change.change(), "cannot be changed so, as SQLite says: " + refusal);
-                    break;
-                }
+            SchemaCopy.Refusal refusal = null;
+            int made = 0;
+            while (refusal == null && made < changes.size()) {
+                refusal = copy.tryAll(changes.get(made).statements());
+                made++;
             }
             SchemaCopy.Look after = copy.look();
             List<Breakage> found = new ArrayList<>(textsAsColumns(copy.first(), after));
-            Set<String> losses = refused == null ? losses(copy.first(), after) : causes(refused, after);
-            found.addAll(located(losses));
-            copy.dropAll(after.broken().keySet());
+            found.addAll(located(refusal == null ? losses(copy.first(), after) : cause(refusal, copy.first(), after)));
             found.addAll(otherMeanings(copy, after));
-            if (found.isEmpty() && refused != null && copy.isComplete() && !needsWhatIsElsewhere(refused)) {
-                found.add(refused);
+            String sentence = refusal == null ? "" : sentence(refusal, copy);
+            if (found.isEmpty() && !sentence.isEmpty()) {
+                found.add(new Breakage(changes.get(made - 1).change(), sentence));
             }
             return found;
         }
     }
 
-    /** What SQLite names as broken where it goes no further; all else may work again at the end. */
-    private static Set<String> causes(Breakage refused, SchemaCopy.Look after) {
-        Set<String> causes = new LinkedHashSet<>();
+    /** What is broken where SQLite goes no further; all else may work again at the end. */
+    private static Set<String> cause(SchemaCopy.Refusal refusal, SchemaCopy.Look before, SchemaCopy.Look after) {
+        Set<String> losses = new LinkedHashSet<>();
         after.broken().forEach((object, why) -> {
-            if (refused.sentence().contains("error in " + object)) {
-                causes.add(loss(object, why));
+            if (object.equals(refusal.object()) && before.sql().containsKey(object)) {
+                losses.add(loss(object, why));
             }
         });
-        return causes;
+        return losses;
     }
 
-    /** Functions and the like belong to a connection. */
-    private static boolean needsWhatIsElsewhere(Breakage refused) {
-        return refused.sentence().contains("no such function")
-                || refused.sentence().contains("no such module")
-                || refused.sentence().contains("no such collation sequence");
+    /** Of what is not here, and of functions and the like, which belong to a connection, nothing can be said. */
+    private static String sentence(SchemaCopy.Refusal refusal, SchemaCopy copy) {
+        String object = String.valueOf(refusal.object());
+        if (refusal.isOfBystander() && copy.first().broken().containsKey(object)) {
+            return "cannot be changed so while the " + object
+                    + ", which sync did not make, does not work, as SQLite says: " + refusal.why() + ": drop it";
+        }
+        if (refusal.isOfBystander()) {
+            return loss(object, refusal.why());
+        }
+        return copy.isComplete() && ELSEWHERE.stream().noneMatch(refusal.why()::contains)
+                ? "cannot be changed so, as SQLite says: " + refusal
+                : "";
     }
 
-    /** What does not work any longer; a full text that has the columns of a table or view keeps what it has indexed of others. */
+    /** What does not work any longer, and what lacks columns of which somebody knows, or has others. */
     private static Set<String> losses(SchemaCopy.Look before, SchemaCopy.Look after) {
         Set<String> losses = new LinkedHashSet<>();
-        after.broken().forEach((object, why) -> losses.add(loss(object, why)));
-        before.virtualColumns().forEach((table, columns) -> {
-            String columnsAfter = after.virtualColumns().getOrDefault(table, columns);
-            boolean isSame = Objects.equals(
-                    before.sql().get("table " + table), after.sql().get("table " + table));
-            if (isSame && !columnsAfter.equals(columns)) {
-                losses.add("the virtual table " + table + ", which sync did not make, has the columns (" + columns
-                        + "), and would have (" + columnsAfter
-                        + "), of which it knows nothing: drop it before, and make it again afterwards");
+        after.broken().forEach((object, why) -> {
+            if (!before.broken().containsKey(object)) {
+                losses.add(loss(object, why));
+            }
+        });
+        before.columns().forEach((object, columns) -> {
+            Set<String> columnsAfter = after.columns().getOrDefault(object, columns);
+            boolean isSame =
+                    Objects.equals(before.sql().get(object), after.sql().get(object));
+            boolean knowsAll = object.startsWith("table ");
+            if (isSame && (knowsAll ? !columnsAfter.equals(columns) : columnsAfter.size() < columns.size())) {
+                losses.add("the " + object + ", which sync did not make, has the columns (" + String.join(", ", columns)
+                        + "), and would have (" + String.join(", ", columnsAfter)
+                        + "): drop it before, and make it again afterwards");
             }
         });
         return losses;
@@ -199,8 +212,10 @@ final class SqliteRehearsal {
             if (column.renamed() || candidates.isEmpty()) {
                 continue;
             }
-            Map<String, String> renamed =
-                    copy.afterRename(column.change().table().name(), column.name());
+            Map<String, String> renamed = copy.afterRename(
+                    column.change().table().name(),
+                    column.name(),
+                    after.broken().keySet());
             candidates.forEach((object, sql) -> {
                 if (!renamed.getOrDefault(object, sql).equals(sql)) {
                     found.add(

@@ -47,11 +47,6 @@ final class SqliteViewCatalogue {
         for (SchemaObject trigger : triggers) {
             String sql = withoutName(trigger.sql());
             unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger.name(), sql));
-            columns.stream()
-                    .filter(column -> reads(object.name(), column, sql))
-                    .map(column -> new UnmanagedObject(
-                            UnmanagedObject.Kind.USER_OF_COLUMN, "trigger " + trigger.name(), "", column))
-                    .forEach(unmanaged::add);
         }
         return new PhysicalView(
                 QualifiedName.of(object.name()), false, object.sql(), columns, uses(object, catalogue), unmanaged);
@@ -97,12 +92,6 @@ final class SqliteViewCatalogue {
                 && before.text().endsWith(".")
                 && !Character.isDigit(before.text().charAt(0));
         return isQualifier || Stream.of("SELECT", "DISTINCT", "ALL", ",").anyMatch(before::is);
-    }
-
-    private static boolean reads(String view, String column, String trigger) {
-        NamesInSql names = new NamesInSql(trigger);
-        return names.containsColumnOfRow(column)
-                || names.containsRelation(view) && names.containsColumnBesideRow(column);
     }
 
     /** The text of a trigger with a place for the view's name, which stands behind the first ON. */
