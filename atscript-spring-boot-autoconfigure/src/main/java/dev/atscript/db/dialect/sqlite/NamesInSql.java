@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names in the SQL of somebody's index, trigger or constraint, found and replaced as written. */
@@ -120,28 +119,6 @@ final class NamesInSql {
     /** Whether it may name a column that, beside those of the row that a trigger is about. */
     boolean containsColumnBesideRow(String name) {
         return names.stream().anyMatch(each -> each.isOneOf(name, Role.OTHER));
-    }
-
-    /** Whether a trigger reads the column of that name of its row, or is about changes of it. */
-    boolean containsColumnOfRow(String column) {
-        return names.stream().anyMatch(each -> each.isOneOf(column, Role.COLUMN_OF_ROW));
-    }
-
-    /** The tables and views it names, as the database compares them. */
-    Set<String> relations() {
-        return keys(Role.RELATION);
-    }
-
-    /** What may be columns, beside those of the row that a trigger is about, as the database compares them. */
-    Set<String> columnsBesideRow() {
-        return keys(Role.OTHER);
-    }
-
-    private Set<String> keys(Role role) {
-        return names.stream()
-                .filter(name -> name.role() == role)
-                .map(name -> SqliteDialect.IDENTIFIERS.key(name.text()))
-                .collect(Collectors.toSet());
     }
 
     /** Whether a column of the row that a trigger is about has that name, or may have it. */

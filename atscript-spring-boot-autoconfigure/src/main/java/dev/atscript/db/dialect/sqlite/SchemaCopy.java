@@ -69,7 +69,7 @@ final class SchemaCopy implements AutoCloseable {
     record Look(Map<String, String> broken, Map<String, String> sql, Map<String, Set<String>> columns) {}
 
     /**
-     * Makes a copy without what cannot be made here.
+     * Makes a copy, without what needs a function, collation or module that only the application's connections know.
      *
      * @param schema the statements that made what there is
      */
@@ -80,6 +80,9 @@ final class SchemaCopy implements AutoCloseable {
         execute("CREATE TABLE " + PROBE + " (a)");
         complete = load(schema);
         first = look();
+        if (!complete) {
+            dropAll(first.broken().keySet());
+        }
     }
 
     /** What SQLite said of the schema before anything was executed. */
@@ -140,13 +143,17 @@ final class SchemaCopy implements AutoCloseable {
      */
     Map<String, String> afterRename(String table, String column, Set<String> broken) throws SQLException {
         return undone(() -> {
-            for (String object : broken) {
-                refusal(dropping(object));
-            }
+            dropAll(broken);
             String rename = "ALTER TABLE " + Sql.quote(table) + " RENAME COLUMN " + Sql.quote(column)
                     + " TO \"__atscript_probe\"";
             return refusal(rename) == null ? objects() : Map.of();
         });
+    }
+
+    private void dropAll(Set<String> objects) throws SQLException {
+        for (String object : objects) {
+            refusal(dropping(object));
+        }
     }
 
     /** Those that no statement can fire, although it could be executed without them. */

@@ -102,19 +102,19 @@ final class SqliteRehearsal {
         return losses;
     }
 
-    /** Of what is not here, and of functions and the like, which belong to a connection, nothing can be said. */
+    /** Nothing can be said of what needs something that is not here: functions and the like belong to a connection. */
     private static String sentence(SchemaCopy.Refusal refusal, SchemaCopy copy) {
         String object = String.valueOf(refusal.object());
+        if (!copy.isComplete() || ELSEWHERE.stream().anyMatch(refusal.why()::contains)) {
+            return "";
+        }
         if (refusal.isOfBystander() && copy.first().broken().containsKey(object)) {
             return "cannot be changed so while the " + object
                     + ", which sync did not make, does not work, as SQLite says: " + refusal.why() + ": drop it";
         }
-        if (refusal.isOfBystander()) {
-            return loss(object, refusal.why());
-        }
-        return copy.isComplete() && ELSEWHERE.stream().noneMatch(refusal.why()::contains)
-                ? "cannot be changed so, as SQLite says: " + refusal
-                : "";
+        return refusal.isOfBystander()
+                ? loss(object, refusal.why())
+                : "cannot be changed so, as SQLite says: " + refusal;
     }
 
     /** What does not work any longer, and what lacks columns of which somebody knows, or has others. */
