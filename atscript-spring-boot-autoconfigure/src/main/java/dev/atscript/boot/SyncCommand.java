@@ -70,7 +70,8 @@ final class SyncCommand {
             SchemaSync sync,
             SyncOptions options,
             @Nullable SyncPlan plan,
-            int pending) {}
+            int pending,
+            String safeBy) {}
 
     private int sync() {
         AtscriptSchema schema = beans.getBeanProvider(AtscriptSchema.class).getIfAvailable();
@@ -135,12 +136,13 @@ final class SyncCommand {
         SchemaSync sync = sync(name, spaces);
         SyncOptions options = options(spaces.options(name));
         try {
+            String safeBy = commandLine.has(Flag.SAFE) ? "--safe" : spaces.safeBy(name);
             if (sync.isUpToDate(schema, options)) {
-                return new Target(
-                        name, sync, options, null, options.safe() ? sync.state().pendingChanges() : 0);
+                int pending = options.safe() ? sync.state().pendingChanges() : 0;
+                return new Target(name, sync, options, null, pending, safeBy);
             }
             SyncPlan plan = cancellable(name, sync, () -> sync.plan(schema, options));
-            return new Target(name, sync, options, plan, 0);
+            return new Target(name, sync, options, plan, 0, safeBy);
         } catch (RuntimeException ex) {
             throw inSpace(name, ex);
         }
@@ -164,15 +166,17 @@ final class SyncCommand {
             answer.in(target.space());
         }
         if (target.plan() == null) {
-            tellUpToDate(target.sync().hash(beans.getBean(AtscriptSchema.class)), target.pending());
+            tellUpToDate(target, target.sync().hash(beans.getBean(AtscriptSchema.class)));
         } else {
             answer.plan(target.plan());
         }
     }
 
-    private void tellUpToDate(String hash, int pending) {
+    private void tellUpToDate(Target target, String hash) {
+        int pending = target.pending();
         answer.part(
-                "up to date" + (pending == 0 ? "" : " · " + pending + " pending") + " · hash " + hash
+                "up to date" + (pending == 0 ? "" : " · " + pending + " pending (" + target.safeBy() + ")") + " · hash "
+                        + hash
                         + " (--force compares with the database all the same)",
                 "status",
                 "up-to-date");

@@ -77,7 +77,7 @@ class SyncCommandTest extends CommandFixture {
                 .contains("~ users                                 skipped\n")
                 .contains("0 altered");
         assertThat(run("db sync --safe")).isZero();
-        assertThat(out()).startsWith("up to date · 1 pending · hash ");
+        assertThat(out()).startsWith("up to date · 1 pending (--safe) · hash ");
         assertThat(run("db sync --safe --dry-run --exit-code")).isEqualTo(ExitCode.CHANGES_PENDING);
         assertThat(run("db sync --safe --format json")).isZero();
         assertThat(new JsonMapper().readTree(out()).at("/pendingChanges").asInt())
