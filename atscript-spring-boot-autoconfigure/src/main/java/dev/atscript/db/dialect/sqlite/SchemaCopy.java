@@ -37,7 +37,7 @@ final class SchemaCopy implements AutoCloseable {
 
     private final Connection connection;
     private final Statement statement;
-    private final Look first;
+    private final SchemaLook first;
     private final boolean complete;
 
     /**
@@ -60,15 +60,6 @@ final class SchemaCopy implements AutoCloseable {
     }
 
     /**
-     * What SQLite says of the schema.
-     *
-     * @param broken what does not work, by type and name, and why
-     * @param sql what made all else, with texts in single quotes
-     * @param columns those of views and virtual tables, by type and name, which may be those of what they read
-     */
-    record Look(Map<String, String> broken, Map<String, String> sql, Map<String, Set<String>> columns) {}
-
-    /**
      * Makes a copy, without what needs a function, collation or module that only the application's connections know.
      *
      * @param schema the statements that made what there is
@@ -86,7 +77,7 @@ final class SchemaCopy implements AutoCloseable {
     }
 
     /** What SQLite said of the schema before anything was executed. */
-    Look first() {
+    SchemaLook first() {
         return first;
     }
 
@@ -121,7 +112,8 @@ final class SchemaCopy implements AutoCloseable {
         return null;
     }
 
-    Look look() throws SQLException {
+    SchemaLook look() throws SQLException {
+        Map<String, String> written = objects();
         return undone(() -> {
             Map<String, String> broken = new LinkedHashMap<>();
             for (Refusal refusal = refusal(TO_LOOK); refusal != null; refusal = refusal(TO_LOOK)) {
@@ -132,7 +124,7 @@ final class SchemaCopy implements AutoCloseable {
                 execute(dropping(refusal.object()));
             }
             broken.putAll(brokenTriggers());
-            return new Look(broken, objects(), columns());
+            return SchemaLook.of(broken, written, objects(), columns());
         });
     }
 

@@ -79,7 +79,7 @@ final class SqliteRehearsal {
                 refusal = copy.tryAll(changes.get(made).statements());
                 made++;
             }
-            SchemaCopy.Look after = copy.look();
+            SchemaLook after = copy.look();
             List<Breakage> found = new ArrayList<>(textsAsColumns(copy.first(), after));
             found.addAll(located(refusal == null ? losses(copy.first(), after) : cause(refusal, copy.first(), after)));
             found.addAll(otherMeanings(copy, after));
@@ -92,7 +92,7 @@ final class SqliteRehearsal {
     }
 
     /** What is broken where SQLite goes no further; all else may work again at the end. */
-    private static Set<String> cause(SchemaCopy.Refusal refusal, SchemaCopy.Look before, SchemaCopy.Look after) {
+    private static Set<String> cause(SchemaCopy.Refusal refusal, SchemaLook before, SchemaLook after) {
         Set<String> losses = new LinkedHashSet<>();
         after.broken().forEach((object, why) -> {
             if (object.equals(refusal.object()) && before.sql().containsKey(object)) {
@@ -118,7 +118,7 @@ final class SqliteRehearsal {
     }
 
     /** What does not work any longer, and what lacks columns of which somebody knows, or has others. */
-    private static Set<String> losses(SchemaCopy.Look before, SchemaCopy.Look after) {
+    private static Set<String> losses(SchemaLook before, SchemaLook after) {
         Set<String> losses = new LinkedHashSet<>();
         after.broken().forEach((object, why) -> {
             if (!before.broken().containsKey(object)) {
@@ -166,12 +166,15 @@ final class SqliteRehearsal {
     }
 
     /** Texts in double quotes, which are none any longer where a column has got their name. */
-    private List<Breakage> textsAsColumns(SchemaCopy.Look before, SchemaCopy.Look after) {
+    private List<Breakage> textsAsColumns(SchemaLook before, SchemaLook after) {
         List<Breakage> found = new ArrayList<>();
         for (NewColumn column : newColumns) {
+            String key = SqliteDialect.IDENTIFIERS.key(column.name());
             after.sql().forEach((object, sql) -> {
-                String sqlBefore = before.sql().getOrDefault(nameBefore(object), "");
-                if (texts(sql, column) < texts(sqlBefore, column)) {
+                boolean hadText = before.doubleQuoted()
+                        .getOrDefault(nameBefore(object), Set.of())
+                        .contains(key);
+                if (hadText && !isText(column.name(), sql)) {
                     found.add(
                             column.breakage(
                                     object,
@@ -193,14 +196,13 @@ final class SqliteRehearsal {
                 .orElse(object);
     }
 
-    private static long texts(String sql, NewColumn column) {
+    private static boolean isText(String name, String sql) {
         return SqlTokens.of(sql).stream()
-                .filter(token -> token.text().startsWith("'") && NamesInSql.isSame(token.name(), column.name()))
-                .count();
+                .anyMatch(token -> token.text().startsWith("'") && NamesInSql.isSame(token.name(), name));
     }
 
     /** What follows a new column when that gets another name reads it, although it knew nothing of it. */
-    private List<Breakage> otherMeanings(SchemaCopy copy, SchemaCopy.Look after) throws SQLException {
+    private List<Breakage> otherMeanings(SchemaCopy copy, SchemaLook after) throws SQLException {
         List<Breakage> found = new ArrayList<>();
         for (NewColumn column : newColumns) {
             Map<String, String> candidates = new HashMap<>(after.sql());

@@ -1,0 +1,54 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What SQLite says of a schema; each thing in it is known by its type and name.
+ *
+ * @param broken what does not work, and why
+ * @param sql what made all else, with texts in single quotes
+ * @param doubleQuoted the keys of the texts that were in double quotes
+ * @param columns those of views and virtual tables, which may be those of what they read
+ */
+record SchemaLook(
+        Map<String, String> broken,
+        Map<String, String> sql,
+        Map<String, Set<String>> doubleQuoted,
+        Map<String, Set<String>> columns) {
+
+    /**
+     * Makes it of what there is.
+     *
+     * @param written what made it, as it was written
+     * @param sql the same as SQLite writes it
+     */
+    static SchemaLook of(
+            Map<String, String> broken,
+            Map<String, String> written,
+            Map<String, String> sql,
+            Map<String, Set<String>> columns) {
+        Map<String, Set<String>> doubleQuoted = new HashMap<>();
+        sql.forEach((object, singleQuoted) ->
+                doubleQuoted.put(object, doubleQuoted(written.getOrDefault(object, singleQuoted), singleQuoted)));
+        return new SchemaLook(broken, sql, doubleQuoted, columns);
+    }
+
+    private static Set<String> doubleQuoted(String written, String singleQuoted) {
+        Set<String> texts = new LinkedHashSet<>();
+        if (!written.equals(singleQuoted)) {
+            List<Token> before = SqlTokens.of(written);
+            List<Token> after = SqlTokens.of(singleQuoted);
+            for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
+                if (before.get(i).text().startsWith("\"") && after.get(i).text().startsWith("'")) {
+                    texts.add(SqliteDialect.IDENTIFIERS.key(before.get(i).name()));
+                }
+            }
+        }
+        return texts;
+    }
+}
