@@ -168,7 +168,8 @@ public sealed interface Change {
      * @param from the column as it is, after renames
      * @param to the column as it should be
      * @param fill an SQL expression for the rows that hold null, where the column becomes required; null for none
-     * @param carriedOver what is not ours and is lost with the type that the column had: it is set again
+     * @param carriedOver what is not ours and is lost with the type or the numbering that the column had: it is set again, or
+     *     stays behind
      */
     record AlterColumn(
             QualifiedName table,
@@ -188,6 +189,11 @@ public sealed interface Change {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.alterColumn(this);
+        }
+
+        /** Whether the column becomes one that numbers itself. */
+        public boolean beginsNumbering() {
+            return from.identity() == null && to.identity() != null;
         }
 
         /** What is different. */

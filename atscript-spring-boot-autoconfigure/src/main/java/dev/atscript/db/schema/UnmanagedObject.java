@@ -47,6 +47,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         OF_PARTITION,
         /** How the values of the column are stored, which its type says otherwise: the SQL is what is set. */
         COLUMN_SETTING,
+        /** A sequence of that name that belongs to the column and gives its numbers to nothing else. */
+        REPLACEABLE_SEQUENCE,
+        /** A sequence of that name that belongs to the column, and that no identity can replace. */
+        OWNED_SEQUENCE,
         /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */
         COMPANION,
         /** A table that this one inherits its columns from. */

@@ -30,7 +30,9 @@ final class Belongings {
             UnmanagedObject.Kind.INDEX_OPTION,
             UnmanagedObject.Kind.TABLESPACE,
             UnmanagedObject.Kind.OF_PARTITION,
-            UnmanagedObject.Kind.COLUMN_SETTING);
+            UnmanagedObject.Kind.COLUMN_SETTING,
+            UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
+            UnmanagedObject.Kind.OWNED_SEQUENCE);
 
     private final List<UnmanagedObject> belongings;
     private final Map<PhysicalIndex, PhysicalIndex> indexes;
@@ -85,13 +87,12 @@ final class Belongings {
             return new Change.ChangePrimaryKey(key.table(), from, key.to(), of(from == null ? null : from.name()));
         }
         if (change instanceof Change.AlterColumn alter) {
-            List<UnmanagedObject> settings = belongings.stream()
-                    .filter(object -> object.kind() == UnmanagedObject.Kind.COLUMN_SETTING)
+            List<UnmanagedObject> ofColumn = belongings.stream()
                     .filter(object -> object.column().equals(alter.to().name()))
                     .toList();
-            return settings.isEmpty()
+            return ofColumn.isEmpty()
                     ? alter
-                    : new Change.AlterColumn(alter.table(), alter.from(), alter.to(), alter.fill(), settings);
+                    : new Change.AlterColumn(alter.table(), alter.from(), alter.to(), alter.fill(), ofColumn);
         }
         return change;
     }

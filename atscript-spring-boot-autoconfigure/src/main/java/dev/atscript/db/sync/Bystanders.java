@@ -43,6 +43,7 @@ final class Bystanders {
             } else if (change instanceof Change.AlterColumn alter) {
                 refuseWhereTypeIsUsed(draft, alter);
                 refuseWhereDomainIsLeft(draft, alter);
+                tellWhatNumbersNoLonger(draft, alter);
             } else if (change instanceof Change.RenameColumn rename) {
                 refuseWhereChildHasIt(draft, rename.to(), null);
             }
@@ -175,5 +176,19 @@ final class Bystanders {
                 }
             }
         }
+    }
+
+    private void tellWhatNumbersNoLonger(EntryDraft draft, Change.AlterColumn alter) {
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table == null || !alter.beginsNumbering()) {
+            return;
+        }
+        String column = alter.to().name();
+        of(table, UnmanagedObject.Kind.REPLACEABLE_SEQUENCE, column)
+                .forEach(object -> draft.note("the identity of column " + column + " takes the place of its sequence "
+                        + object.name() + ", with the name, comment and privileges"));
+        of(table, UnmanagedObject.Kind.OWNED_SEQUENCE, column)
+                .forEach(object -> draft.note("the sequence " + object.name() + " of column " + column
+                        + " stays, and belongs to no column, as an identity has one of its own"));
     }
 }

@@ -66,6 +66,19 @@ final class PostgresColumnCatalogue {
             WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
 
+    /** The sequences that the column owns; the default that goes with the numbering goes from children as well. */
+    private static final String OWNED_SEQUENCES = """
+            SELECT ARRAY[CASE WHEN qs.seqincrement = 1 AND pg_catalog.count(*) OVER () = 1
+              AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classid AND e.objid = q.oid AND e.deptype = 'e')
+              AND NOT EXISTS (SELECT FROM pg_depend u WHERE u.refclassid = o.classid AND u.refobjid = q.oid
+                AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
+                  JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
+                  WHERE ud.oid = u.objid AND ud.adrelid = ANY (family.relations) AND ua.attname = a.attname)))
+              THEN 'REPLACEABLE_SEQUENCE' ELSE 'OWNED_SEQUENCE' END, q.relname::text]
+            FROM pg_depend o JOIN pg_class q ON q.oid = o.objid JOIN pg_sequence qs ON qs.seqrelid = q.oid
+            WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
+              AND o.refobjsubid = a.attnum AND o.deptype = 'a' ORDER BY q.relname""";
+
     /** The constraints of a domain that is the type of the column or its elements, and of those that it is made of. */
     private static final String DOMAIN = """
             WITH RECURSIVE domain AS (SELECT e.oid, e.typbasetype, e.typnotnull FROM pg_type e
@@ -140,7 +153,9 @@ final class PostgresColumnCatalogue {
         return "ARRAY(" + USERS.formatted("(VALUES (c.oid, a.attnum, true))")
                 + ") || CASE WHEN c.relhassubclass THEN ARRAY(" + USERS.formatted(children) + ") ELSE '{}' END"
                 + " || CASE WHEN a.attidentity <> '' OR a.atthasdef AND t.typcategory = 'N' THEN ARRAY("
-                + USERS_OF_NUMBERS + ") ELSE '{}' END";
+                + USERS_OF_NUMBERS + ") ELSE '{}' END"
+                + " || CASE WHEN a.attidentity = '' AND t.typcategory = 'N' THEN ARRAY(" + OWNED_SEQUENCES
+                + ") ELSE '{}' END";
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {

@@ -6,10 +6,12 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.Identity;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements that change a column.
@@ -60,7 +62,8 @@ final class PostgresColumnChange {
             String cast = PostgresConversion.cast(Sql.quote(to.name()), from.type(), to.type());
             statements.add(column + " TYPE " + to.type() + PostgresRenderer.collate(to) + " USING " + cast);
             if (PostgresTypes.isStoredAsToldTo(to.type())) {
-                change.carriedOver().forEach(setting -> statements.add(column + " SET " + setting.sql()));
+                carriedOver(UnmanagedObject.Kind.COLUMN_SETTING)
+                        .forEach(setting -> statements.add(column + " SET " + setting.sql()));
             }
         }
         if (change.aspects().contains(Aspect.NULLABILITY)) {
@@ -73,6 +76,10 @@ final class PostgresColumnChange {
             beginNumbering(to.identity());
         }
         return statements.stream().map(SqlStatement::of).toList();
+    }
+
+    private Stream<UnmanagedObject> carriedOver(UnmanagedObject.Kind kind) {
+        return change.carriedOver().stream().filter(object -> object.kind() == kind);
     }
 
     private void endNumbering() {
@@ -103,6 +110,12 @@ final class PostgresColumnChange {
         if (from.identity() == null) {
             statements.add(column + " ADD " + PostgresRenderer.identity(identity));
             statements.add(continueNumbering(identity));
+            carriedOver(UnmanagedObject.Kind.REPLACEABLE_SEQUENCE)
+                    .forEach(sequence ->
+                            statements.add(PostgresFormerSequences.replaceByIdentity(change.table(), to.name())));
+            carriedOver(UnmanagedObject.Kind.OWNED_SEQUENCE)
+                    .limit(1)
+                    .forEach(sequence -> statements.add(PostgresFormerSequences.release(change.table(), to.name())));
         } else if (from.identity().deviation().isEmpty()) {
             statements.add(column + start);
         } else {

@@ -32,7 +32,9 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
-            UnmanagedObject.Kind.COLUMN_SETTING);
+            UnmanagedObject.Kind.COLUMN_SETTING,
+            UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
+            UnmanagedObject.Kind.OWNED_SEQUENCE);
 
     private static final String DROPPED = "be dropped";
 

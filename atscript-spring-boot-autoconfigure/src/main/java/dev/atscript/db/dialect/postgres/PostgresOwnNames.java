@@ -14,7 +14,10 @@ final class PostgresOwnNames {
 
     private static final String TAG = "$atscript$";
 
-    /** A name that is taken, or too long, is not given: the old one does no harm. */
+    /**
+     * A name that is taken, or too long, is not given: the old one does no harm. Nor is a sequence renamed that the column's
+     * default may find by its name.
+     */
     private static final String FOLLOW = """
             DO $atscript$
             DECLARE
@@ -38,9 +41,12 @@ final class PostgresOwnNames {
                     pg_catalog.concat_ws('_', old_table, CASE a.attname WHEN new_column THEN old_column ELSE a.attname END, 'seq'),
                     pg_catalog.concat_ws('_', new_table, a.attname, 'seq')
                   FROM renamed JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = id
-                    AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
+                    AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
                   JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
                   JOIN pg_attribute a ON a.attrelid = id AND a.attnum = d.refobjsubid
+                  WHERE d.deptype = 'i' OR NOT a.atthasdef OR EXISTS (SELECT FROM pg_attrdef v
+                    JOIN pg_depend u ON u.classid = 'pg_attrdef'::regclass AND u.objid = v.oid
+                    WHERE v.adrelid = id AND v.adnum = a.attnum AND u.refclassid = 'pg_class'::regclass AND u.refobjid = s.oid)
                 )
                 SELECT pg_catalog.format(change, relation, name, new_name) FROM own
                 WHERE name = old_name AND old_name <> new_name AND pg_catalog.octet_length(new_name) <= 63
