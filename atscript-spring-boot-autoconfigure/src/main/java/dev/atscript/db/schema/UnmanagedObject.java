@@ -47,6 +47,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         OF_PARTITION,
         /** How the values of the column are stored, which its type says otherwise: the SQL is what is set. */
         COLUMN_SETTING,
+        /** How much is kept of statistics about the column, beside its own: the SQL is the statement that says it. */
+        STATISTICS_TARGET,
         /** A sequence of that name that belongs to the column and gives its numbers to nothing else. */
         REPLACEABLE_SEQUENCE,
         /** A sequence of that name that belongs to the column, and that no identity can replace. */

@@ -31,6 +31,7 @@ final class Belongings {
             UnmanagedObject.Kind.TABLESPACE,
             UnmanagedObject.Kind.OF_PARTITION,
             UnmanagedObject.Kind.COLUMN_SETTING,
+            UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
             UnmanagedObject.Kind.OWNED_SEQUENCE);
 

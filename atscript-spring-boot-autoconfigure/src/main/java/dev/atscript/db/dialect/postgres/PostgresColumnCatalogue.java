@@ -66,6 +66,28 @@ final class PostgresColumnCatalogue {
             WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
 
+    /**
+     * What is lost with the column's type, as the database makes statistics and indexes anew. Our indexes sync makes anew; the
+     * names that parts of a partitioned one then have are the database's.
+     */
+    private static final String STATISTICS_TARGETS = """
+            SELECT ARRAY['STATISTICS_TARGET', pg_catalog.format('ALTER STATISTICS %I.%I SET STATISTICS %s', sn.nspname, st.stxname, st.stxstattarget)]
+            FROM pg_attribute ua JOIN pg_statistic_ext st ON st.stxrelid = ua.attrelid JOIN pg_namespace sn ON sn.oid = st.stxnamespace
+            WHERE ua.attrelid = ANY (family.relations) AND ua.attname = a.attname AND st.stxstattarget >= 0
+              AND EXISTS (SELECT FROM pg_depend u WHERE u.classid = 'pg_statistic_ext'::regclass AND u.objid = st.oid
+                AND u.refclassid = 'pg_class'::regclass AND u.refobjid = ua.attrelid AND u.refobjsubid = ua.attnum)
+            UNION ALL
+            SELECT ARRAY['STATISTICS_TARGET', pg_catalog.format('ALTER INDEX %s%I ALTER COLUMN %s SET STATISTICS %s',
+              CASE x.indrelid WHEN c.oid THEN '$atscript_namespace$' ELSE pg_catalog.quote_ident(xn.nspname) || '.' END,
+              xc.relname, xa.attnum, xa.attstattarget)]
+            FROM pg_attribute ua JOIN pg_index x ON x.indrelid = ua.attrelid AND x.indexprs IS NOT NULL
+            JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_namespace xn ON xn.oid = xc.relnamespace
+            JOIN pg_attribute xa ON xa.attrelid = xc.oid
+            WHERE ua.attrelid = ANY (family.relations) AND ua.attname = a.attname AND xa.attstattarget >= 0
+              AND NOT xc.relispartition AND NOT pg_catalog.starts_with(xc.relname::text, 'atscript__')
+              AND EXISTS (SELECT FROM pg_depend u WHERE u.classid = 'pg_class'::regclass AND u.objid = xc.oid
+                AND u.refclassid = 'pg_class'::regclass AND u.refobjid = ua.attrelid AND u.refobjsubid = ua.attnum)""";
+
     /** The sequences that the column owns; the default that goes with the numbering goes from children as well. */
     private static final String OWNED_SEQUENCES = """
             SELECT ARRAY[CASE WHEN qs.seqincrement = 1 AND pg_catalog.count(*) OVER () = 1
@@ -113,11 +135,11 @@ final class PostgresColumnCatalogue {
                 JOIN pg_attribute o ON o.attrelid = h.oid AND o.attname = a.attname
                 WHERE h.oid <> c.oid AND o.attinhcount > (SELECT pg_catalog.count(*) FROM pg_inherits i
                   WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
-              ARRAY(SELECT s.setting FROM (VALUES
+              ARRAY(SELECT ARRAY['COLUMN_SETTING', s.setting] FROM (VALUES
                 (CASE WHEN a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
                   WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
                 ('COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END)) AS s(setting)
-                WHERE s.setting IS NOT NULL) AS settings,
+                WHERE s.setting IS NOT NULL) || ARRAY(%s) AS settings,
               n.nspname <> ALL (?) AS elsewhere,
               CASE WHEN t.typtype = 'd' OR t.typcategory = 'A' THEN (%s) END AS domain,
               %s AS users
@@ -137,7 +159,7 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(DOMAIN, ofFamily());
+            ORDER BY c.oid, a.attnum""".formatted(STATISTICS_TARGETS, DOMAIN, ofFamily());
 
     private final PostgresTables tables;
 
@@ -202,8 +224,8 @@ final class PostgresColumnCatalogue {
         for (String[] user : PostgresTables.rows(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
         }
-        for (String setting : PostgresTables.strings(rs, "settings")) {
-            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.COLUMN_SETTING, "", setting, column));
+        for (String[] setting : PostgresTables.rows(rs, "settings")) {
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(setting[0]), "", setting[1], column));
         }
         String domain = rs.getString("domain");
         if (domain != null && !domain.isEmpty()) {

@@ -65,6 +65,8 @@ final class PostgresColumnChange {
                 carriedOver(UnmanagedObject.Kind.COLUMN_SETTING)
                         .forEach(setting -> statements.add(column + " SET " + setting.sql()));
             }
+            carriedOver(UnmanagedObject.Kind.STATISTICS_TARGET)
+                    .forEach(target -> statements.add(PostgresViewCatalogue.inNamespace(change.table(), target.sql())));
         }
         if (change.aspects().contains(Aspect.NULLABILITY)) {
             changeNullability();

@@ -33,6 +33,7 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
             UnmanagedObject.Kind.COLUMN_SETTING,
+            UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
             UnmanagedObject.Kind.OWNED_SEQUENCE);
 

@@ -226,14 +226,18 @@ final class PostgresViewCatalogue {
 
     /** What makes a view's grants, comments and the like again; what belonged to a column that is gone goes with it. */
     static List<String> carriedOver(PhysicalView view) {
-        String namespace = view.name().namespace();
         return view.unmanaged().stream()
                 .filter(object -> !object.sql().isEmpty() && object.kind() != UnmanagedObject.Kind.NAMED_BY_RULE)
                 .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
-                .map(object -> object.sql()
+                .map(object -> inNamespace(view.name(), object.sql())
                         .replace(KIND, PostgresRenderer.kind(view))
-                        .replace(NAME, PostgresDialect.quoted(view.name()))
-                        .replace(NAMESPACE, namespace.isEmpty() ? "" : Sql.quote(namespace) + "."))
+                        .replace(NAME, PostgresDialect.quoted(view.name())))
                 .toList();
+    }
+
+    /** SQL that names something in the namespace of a relation. */
+    static String inNamespace(QualifiedName relation, String sql) {
+        String namespace = relation.namespace();
+        return sql.replace(NAMESPACE, namespace.isEmpty() ? "" : Sql.quote(namespace) + ".");
     }
 }
