@@ -64,6 +64,11 @@ public record PhysicalView(
         return uses.getOrDefault(relation, Set.of()).contains(column);
     }
 
+    /** Whether it is to hold a copy of its rows, and somebody has left it without one. */
+    public boolean holdsNoData() {
+        return materialized && unmanaged.stream().anyMatch(object -> object.kind() == UnmanagedObject.Kind.UNPOPULATED);
+    }
+
     /** Whether it selects the same, in whichever order, and holds it the same way. */
     public boolean sameDefinition(PhysicalView other) {
         return materialized == other.materialized && selection().equals(other.selection());

@@ -108,6 +108,12 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_TABLE,
         /** A relation, or a column of it, that a rule of a view names: its name is the rule's, its SQL the relation's. */
         NAMED_BY_RULE,
+        /** That a materialized view holds no data, and cannot be read. */
+        UNPOPULATED,
+        /** A rule of a view that returns its columns; its name says which. */
+        RETURNING_RULE,
+        /** That what is written by a view has to be among its rows. */
+        CHECK_OPTION,
         /** Whose a view is, where it is not the role's that syncs. */
         OWNER,
         /** A full text of somebody's that reads the rows, by the table's name and their ids. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks after what is not ours of a view that is made anew. */
@@ -19,7 +20,10 @@ final class ViewBystanders {
             UnmanagedObject.Kind.INDEX, "an index",
             UnmanagedObject.Kind.STATISTICS, "statistics",
             UnmanagedObject.Kind.TRIGGER, "a trigger or rule",
-            UnmanagedObject.Kind.TABLE_OPTION, "an option");
+            UnmanagedObject.Kind.TABLE_OPTION, "an option",
+            UnmanagedObject.Kind.CHECK_OPTION, "an option");
+
+    private static final Pattern NOT_WRITABLE = Pattern.compile("\n(LEFT JOIN|INNER JOIN|GROUP BY|HAVING) ");
 
     private ViewBystanders() {}
 
@@ -65,6 +69,22 @@ final class ViewBystanders {
                 draft.error("cannot " + (view.materialized() ? "be materialized no longer" : "become materialized")
                         + ", as it has " + what + (object.name().isEmpty() ? "" : " of column " + object.name())
                         + ", which sync did not make: drop that before");
+            }
+        }
+    }
+
+    /** Refuses what may not fit other columns, or columns of other types. */
+    static void refuseWhatIsOfColumns(EntryDraft draft, PhysicalView successor) {
+        for (UnmanagedObject object : successor.unmanaged()) {
+            if (object.kind() == UnmanagedObject.Kind.RETURNING_RULE) {
+                draft.error(
+                        "has to be made anew, and " + object.name()
+                                + ", which sync did not make, returns its columns: drop it before, and make it again afterwards");
+            } else if (object.kind() == UnmanagedObject.Kind.CHECK_OPTION
+                    && !successor.materialized()
+                    && NOT_WRITABLE.matcher(successor.definition()).find()) {
+                draft.error("has to be made anew, and has an option that checks what is written by it, which sync did"
+                        + " not set, and which a view that joins or groups cannot have: reset that before");
             }
         }
     }

@@ -117,7 +117,10 @@ final class ViewPlanner {
     void plan(Collection<EntryDraft> tables) {
         Map<QualifiedName, String> reasons = clearTheWay(tables);
         Set<String> lost = lostNames(tables);
-        succession.own().forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name), lost));
+        boolean typesChange = changeTypes(tables);
+        succession
+                .own()
+                .forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name), lost, typesChange));
         Set<QualifiedName> made = new HashSet<>();
         succession.successors().values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
@@ -168,7 +171,14 @@ final class ViewPlanner {
         return lost;
     }
 
-    private void plan(PhysicalView view, @Nullable String reason, Set<String> lost) {
+    private static boolean changeTypes(Collection<EntryDraft> tables) {
+        return tables.stream()
+                .flatMap(table -> table.changesInDetail().stream())
+                .anyMatch(change -> change instanceof Change.AlterColumn alter
+                        && !alter.from().type().equals(alter.to().type()));
+    }
+
+    private void plan(PhysicalView view, @Nullable String reason, Set<String> lost, boolean typesChange) {
         DesiredSchema.View successor = succession.successors().get(view.name());
         if (successor == null) {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
@@ -203,6 +213,10 @@ final class ViewPlanner {
             draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
         ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : lost);
+        boolean sameColumns = same && !typesChange && view.columns().equals(made.columns());
+        if (!leftOut && !sameColumns) {
+            ViewBystanders.refuseWhatIsOfColumns(draft, made);
+        }
     }
 
     /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */

@@ -166,7 +166,8 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     public List<SqlStatement> createView(Change.CreateView change) {
         PhysicalView view = change.definition();
         return with(
-                "CREATE " + kind(view) + " " + quote(view.name()) + " AS\n" + view.definition(),
+                "CREATE " + kind(view) + " " + quote(view.name()) + " AS\n" + view.definition()
+                        + (view.holdsNoData() ? "\nWITH NO DATA" : ""),
                 PostgresViewCatalogue.carriedOver(view).stream().map(SqlStatement::of));
     }
 

@@ -108,10 +108,14 @@ final class PostgresViewCatalogue {
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['NAMED_BY_RULE', pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0), pg_catalog.pg_get_ruledef(r.oid)]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
+                UNION ALL SELECT ARRAY['RETURNING_RULE', pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0), '']
+                FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' AND r.ev_action::text LIKE '%%:returningList (%%'
+                UNION ALL SELECT ARRAY['UNPOPULATED', '', ''] WHERE NOT c.relispopulated
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
                 FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
                 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
-                UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER $atscript_kind$ $atscript_view$ SET (' || o.setting || ')']
+                UNION ALL SELECT ARRAY[CASE WHEN o.setting LIKE 'check_option=%%' THEN 'CHECK_OPTION' ELSE 'TABLE_OPTION' END, '',
+                  'ALTER $atscript_kind$ $atscript_view$ SET (' || o.setting || ')']
                 FROM pg_catalog.unnest(c.reloptions) o(setting)
                 UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || CASE g.grantee WHEN 0 THEN 'PUBLIC'
                   ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END]
