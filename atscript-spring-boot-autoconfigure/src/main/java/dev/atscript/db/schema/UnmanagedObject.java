@@ -41,6 +41,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         CLUSTERING,
         /** A storage parameter of the index or key of that name. */
         INDEX_OPTION,
+        /** What was set of a column of the full text of that name: the SQL is its number, and what is set. */
+        INDEX_COLUMN,
         /** The tablespace of the index or key of that name. */
         TABLESPACE,
         /** What a partition has of its own at its part of the index or constraint of that name. */

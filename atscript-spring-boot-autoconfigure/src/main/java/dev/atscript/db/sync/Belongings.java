@@ -28,6 +28,7 @@ final class Belongings {
             UnmanagedObject.Kind.INDEX_COMMENT,
             UnmanagedObject.Kind.CLUSTERING,
             UnmanagedObject.Kind.INDEX_OPTION,
+            UnmanagedObject.Kind.INDEX_COLUMN,
             UnmanagedObject.Kind.TABLESPACE,
             UnmanagedObject.Kind.OF_PARTITION,
             UnmanagedObject.Kind.COLUMN_SETTING,

@@ -24,7 +24,9 @@ final class PostgresBelongings {
             SELECT ARRAY['TABLESPACE', s.spcname::text] FROM pg_tablespace s WHERE s.oid = i.reltablespace
             UNION ALL SELECT own.belonging FROM (
               SELECT ARRAY['CLUSTERING', ''] WHERE x.indisclustered
-              UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)) own(belonging)
+              UNION ALL SELECT ARRAY['INDEX_OPTION', o.setting] FROM pg_catalog.unnest(i.reloptions) o(setting)
+              UNION ALL SELECT ARRAY['INDEX_COLUMN', pg_catalog.format('%s SET STATISTICS %s', xa.attnum, xa.attstattarget)]
+              FROM pg_attribute xa WHERE am.amname = 'gin' AND xa.attrelid = x.indexrelid AND xa.attstattarget >= 0) own(belonging)
             WHERE am.amname = CASE WHEN pg_catalog.starts_with(i.relname::text, 'atscript__fulltext__') THEN 'gin' ELSE 'btree' END
             """;
 
@@ -57,7 +59,10 @@ final class PostgresBelongings {
             + PostgresPartitionSettings.OF_CONSTRAINT + " ELSE '{}' END AS belongings";
 
     private static final Set<UnmanagedObject.Kind> AFTERWARDS = EnumSet.of(
-            UnmanagedObject.Kind.COMMENT, UnmanagedObject.Kind.INDEX_COMMENT, UnmanagedObject.Kind.CLUSTERING);
+            UnmanagedObject.Kind.COMMENT,
+            UnmanagedObject.Kind.INDEX_COMMENT,
+            UnmanagedObject.Kind.INDEX_COLUMN,
+            UnmanagedObject.Kind.CLUSTERING);
 
     private static final String COMMENT_ON_INDEX = "COMMENT ON INDEX %3$s IS %4$s";
     private static final String COMMENT_ON_CONSTRAINT = "COMMENT ON CONSTRAINT %2$s ON %1$s IS %4$s";
@@ -147,6 +152,7 @@ final class PostgresBelongings {
         return switch (object.kind()) {
             case COMMENT -> commentPattern;
             case INDEX_COMMENT -> COMMENT_ON_INDEX;
+            case INDEX_COLUMN -> "ALTER INDEX %3$s ALTER COLUMN " + object.sql();
             default -> "ALTER TABLE %1$s CLUSTER ON %2$s";
         };
     }
