@@ -21,7 +21,7 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CountingConnection.class);
 
-    /** Classes of SQLSTATE: features, values, names and types; not rights and resources. */
+    /** Classes of SQLSTATE, which SQLite has none of: features, values, names and types; not rights and resources. */
     private static final Set<String> AGAINST_THE_QUERY = Set.of("0A", "22", "42");
 
     private final Database database;
@@ -62,7 +62,11 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
                 return null;
             } catch (DataAccessException ex) {
                 SQLException cause = Database.sqlException(ex);
-                if (cause == null || !AGAINST_THE_QUERY.contains(sqlClass(cause))) {
+                boolean isAgainstTheQuery = cause != null
+                        && (cause.getSQLState() == null
+                                ? !database.isBusy(ex)
+                                : AGAINST_THE_QUERY.contains(sqlClass(cause)));
+                if (!isAgainstTheQuery) {
                     throw ex;
                 }
                 return Database.messageOf(ex).lines().findFirst().orElse("");

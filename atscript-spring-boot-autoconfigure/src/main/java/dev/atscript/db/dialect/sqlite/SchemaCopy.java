@@ -2,11 +2,14 @@ package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
+import dev.atscript.db.dialect.sqlite.ColumnFates.Column;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,9 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaCopy implements AutoCloseable {
 
     private static final String PROBE = "\"__atscript_probe\"";
-    private static final String TO_LOOK = "ALTER TABLE " + PROBE + " RENAME COLUMN a TO b";
+    private static final String TO_LOOK = "ALTER TABLE " + PROBE + " RENAME COLUMN __atscript_a TO __atscript_b";
 
     /** What SQLite says, within what its driver says. */
     private static final Pattern WORDS = Pattern.compile("\\[\\w+] [^(]*\\((.*)\\)\\s*", Pattern.DOTALL);
@@ -63,17 +68,20 @@ final class SchemaCopy implements AutoCloseable {
      * Makes a copy, without what needs a function, collation or module that only the application's connections know.
      *
      * @param schema the statements that made what there is
+     * @param isBroken whether something of that type and name does not work in the database itself either
      */
-    SchemaCopy(List<String> schema) throws SQLException {
+    SchemaCopy(List<String> schema, Predicate<String> isBroken) throws SQLException {
         connection = DriverManager.getConnection("jdbc:sqlite::memory:");
         statement = connection.createStatement();
         execute("PRAGMA foreign_keys = OFF");
-        execute("CREATE TABLE " + PROBE + " (a)");
-        complete = load(schema);
+        execute("CREATE TABLE " + PROBE + " (__atscript_a)");
+        boolean loaded = load(schema);
         first = look();
-        if (!complete) {
-            dropAll(first.broken().keySet());
-        }
+        Set<String> onlyHere = first.broken().keySet().stream()
+                .filter(object -> !loaded || !isBroken.test(object))
+                .collect(Collectors.toSet());
+        complete = loaded && onlyHere.isEmpty();
+        dropAll(onlyHere);
     }
 
     /** What SQLite said of the schema before anything was executed. */
@@ -124,21 +132,39 @@ final class SchemaCopy implements AutoCloseable {
                 execute(dropping(refusal.object()));
             }
             broken.putAll(brokenTriggers());
-            return SchemaLook.of(broken, written, objects(), columns());
+            Map<String, List<String>> columns = columns(broken);
+            return SchemaLook.of(broken, written, objects(), columns);
         });
     }
 
     /**
-     * The objects as SQLite writes them when a column gets a name that nothing has.
+     * How often each object names each of the columns, by all that it may say instead.
      *
-     * @param broken what would keep it from that, and is left out
+     * @param broken what would keep SQLite from telling, and is left out
      */
-    Map<String, String> afterRename(String table, String column, Set<String> broken) throws SQLException {
+    Map<Column, Map<String, Integer>> places(Collection<Column> columns, Set<String> broken) throws SQLException {
         return undone(() -> {
             dropAll(broken);
-            String rename = "ALTER TABLE " + Sql.quote(table) + " RENAME COLUMN " + Sql.quote(column)
-                    + " TO \"__atscript_probe\"";
-            return refusal(rename) == null ? objects() : Map.of();
+            Map<String, Column> renamed = new HashMap<>();
+            for (Column column : columns) {
+                String name = "__atscript_place_" + renamed.size();
+                if (refusal("ALTER TABLE " + Sql.quote(column.table()) + " RENAME COLUMN " + Sql.quote(column.name())
+                                + " TO " + Sql.quote(name))
+                        == null) {
+                    renamed.put(name, column);
+                }
+            }
+            Map<Column, Map<String, Integer>> places = new HashMap<>();
+            objects()
+                    .forEach((object, sql) -> SqlTokens.of(sql).stream()
+                            .flatMap(token -> token.quoted()
+                                    ? Stream.of(token.name())
+                                    : Stream.of(token.text().split("\\.")))
+                            .map(renamed::get)
+                            .filter(Objects::nonNull)
+                            .forEach(column -> places.computeIfAbsent(column, key -> new HashMap<>())
+                                    .merge(object, 1, Integer::sum)));
+            return places;
         });
     }
 
@@ -202,22 +228,46 @@ final class SchemaCopy implements AutoCloseable {
                 "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY length(name) DESC");
     }
 
-    /** One by one, as one that cannot be opened would let the query of all fail. */
-    private Map<String, Set<String>> columns() throws SQLException {
-        Map<String, Set<String>> columns = new LinkedHashMap<>();
+    /** One by one, as one that cannot be opened would let the query of all fail. Nothing is executed, which may take long. */
+    private Map<String, List<String>> columns(Map<String, String> broken) throws SQLException {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
         Map<String, String> relations = pairs("SELECT type || ' ' || name, name FROM sqlite_schema"
                 + " WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL %'");
         for (Map.Entry<String, String> relation : relations.entrySet()) {
-            if (refusal("SELECT * FROM " + Sql.quote(relation.getValue()) + " LIMIT 0") == null) {
+            Refusal refusal = refusal("EXPLAIN SELECT * FROM " + Sql.quote(relation.getValue()));
+            if (refusal == null) {
                 columns.put(relation.getKey(), columnsOf(relation.getValue()));
+            } else {
+                broken.put(relation.getKey(), refusal.why());
             }
         }
         return columns;
     }
 
-    private Set<String> columnsOf(String relation) throws SQLException {
-        return pairs("SELECT name, '' FROM pragma_table_xinfo(" + Sql.literal(relation) + ") WHERE hidden = 0")
-                .keySet();
+    /** The columns of a table or view in their order; none where there is none of that name. */
+    List<String> columnsOf(String relation) throws SQLException {
+        return List.copyOf(
+                pairs("SELECT name, '' FROM pragma_table_xinfo(" + Sql.literal(relation) + ") WHERE hidden = 0")
+                        .keySet());
+    }
+
+    /** Whether another table has a column of that name. */
+    boolean isColumnOfAnother(Column column) throws SQLException {
+        return !pairs("SELECT m.name, '' FROM sqlite_schema m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
+                        + " AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND m.name <> " + Sql.literal(column.table())
+                        + " AND c.name = " + Sql.literal(column.name()) + " COLLATE NOCASE")
+                .isEmpty();
+    }
+
+    /** What goes with a table or view, or does not work without it. */
+    Set<String> usersOf(String relation) throws SQLException {
+        return undone(() -> {
+            Set<String> users = new LinkedHashSet<>(objects().keySet());
+            Refusal refusal = refusal(dropping((users.contains("view " + relation) ? "view " : "table ") + relation));
+            users.removeAll(objects().keySet());
+            users.addAll(refusal == null ? look().broken().keySet() : Set.of());
+            return users;
+        });
     }
 
     private Map<String, String> pairs(String query) throws SQLException {

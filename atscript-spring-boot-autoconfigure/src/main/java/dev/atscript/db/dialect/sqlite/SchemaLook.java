@@ -13,13 +13,13 @@ import java.util.Set;
  * @param broken what does not work, and why
  * @param sql what made all else, with texts in single quotes
  * @param doubleQuoted the keys of the texts that were in double quotes
- * @param columns those of views and virtual tables, which may be those of what they read
+ * @param columns those of views and virtual tables in their order, which may be those of what they read
  */
 record SchemaLook(
         Map<String, String> broken,
         Map<String, String> sql,
         Map<String, Set<String>> doubleQuoted,
-        Map<String, Set<String>> columns) {
+        Map<String, List<String>> columns) {
 
     /**
      * Makes it of what there is.
@@ -31,11 +31,16 @@ record SchemaLook(
             Map<String, String> broken,
             Map<String, String> written,
             Map<String, String> sql,
-            Map<String, Set<String>> columns) {
+            Map<String, List<String>> columns) {
         Map<String, Set<String>> doubleQuoted = new HashMap<>();
         sql.forEach((object, singleQuoted) ->
                 doubleQuoted.put(object, doubleQuoted(written.getOrDefault(object, singleQuoted), singleQuoted)));
         return new SchemaLook(broken, sql, doubleQuoted, columns);
+    }
+
+    /** Whether a text in double quotes is somewhere in it, of that meaning. */
+    boolean hasDoubleQuoted(String object, String text) {
+        return doubleQuoted.getOrDefault(object, Set.of()).contains(SqliteDialect.IDENTIFIERS.key(text));
     }
 
     private static Set<String> doubleQuoted(String written, String singleQuoted) {

@@ -3,15 +3,15 @@ package dev.atscript.db.dialect.sqlite;
 import dev.atscript.db.dialect.Breakage;
 import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RenderedChange;
+import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +29,17 @@ final class SqliteRehearsal {
      */
     private static final String SCHEMA = """
             WITH kinds AS MATERIALIZED (SELECT name, type FROM pragma_table_list WHERE schema = 'main')
-            SELECT s.sql FROM main.sqlite_schema s LEFT JOIN kinds k ON k.name = s.name
-            WHERE s.sql IS NOT NULL AND s.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND 0 < (
-              SELECT count(*) FROM main.sqlite_schema o WHERE CASE o.type
-                WHEN 'view' THEN true
-                WHEN 'index' THEN o.sql IS NOT NULL AND o.name NOT GLOB 'atscript__*'
-                WHEN 'trigger' THEN o.name NOT GLOB '*__fts__*'
-                ELSE o.sql LIKE 'CREATE VIRTUAL %' AND o.name NOT GLOB '*__fts__*'
-                  OR o.sql LIKE '%CHECK%' OR o.sql LIKE '% AS (%' OR o.sql LIKE '% AS(%' END)
+            SELECT CASE s.name WHEN 'sqlite_stat1' THEN 'ANALYZE'
+                WHEN 'sqlite_sequence' THEN 'CREATE TABLE "__atscript_numbered" (__atscript_a INTEGER PRIMARY KEY AUTOINCREMENT)' ELSE s.sql END
+            FROM main.sqlite_schema s LEFT JOIN kinds k ON k.name = s.name
+            WHERE s.sql IS NOT NULL AND (s.name NOT LIKE 'sqlite!_%' ESCAPE '!' OR s.name IN ('sqlite_stat1', 'sqlite_sequence'))
+              AND 0 < (
+                SELECT count(*) FROM main.sqlite_schema o WHERE CASE o.type
+                  WHEN 'view' THEN true
+                  WHEN 'index' THEN o.sql IS NOT NULL AND o.name NOT GLOB 'atscript__*'
+                  WHEN 'trigger' THEN o.name NOT GLOB '*__fts__*'
+                  ELSE o.sql LIKE 'CREATE VIRTUAL %' AND o.name NOT GLOB '*__fts__*'
+                    OR o.sql LIKE '%CHECK%' OR EXISTS (SELECT 1 FROM pragma_table_xinfo(o.name) WHERE hidden > 1) END)
             ORDER BY CASE s.type WHEN 'table' THEN CASE k.type WHEN 'virtual' THEN 2 WHEN 'shadow' THEN 3 ELSE 0 END
               WHEN 'view' THEN 1 WHEN 'index' THEN 4 ELSE 5 END, s.rowid""";
 
@@ -45,12 +48,12 @@ final class SqliteRehearsal {
 
     private final List<String> schema;
     private final List<RenderedChange> changes;
-    private final List<NewColumn> newColumns = new ArrayList<>();
+    private final Predicate<String> isBroken;
 
-    private SqliteRehearsal(List<String> schema, List<RenderedChange> changes) {
+    private SqliteRehearsal(List<String> schema, List<RenderedChange> changes, Predicate<String> isBroken) {
         this.schema = schema;
         this.changes = changes;
-        changes.forEach(change -> newColumns.addAll(NewColumn.of(change.change())));
+        this.isBroken = isBroken;
     }
 
     static List<Breakage> of(List<RenderedChange> changes, LiveQuery query) {
@@ -64,15 +67,27 @@ final class SqliteRehearsal {
         }
         List<String> schema = query.texts(SCHEMA);
         try {
-            return schema.isEmpty() ? List.of() : new SqliteRehearsal(schema, changes).breakages();
+            return schema.isEmpty()
+                    ? List.of()
+                    : new SqliteRehearsal(schema, changes, object -> isBroken(object, query)).breakages();
         } catch (SQLException ex) {
             log.debug("The plan could not be tried in a copy of the database", ex);
             return List.of();
         }
     }
 
+    /** Only of a view it can be known: what needs a function that the application's connections have works there. */
+    private static boolean isBroken(String object, LiveQuery query) {
+        return object.startsWith("view ")
+                && query.refusal("SELECT name FROM pragma_table_xinfo("
+                                + Sql.literal(object.substring("view ".length())) + ")")
+                        != null;
+    }
+
     private List<Breakage> breakages() throws SQLException {
-        try (SchemaCopy copy = new SchemaCopy(schema)) {
+        try (SchemaCopy copy = new SchemaCopy(schema, isBroken)) {
+            BystanderMeanings meanings = new BystanderMeanings(
+                    changes.stream().map(RenderedChange::change).toList(), copy);
             SchemaCopy.Refusal refusal = null;
             int made = 0;
             while (refusal == null && made < changes.size()) {
@@ -80,9 +95,8 @@ final class SqliteRehearsal {
                 made++;
             }
             SchemaLook after = copy.look();
-            List<Breakage> found = new ArrayList<>(textsAsColumns(copy.first(), after));
-            found.addAll(located(refusal == null ? losses(copy.first(), after) : cause(refusal, copy.first(), after)));
-            found.addAll(otherMeanings(copy, after));
+            List<Breakage> found = new ArrayList<>(refusal == null ? located(losses(copy.first(), after)) : List.of());
+            found.addAll(meanings.others(copy, after, refusal));
             String sentence = refusal == null ? "" : sentence(refusal, copy);
             if (found.isEmpty() && !sentence.isEmpty()) {
                 found.add(new Breakage(changes.get(made - 1).change(), sentence));
@@ -91,34 +105,24 @@ final class SqliteRehearsal {
         }
     }
 
-    /** What is broken where SQLite goes no further; all else may work again at the end. */
-    private static Set<String> cause(SchemaCopy.Refusal refusal, SchemaLook before, SchemaLook after) {
-        Set<String> losses = new LinkedHashSet<>();
-        after.broken().forEach((object, why) -> {
-            if (object.equals(refusal.object()) && before.sql().containsKey(object)) {
-                losses.add(loss(object, why));
-            }
-        });
-        return losses;
-    }
-
     /** Nothing can be said of what needs something that is not here: functions and the like belong to a connection. */
     private static String sentence(SchemaCopy.Refusal refusal, SchemaCopy copy) {
-        String object = String.valueOf(refusal.object());
-        if (!copy.isComplete() || ELSEWHERE.stream().anyMatch(refusal.why()::contains)) {
-            return "";
-        }
-        if (refusal.isOfBystander() && copy.first().broken().containsKey(object)) {
+        String object = refusal.isOfBystander() ? String.valueOf(refusal.object()) : "";
+        if (copy.first().broken().containsKey(object)) {
             return "cannot be changed so while the " + object
                     + ", which sync did not make, does not work, as SQLite says: " + refusal.why() + ": drop it";
         }
-        return refusal.isOfBystander()
-                ? loss(object, refusal.why())
-                : "cannot be changed so, as SQLite says: " + refusal;
+        if (ELSEWHERE.stream().anyMatch(refusal.why()::contains)) {
+            return "";
+        }
+        if (!object.isEmpty()) {
+            return loss(object, refusal.why() + " (be it only while this is changed)");
+        }
+        return copy.isComplete() ? "cannot be changed so, as SQLite says: " + refusal : "";
     }
 
-    /** What does not work any longer, and what lacks columns of which somebody knows, or has others. */
-    private static Set<String> losses(SchemaLook before, SchemaLook after) {
+    /** What does not work any longer, and what has other columns than somebody knows of. */
+    private Set<String> losses(SchemaLook before, SchemaLook after) {
         Set<String> losses = new LinkedHashSet<>();
         after.broken().forEach((object, why) -> {
             if (!before.broken().containsKey(object)) {
@@ -126,17 +130,27 @@ final class SqliteRehearsal {
             }
         });
         before.columns().forEach((object, columns) -> {
-            Set<String> columnsAfter = after.columns().getOrDefault(object, columns);
+            List<String> now = after.columns().getOrDefault(object, columns);
             boolean isSame =
                     Objects.equals(before.sql().get(object), after.sql().get(object));
-            boolean knowsAll = object.startsWith("table ");
-            if (isSame && (knowsAll ? !columnsAfter.equals(columns) : columnsAfter.size() < columns.size())) {
+            if (isSame && (object.startsWith("table ") ? !now.equals(columns) : lacks(now, columns))) {
                 losses.add("the " + object + ", which sync did not make, has the columns (" + String.join(", ", columns)
-                        + "), and would have (" + String.join(", ", columnsAfter)
+                        + "), and would have (" + String.join(", ", now)
                         + "): drop it before, and make it again afterwards");
             }
         });
         return losses;
+    }
+
+    /** A full text knows nothing of other columns than it has indexed; a view is read by the names of its columns. */
+    private boolean lacks(List<String> now, List<String> columns) {
+        List<String> lost = new ArrayList<>(columns);
+        lost.removeAll(now);
+        changes.stream()
+                .map(RenderedChange::change)
+                .filter(Change.RenameColumn.class::isInstance)
+                .forEach(change -> lost.remove(((Change.RenameColumn) change).from()));
+        return !lost.isEmpty();
     }
 
     private static String loss(String object, String why) {
@@ -150,7 +164,7 @@ final class SqliteRehearsal {
         if (losses.isEmpty()) {
             return found;
         }
-        try (SchemaCopy copy = new SchemaCopy(schema)) {
+        try (SchemaCopy copy = new SchemaCopy(schema, isBroken)) {
             Set<String> left = new LinkedHashSet<>(losses);
             for (RenderedChange change : changes) {
                 if (left.isEmpty() || copy.tryAll(change.statements()) != null) {
@@ -161,72 +175,6 @@ final class SqliteRehearsal {
                 left.removeAll(lost);
                 lost.forEach(loss -> found.add(new Breakage(change.change(), loss)));
             }
-        }
-        return found;
-    }
-
-    /** Texts in double quotes, which are none any longer where a column has got their name. */
-    private List<Breakage> textsAsColumns(SchemaLook before, SchemaLook after) {
-        List<Breakage> found = new ArrayList<>();
-        for (NewColumn column : newColumns) {
-            String key = SqliteDialect.IDENTIFIERS.key(column.name());
-            after.sql().forEach((object, sql) -> {
-                boolean hadText = before.doubleQuoted()
-                        .getOrDefault(nameBefore(object), Set.of())
-                        .contains(key);
-                if (hadText && !isText(column.name(), sql)) {
-                    found.add(
-                            column.breakage(
-                                    object,
-                                    "has a text \"" + column.name()
-                                            + "\" in double quotes, which would be the column from then on: write it in single quotes there"));
-                }
-            });
-        }
-        return found;
-    }
-
-    private String nameBefore(String object) {
-        return changes.stream()
-                .map(RenderedChange::change)
-                .filter(change -> change instanceof Change.RenameTable rename
-                        && object.equals("table " + rename.to().name()))
-                .map(change -> "table " + ((Change.RenameTable) change).from().name())
-                .findFirst()
-                .orElse(object);
-    }
-
-    private static boolean isText(String name, String sql) {
-        return SqlTokens.of(sql).stream()
-                .anyMatch(token -> token.text().startsWith("'") && NamesInSql.isSame(token.name(), name));
-    }
-
-    /** What follows a new column when that gets another name reads it, although it knew nothing of it. */
-    private List<Breakage> otherMeanings(SchemaCopy copy, SchemaLook after) throws SQLException {
-        List<Breakage> found = new ArrayList<>();
-        for (NewColumn column : newColumns) {
-            Map<String, String> candidates = new HashMap<>(after.sql());
-            candidates.entrySet().retainAll(copy.first().sql().entrySet());
-            candidates.keySet().removeIf(object -> !object.startsWith("view ") && !object.startsWith("trigger "));
-            candidates.values().removeIf(sql -> !column.isNamedIn(sql));
-            changes.forEach(change ->
-                    candidates.remove("view " + change.change().table().name()));
-            if (column.renamed() || candidates.isEmpty()) {
-                continue;
-            }
-            Map<String, String> renamed = copy.afterRename(
-                    column.change().table().name(),
-                    column.name(),
-                    after.broken().keySet());
-            candidates.forEach((object, sql) -> {
-                if (!renamed.getOrDefault(object, sql).equals(sql)) {
-                    found.add(
-                            column.breakage(
-                                    object,
-                                    "means something else by " + column.name()
-                                            + " now, and would read the column from then on: write the table before the name there"));
-                }
-            });
         }
         return found;
     }

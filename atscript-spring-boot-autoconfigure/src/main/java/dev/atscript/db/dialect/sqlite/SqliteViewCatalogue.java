@@ -78,7 +78,7 @@ final class SqliteViewCatalogue {
     }
 
     /** Whether columns are used that the text does not name; the asterisk of {@code count(*)} and of a product uses none. */
-    private static boolean selectsAll(List<Token> tokens) {
+    static boolean selectsAll(List<Token> tokens) {
         for (int i = 1; i < tokens.size(); i++) {
             if (tokens.get(i).is("NATURAL") || tokens.get(i).is("*") && standsForColumns(tokens.get(i - 1))) {
                 return true;
