@@ -137,7 +137,7 @@ final class BystanderMeanings {
                                 fate.change(),
                                 Objects.requireNonNull(fate.before()).name(),
                                 object)));
-            } else {
+            } else if (refusal == null) {
                 places(placesAfter, fate.after()).forEach((object, places) -> {
                     if (bystanders.contains(object) && places > before.getOrDefault(object, 0)) {
                         found.add(taken(fate.change(), fate.after().name(), object));

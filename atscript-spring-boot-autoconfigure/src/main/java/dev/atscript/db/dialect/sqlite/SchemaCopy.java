@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -131,7 +130,7 @@ final class SchemaCopy implements AutoCloseable {
                 broken.put(refusal.object(), refusal.why());
                 execute(dropping(refusal.object()));
             }
-            broken.putAll(brokenTriggers());
+            broken.putAll(new TriggerTrial(this).broken());
             Map<String, List<String>> columns = columns(broken);
             return SchemaLook.of(broken, written, objects(), columns);
         });
@@ -174,51 +173,7 @@ final class SchemaCopy implements AutoCloseable {
         }
     }
 
-    /** Those that no statement can fire, although it could be executed without them. */
-    private Map<String, String> brokenTriggers() throws SQLException {
-        Map<String, Set<String>> triggers = new LinkedHashMap<>();
-        pairs("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name NOT GLOB '*__fts__*'")
-                .forEach((trigger, table) -> triggers.computeIfAbsent(table, key -> new LinkedHashSet<>())
-                        .add(trigger));
-        Map<String, String> broken = new LinkedHashMap<>();
-        for (Map.Entry<String, Set<String>> ofTable : triggers.entrySet()) {
-            for (String write : writes(ofTable.getKey())) {
-                if (refusal(write) != null) {
-                    Optional<Refusal> without = refusalWithout(write, ofTable.getValue(), "");
-                    for (String trigger : ofTable.getValue()) {
-                        refusalWithout(write, ofTable.getValue(), trigger)
-                                .filter(alone -> !Optional.of(alone).equals(without))
-                                .ifPresent(alone -> broken.put("trigger " + trigger, alone.why()));
-                    }
-                }
-            }
-        }
-        return broken;
-    }
-
-    private Optional<Refusal> refusalWithout(String write, Set<String> triggers, String butFor) throws SQLException {
-        return undone(() -> {
-            for (String trigger : triggers) {
-                if (!trigger.equals(butFor)) {
-                    execute(dropping("trigger " + trigger));
-                }
-            }
-            return Optional.ofNullable(refusal(write));
-        });
-    }
-
-    private List<String> writes(String relation) throws SQLException {
-        String name = Sql.quote(relation);
-        String assignments = columnsOf(relation).stream()
-                .map(column -> Sql.quote(column) + " = " + Sql.quote(column))
-                .collect(Collectors.joining(", "));
-        return List.of(
-                "EXPLAIN INSERT INTO " + name + " DEFAULT VALUES",
-                "EXPLAIN UPDATE " + name + " SET " + assignments,
-                "EXPLAIN DELETE FROM " + name);
-    }
-
-    private static String dropping(String object) {
+    static String dropping(String object) {
         int end = object.indexOf(' ');
         return "DROP " + object.substring(0, end) + " " + Sql.quote(object.substring(end + 1));
     }
@@ -270,7 +225,7 @@ final class SchemaCopy implements AutoCloseable {
         });
     }
 
-    private Map<String, String> pairs(String query) throws SQLException {
+    Map<String, String> pairs(String query) throws SQLException {
         Map<String, String> pairs = new LinkedHashMap<>();
         try (ResultSet rs = statement.executeQuery(query)) {
             while (rs.next()) {
@@ -280,11 +235,11 @@ final class SchemaCopy implements AutoCloseable {
         return pairs;
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T result() throws SQLException;
     }
 
-    private <T> T undone(Work<T> work) throws SQLException {
+    <T> T undone(Work<T> work) throws SQLException {
         execute("SAVEPOINT look");
         try {
             return work.result();
@@ -295,7 +250,8 @@ final class SchemaCopy implements AutoCloseable {
     }
 
     /** Why SQLite does not execute it; null where it does. It says "error in", what is broken, and the name of that as it is. */
-    private @Nullable Refusal refusal(String sql) throws SQLException {
+    @Nullable
+    Refusal refusal(String sql) throws SQLException {
         try {
             statement.execute(sql);
             return null;
@@ -313,7 +269,7 @@ final class SchemaCopy implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         statement.execute(sql);
     }
 
