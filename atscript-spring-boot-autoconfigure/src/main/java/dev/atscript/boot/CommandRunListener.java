@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -22,6 +23,8 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.context.weaving.LoadTimeWeaverAware;
 import org.springframework.core.NativeDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.CommandLinePropertySource;
@@ -190,6 +193,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
                         new CommandEvents(context.getBeanFactory()));
         context.addBeanFactoryPostProcessor(CommandRunListener::removeWhatBeginsByItself);
         context.addBeanFactoryPostProcessor(CommandRunListener::makeNothingBeforeItIsNeeded);
+        context.addBeanFactoryPostProcessor(CommandRunListener::weaveNothing);
     }
 
     /**
@@ -211,6 +215,18 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
                 .map(beans::getBeanDefinition)
                 .filter(definition -> definition.getRole() == BeanDefinition.ROLE_APPLICATION)
                 .forEach(definition -> definition.setLazyInit(true));
+    }
+
+    /**
+     * Singletons that know a load-time weaver, as the factory of an entity manager does, are made however lazy they are, and with
+     * that Hibernate changes or validates the schema. In a scope of their own they are made when something asks for them.
+     */
+    private static void weaveNothing(ConfigurableListableBeanFactory beans) {
+        beans.registerScope(COMMAND, new SimpleThreadScope());
+        Stream.of(beans.getBeanNamesForType(LoadTimeWeaverAware.class, true, false))
+                .map(BeanFactoryUtils::transformedBeanName)
+                .filter(beans::containsBeanDefinition)
+                .forEach(name -> beans.getBeanDefinition(name).setScope(COMMAND));
     }
 
     @Override

@@ -42,9 +42,10 @@ final class EarlyUseFailureAnalyzer implements FailureAnalyzer {
                                 .anyMatch(dialect -> dialect.isMissingTable(sql) || dialect.isMissingColumn(sql));
     }
 
-    /** A context that could not be refreshed has no singletons any more. */
+    /** A context that could not be refreshed has no singletons any more; a command has no phase to choose. */
     private boolean isSyncStillToCome() {
-        return beans instanceof ConfigurableListableBeanFactory all
+        return !CommandRunListener.isIn(beans)
+                && beans instanceof ConfigurableListableBeanFactory all
                 && Arrays.stream(all.getBeanNamesForType(AtscriptRunner.class, true, false))
                         .anyMatch(name -> !hasBegun(all.getSingleton(name)));
     }
