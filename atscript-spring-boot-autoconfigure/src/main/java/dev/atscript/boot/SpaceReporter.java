@@ -7,9 +7,11 @@ import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SyncEntry;
+import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
 import dev.atscript.db.sync.SyncState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a space: at the memory of its run and its control table or, live, at all of its database. */
 final class SpaceReporter {
+
+    /** How long a look at the live database waits for what somebody has locked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final AtscriptSpaces spaces;
     private final AtscriptSchema schema;
@@ -53,7 +58,7 @@ final class SpaceReporter {
             String hash = schemaSync.hash(schema);
             SyncState state = schemaSync.state();
             Optional<SyncPlan> plan = live
-                    ? Optional.of(schemaSync.plan(schema, spaces.options(name)))
+                    ? Optional.of(schemaSync.plan(schema, impatient(spaces.options(name))))
                     : remembered(outcome.orElse(null), name);
             Drift drift = live ? drift(plan.orElseThrow(), state, schemaSync) : Drift.UNKNOWN;
             if (live) {
@@ -64,6 +69,17 @@ final class SpaceReporter {
             Optional<SyncPlan> plan = remembered(outcome.orElse(null), name);
             return new SpaceReport(name, null, null, null, outcome, plan, Drift.UNKNOWN, ex);
         }
+    }
+
+    /** Whoever asks waits for the answer, and takes a connection for as long. */
+    private static SyncOptions impatient(SyncOptions options) {
+        boolean isPatient =
+                options.ddlLockTimeout().isZero() || options.ddlLockTimeout().compareTo(PATIENCE) > 0;
+        return options.toBuilder()
+                .ddlLockTimeout(isPatient ? PATIENCE : options.ddlLockTimeout())
+                .ddlRetries(0)
+                .waitTimeout(PATIENCE)
+                .build();
     }
 
     /** Where the database holds what this build wants, nothing has drifted; else what is remembered tells. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atscript.boot.AtscriptEndpoint.SpaceDescriptor;
 import dev.atscript.db.sync.SyncExceptions;
+import dev.atscript.testing.PostgresServer;
 import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +335,29 @@ class AtscriptEndpointTest {
 
     private static String json(AtscriptEndpoint endpoint) {
         return new JsonMapper().writeValueAsString(endpoint.atscript(null));
+    }
+
+    /** Each who asks would take a connection of the application's for as long. */
+    @Test
+    void doesNotWaitForWhoHasLockedATable() throws SQLException {
+        try (TestDatabase postgres = PostgresServer.createDatabase();
+                Connection other = postgres.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TABLE users (id bigint PRIMARY KEY, name text DEFAULT 'x')");
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE users");
+            contextRunner
+                    .withPropertyValues(
+                            "spring.datasource.url=" + postgres.jdbcUrl(),
+                            "spring.datasource.username=" + postgres.username(),
+                            "spring.datasource.password=" + postgres.password(),
+                            "atscript.db.ddl-lock-timeout=0")
+                    .run(context -> {
+                        SpaceDescriptor space = space(context.getBean(AtscriptEndpoint.class), true);
+                        assertThat(space.error()).startsWith("Others were in the way of the plan, 1 time for 1 s");
+                        assertThat(space.drift().status()).isEqualTo("unknown");
+                    });
+        }
     }
 
     private static SpaceDescriptor space(AtscriptEndpoint endpoint, boolean live) {

@@ -51,8 +51,9 @@ public interface Dialect {
      *
      * @param jdbc one connection
      * @param namespaces the namespaces to read, beside the default one
+     * @param lockTimeout how long a statement waits for what somebody else has locked; zero for as long as it takes
      */
-    PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces);
+    PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces, Duration lockTimeout);
 
     /**
      * How a change of an existing table can be made.

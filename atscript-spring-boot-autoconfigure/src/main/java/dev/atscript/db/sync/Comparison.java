@@ -38,8 +38,8 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
     Planner.Draft plan(Database database, ControlState state, SyncOptions options, LongSupplier nanoTime) {
         requireModel(state, options);
         Dialect dialect = space.dialect();
-        Live live = Step.INTROSPECT.of(() -> database.each(
-                jdbc -> new Live(dialect.introspect(jdbc, namespaces(state)), dialect.spell(desired, jdbc))));
+        Live live = Step.INTROSPECT.of(() -> database.each(jdbc -> new Live(
+                dialect.introspect(jdbc, namespaces(state), options.ddlLockTimeout()), dialect.spell(desired, jdbc))));
         try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
             return new Planner(dialect, live.spelled(), live.schema(), state, options, counting).plan(hash());
         }

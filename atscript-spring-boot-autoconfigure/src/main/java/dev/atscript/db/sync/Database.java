@@ -1,11 +1,14 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -184,6 +187,16 @@ final class Database {
                 return true;
             }
             throw ex;
+        }
+    }
+
+    /** Who has locked something of these tables, in sentences; empty where nobody knows. */
+    List<String> lockHolders(Set<QualifiedName> tables) {
+        try {
+            return each(jdbc -> dialect.lockHolders(jdbc, tables));
+        } catch (DataAccessException ex) {
+            log.debug("Nobody knows who is in the way", ex);
+            return List.of();
         }
     }
 

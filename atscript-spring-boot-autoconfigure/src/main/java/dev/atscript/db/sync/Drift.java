@@ -35,7 +35,8 @@ record Drift(Dialect dialect, ControlState state) {
 
     /** The tables and views that are not as they were left, by name. */
     List<QualifiedName> find(Database database, LongSupplier nanoTime) {
-        PhysicalSchema live = Step.INTROSPECT.of(() -> database.each(jdbc -> dialect.introspect(jdbc, namespaces())));
+        PhysicalSchema live = Step.INTROSPECT.of(() -> database.each(jdbc ->
+                dialect.introspect(jdbc, namespaces(), SyncOptions.defaults().ddlLockTimeout())));
         List<QualifiedName> drifted = new ArrayList<>(tables(database, live, nanoTime));
         state.viewSnapshots().values().stream()
                 .filter(view -> hasDrifted(view, live))

@@ -88,7 +88,7 @@ final class PlanExecutor {
             }
             lease.renewAfterAttempt();
             Set<QualifiedName> tables = ex.entry() == null ? Set.of() : tables(ex.entry());
-            List<String> holders = holders(tables);
+            List<String> holders = database.lockHolders(tables);
             if (retries >= options.ddlRetries()) {
                 throw ex.blocked(ex.entry() == null ? "" : where(plan), retries + 1, options.ddlLockTimeout(), holders);
             }
@@ -166,15 +166,6 @@ final class PlanExecutor {
             keys = drop.definition().foreignKeys().stream();
         }
         return Stream.concat(Stream.of(change.table()), keys.map(PhysicalForeignKey::target));
-    }
-
-    private List<String> holders(Set<QualifiedName> tables) {
-        try {
-            return database.each(jdbc -> database.dialect().lockHolders(jdbc, tables));
-        } catch (DataAccessException ex) {
-            log.debug("Nobody knows who is in the way", ex);
-            return List.of();
-        }
     }
 
     /** At random, so that what is in the way at intervals is not met each time. */

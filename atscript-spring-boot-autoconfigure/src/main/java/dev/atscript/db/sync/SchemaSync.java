@@ -92,11 +92,12 @@ public final class SchemaSync {
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
         Comparison comparison = Comparison.of(space, schema);
+        PatientReading reading = new PatientReading(database, options, waiting, comparison.desired());
         return withoutChange(
                 database,
-                self -> comparison
+                self -> reading.patiently(() -> comparison
                         .plan(database, read(control(database)), options, waiting.nanoTime())
-                        .plan());
+                        .plan()));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +25,7 @@ final class SyncRun {
     private final SyncListeners listeners;
     private final Runnable precondition;
     private final RunningSync running;
+    private final PatientReading reading;
     private final String hash;
     private final long start;
 
@@ -48,6 +48,7 @@ final class SyncRun {
         this.listeners = listeners;
         this.precondition = precondition;
         this.running = running;
+        this.reading = new PatientReading(database, options, waiting, comparison.desired());
         this.hash = comparison.hash();
         this.start = waiting.nanoTime().getAsLong();
     }
@@ -106,12 +107,13 @@ final class SyncRun {
     }
 
     private SyncResult runUnder(Lease lease) {
-        ControlState state = patiently(() -> Step.READ_STATE.of(control::read));
+        ControlState state = reading.patiently(() -> Step.READ_STATE.of(control::read));
         if (!options.force() && isSatisfiedBy(state.stored())) {
             return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
         }
         Planner.Draft draft = listeners.stage(
-                SyncStage.PLAN, () -> patiently(() -> comparison.plan(database, state, options, waiting.nanoTime())));
+                SyncStage.PLAN,
+                () -> reading.patiently(() -> comparison.plan(database, state, options, waiting.nanoTime())));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
@@ -140,23 +142,6 @@ final class SyncRun {
                 nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,
                 Optional.of(plan),
                 plan.skippedChanges());
-    }
-
-    /** Reads again while somebody who writes keeps the database from being read, as long as a run waits for its lock. */
-    private <T> T patiently(Supplier<T> reading) {
-        long begin = waiting.nanoTime().getAsLong();
-        while (true) {
-            try {
-                return reading.get();
-            } catch (SyncStatementException ex) {
-                long waited = waiting.nanoTime().getAsLong() - begin;
-                boolean isBusy = ex.getCause() instanceof DataAccessException failure && database.isBusy(failure);
-                if (!isBusy || waited >= options.waitTimeout().toNanos()) {
-                    throw ex;
-                }
-                waiting.pauseFor(options.pollInterval(), " while another connection was writing to the database");
-            }
-        }
     }
 
     /** What a newer build has applied, where this run is not to change that back. */

@@ -50,16 +50,26 @@ public final class SyncStatementException extends SyncException {
 
     /** The same, after others were in the way each time it was tried. */
     SyncStatementException blocked(String where, int attempts, Duration timeout, List<String> holders) {
+        return blocked(where, attempts, timeout, "everything was rolled back", sql, holders);
+    }
+
+    /** The same, after others kept the database from being read; the statement is of no interest. */
+    SyncStatementException blockedReading(int attempts, Duration timeout, List<String> holders) {
+        return blocked("", attempts, timeout, "nothing was changed", "", holders);
+    }
+
+    private SyncStatementException blocked(
+            String where, int attempts, Duration timeout, String outcome, String statement, List<String> holders) {
         String what = "Others were in the way of the plan" + where + ", " + attempts
-                + (attempts == 1 ? " time" : " times") + " for " + SyncLock.seconds(timeout)
-                + "; everything was rolled back."
+                + (attempts == 1 ? " time" : " times") + " for " + SyncLock.seconds(timeout) + "; " + outcome + "."
                 + holders.stream()
                         .map(holder -> System.lineSeparator() + "  locked by: " + holder)
                         .collect(Collectors.joining());
         String remedy = System.lineSeparator() + "End what locks it, or give the plan more time by"
                 + " atscript.db.ddl-lock-timeout and atscript.db.ddl-retries: as long as it waits for a table, whoever else"
                 + " comes to that table waits too.";
-        return new SyncStatementException(withStatement(what, sql) + remedy, what, sql, code, getCause(), entry);
+        return new SyncStatementException(
+                withStatement(what, statement) + remedy, what, statement, code, getCause(), entry);
     }
 
     /** The entry of the plan whose statement it was; null where it was none of an entry. */

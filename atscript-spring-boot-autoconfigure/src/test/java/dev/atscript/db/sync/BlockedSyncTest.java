@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.atscript.testing.BeforeStatement;
 import dev.atscript.testing.DatabaseKind;
@@ -74,6 +75,36 @@ class BlockedSyncTest extends EachDatabase {
         assertThat(jdbc.queryForObject("SELECT name FROM users WHERE nick IS NULL", String.class))
                 .isEqualTo("ada");
         assertThat(sync().state().lock()).isEmpty();
+    }
+
+    /** What a default or a view means, PostgreSQL tells of no table that is locked; SQLite's readers wait for nobody. */
+    @Test
+    void readsNoLongerThanOthersMayBeWaitedForAndSaysWhoIsInTheWay() throws SQLException {
+        assumeTrue(kind == DatabaseKind.POSTGRES);
+        jdbc.execute("ALTER TABLE users ADD COLUMN late text DEFAULT 'x'");
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE users");
+            assertThatThrownBy(() -> sync().run(MORE_USERS, IMPATIENT))
+                    .isInstanceOf(SyncStatementException.class)
+                    .hasMessageContaining("Others were in the way of the plan, 3 times for 50 ms; nothing was changed.")
+                    .hasMessageContaining("  locked by: process ")
+                    .hasMessageContaining("on users")
+                    .hasMessageNotContaining("statement:");
+            assertThat(pauses).hasSize(2);
+            assertThatThrownBy(() -> sync().plan(MORE_USERS, IMPATIENT)).hasMessageContaining("  locked by: process ");
+            whilePausing = () -> rollback(other);
+            assertThat(sync().run(MORE_USERS, IMPATIENT).status()).isEqualTo(SyncResult.Status.SYNCED);
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 
     @Test

@@ -108,8 +108,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
-        return new PostgresIntrospector(namespaces).introspect(jdbc);
+    public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces, Duration lockTimeout) {
+        return new PostgresIntrospector(namespaces, lockTimeout).introspect(jdbc);
     }
 
     @Override

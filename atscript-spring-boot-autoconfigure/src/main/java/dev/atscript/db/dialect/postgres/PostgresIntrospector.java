@@ -6,6 +6,7 @@ import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class PostgresIntrospector {
     private static final String NAMESPACES =
             PostgresSpelling.SETTINGS + """
             , planning AS MATERIALIZED (SELECT pg_catalog.set_config('jit', 'off', true), pg_catalog.set_config('join_collapse_limit', '1', true),
+              pg_catalog.set_config('lock_timeout', ?, true),
               %s)
             SELECT nspname, nspname = pg_catalog.current_schema() AS is_default, pg_catalog.current_setting('server_version_num') AS version,
               EXISTS (SELECT FROM pg_class c WHERE c.oid = pg_catalog.to_regclass('"__atscript_control"') AND c.relnamespace = n.oid)
@@ -37,14 +39,22 @@ final class PostgresIntrospector {
             FROM settings CROSS JOIN planning CROSS JOIN pg_namespace n""".formatted(PostgresTransaction.LIMIT_SILENCE);
 
     private final Set<String> wanted;
+    private final Duration lockTimeout;
     private final Set<String> namespaces = new HashSet<>();
     private String defaultNamespace = "";
     private String version = "";
     private String controlNamespace = "";
     private boolean hasViews;
 
-    PostgresIntrospector(Set<String> wanted) {
+    /**
+     * Creates an introspector.
+     *
+     * @param wanted the namespaces to read, beside the default one
+     * @param lockTimeout how long to wait for a table that is locked, whose expressions cannot be read; zero for no limit
+     */
+    PostgresIntrospector(Set<String> wanted, Duration lockTimeout) {
         this.wanted = wanted;
+        this.lockTimeout = lockTimeout;
     }
 
     PhysicalSchema introspect(JdbcOperations jdbc) {
@@ -54,7 +64,7 @@ final class PostgresIntrospector {
     }
 
     private PhysicalSchema readAll(JdbcOperations jdbc) {
-        jdbc.query(NAMESPACES, this::readNamespace);
+        jdbc.query(NAMESPACES, this::readNamespace, lockMillis());
         PostgresTables tables = new PostgresTables(defaultNamespace);
         Map<QualifiedName, String> occupied = new HashMap<>();
         if (!controlNamespace.isEmpty()) {
@@ -74,6 +84,12 @@ final class PostgresIntrospector {
             PostgresViewCatalogue.read(jdbc, tables::name).forEach(view -> views.put(view.name(), view));
         }
         return new PhysicalSchema(version, defaultNamespace, namespaces, tables.read(), views, occupied);
+    }
+
+    /** Zero stands for no limit here as well. */
+    private String lockMillis() {
+        return String.valueOf(
+                lockTimeout.isZero() ? 0 : Math.max(1, Math.min(Integer.MAX_VALUE, lockTimeout.toMillis())));
     }
 
     private void readNamespace(ResultSet rs) throws SQLException {

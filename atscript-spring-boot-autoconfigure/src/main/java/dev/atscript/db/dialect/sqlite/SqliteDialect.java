@@ -111,7 +111,7 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces) {
+    public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces, Duration lockTimeout) {
         return new SqliteIntrospector(SqliteCatalogue.read(jdbc)).schema();
     }
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +60,11 @@ class PostgresIntrospectorTest {
             new JdbcTemplate(new SingleConnectionDataSource(connection, true))
                     .execute("SET jit = on; SET join_collapse_limit = 9; SET TimeZone = 'Asia/Tokyo'");
             Listening jdbc = new Listening(connection);
-            new PostgresIntrospector(Set.of()).introspect(jdbc);
+            new PostgresIntrospector(Set.of(), Duration.ZERO).introspect(jdbc);
             assertThat(jdbc.settings).containsExactly("on 9 Asia/Tokyo", "off 1 UTC");
             jdbc.settings.clear();
             jdbc.execute("CREATE TABLE a (id int); CREATE VIEW b AS SELECT 1");
-            new PostgresIntrospector(Set.of()).introspect(jdbc);
+            new PostgresIntrospector(Set.of(), Duration.ZERO).introspect(jdbc);
             assertThat(jdbc.settings)
                     .endsWith("on 9 Asia/Tokyo", "off 1 UTC", "off 1 UTC", "off 1 UTC", "off 1 UTC", "off 1 UTC");
             assertThat(settings(connection)).isEqualTo("on 9 Asia/Tokyo");
@@ -104,7 +105,9 @@ class PostgresIntrospectorTest {
                         "CREATE FUNCTION public." + attack + " LANGUAGE plpgsql AS $$ BEGIN RAISE 'attacked'; END $$");
             }
             PostgresServer.forgetStatementsOf(database);
-            assertThat(new PostgresIntrospector(Set.of()).introspect(jdbc).tables())
+            assertThat(new PostgresIntrospector(Set.of(), Duration.ZERO)
+                            .introspect(jdbc)
+                            .tables())
                     .hasSize(1);
             assertThat(PostgresServer.statementsOf(database))
                     .extracting(CountedStatement::sql)
@@ -131,7 +134,7 @@ class PostgresIntrospectorTest {
             if (analyzed) {
                 jdbc.execute("ANALYZE");
             }
-            PostgresIntrospector introspector = new PostgresIntrospector(Set.of());
+            PostgresIntrospector introspector = new PostgresIntrospector(Set.of(), Duration.ZERO);
             introspector.introspect(jdbc);
             PostgresServer.forgetStatementsOf(database);
             PhysicalSchema schema = introspector.introspect(jdbc);
