@@ -7,14 +7,9 @@ import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +21,9 @@ final class BystanderMeanings {
     private final List<Change> changes;
     private final ColumnFates fates;
     private final SchemaLook first;
-    private final Set<String> bystanders = new LinkedHashSet<>();
+    private final BystanderSql bystanders;
     private final Map<Column, Map<String, Integer>> placesBefore;
-    private final List<Relation> relations = new ArrayList<>();
-
-    /** A table or view that changes, by the name it had; who uses it, and the last change of it. */
-    private record Relation(String before, List<String> columns, Set<String> users, Change change) {}
+    private final RelationReaders readers;
 
     /**
      * Looks at them before the changes.
@@ -42,73 +34,21 @@ final class BystanderMeanings {
         this.changes = changes;
         this.fates = ColumnFates.of(changes);
         this.first = copy.first();
-        first.sql().keySet().stream().filter(this::isBystander).forEach(bystanders::add);
+        this.bystanders = new BystanderSql(first, changes);
         this.placesBefore = copy.places(
-                fates.all().stream()
-                        .map(Fate::before)
-                        .filter(column -> column != null && isNamed(column.name()))
-                        .toList(),
+                named(fates.all().stream().map(Fate::before).toList()),
                 first.broken().keySet());
-        lookAtReadersOfAll(copy);
+        this.readers = new RelationReaders(changes, fates, bystanders, copy);
     }
 
-    private boolean isBystander(String object) {
-        boolean ours =
-                object.startsWith("index atscript__") || object.startsWith("trigger ") && object.contains("__fts__");
-        boolean remade = changes.stream()
-                .anyMatch(change -> (change instanceof Change.DropView || change instanceof Change.CreateView)
-                        && object.equals("view " + change.table().name()));
-        return !object.startsWith("table ")
-                && !ours
-                && !remade
-                && !first.broken().containsKey(object);
-    }
-
-    private boolean isNamed(String column) {
-        String name = column.toLowerCase(Locale.ROOT);
-        return bystanders.stream()
-                .anyMatch(object -> Objects.requireNonNull(first.sql().get(object))
-                        .toLowerCase(Locale.ROOT)
-                        .contains(name));
-    }
-
-    /** Those that take all columns of something, or join by all names, say no name that could be followed. */
-    private void lookAtReadersOfAll(SchemaCopy copy) throws SQLException {
-        if (bystanders.stream().noneMatch(object -> takesAll(object) || joinsByAll(object))) {
-            return;
-        }
-        Map<String, Change> last = new LinkedHashMap<>();
-        for (Change change : changes) {
-            boolean isTable = !(change instanceof Change.DropView || change instanceof Change.CreateView);
-            String name = change.table().name();
-            last.put(isTable ? fates.tableBefore(name) : name, change);
-        }
-        for (Map.Entry<String, Change> change : last.entrySet()) {
-            List<String> columns = copy.columnsOf(change.getKey());
-            if (!columns.isEmpty()) {
-                Set<String> users = new LinkedHashSet<>(bystanders);
-                users.retainAll(copy.usersOf(change.getKey()));
-                relations.add(new Relation(change.getKey(), columns, users, change.getValue()));
+    private List<Column> named(List<@Nullable Column> columns) {
+        List<Column> named = new ArrayList<>();
+        for (Column column : columns) {
+            if (column != null && bystanders.hold(column.name())) {
+                named.add(column);
             }
         }
-    }
-
-    private boolean takesAll(String object) {
-        List<Token> tokens = SqlTokens.of(Objects.requireNonNull(first.sql().get(object)));
-        return SqliteViewCatalogue.selectsAll(tokens) && tokens.stream().anyMatch(token -> token.is("*"));
-    }
-
-    /** What reads it by way of a view takes the columns of that. */
-    private boolean names(String object, String relation) {
-        return SqlTokens.of(Objects.requireNonNull(first.sql().get(object))).stream()
-                .anyMatch(token -> token.quoted()
-                        ? NamesInSql.isSame(token.name(), relation)
-                        : Stream.of(token.text().split("\\.")).anyMatch(word -> NamesInSql.isSame(word, relation)));
-    }
-
-    private boolean joinsByAll(String object) {
-        return SqlTokens.of(Objects.requireNonNull(first.sql().get(object))).stream()
-                .anyMatch(token -> token.is("NATURAL"));
+        return named;
     }
 
     /**
@@ -119,42 +59,36 @@ final class BystanderMeanings {
      * @param refusal why no more of the changes could be made; null where all were
      */
     List<Breakage> others(SchemaCopy copy, SchemaLook after, SchemaCopy.@Nullable Refusal refusal) throws SQLException {
-        List<Breakage> found = new ArrayList<>();
-        Map<Column, Map<String, Integer>> placesAfter = copy.places(
-                fates.all().stream()
-                        .map(Fate::after)
-                        .filter(column -> column != null && isNamed(column.name()))
-                        .toList(),
-                after.broken().keySet());
-        for (Fate fate : fates.all()) {
-            Map<String, Integer> before = places(placesBefore, fate.before());
-            if (fate.after() == null) {
-                before.keySet().stream()
-                        .filter(bystanders::contains)
-                        .filter(object -> !after.broken().containsKey(object)
-                                && (refusal == null || !object.equals(refusal.object())))
-                        .forEach(object -> found.add(gone(
-                                fate.change(),
-                                Objects.requireNonNull(fate.before()).name(),
-                                object)));
-            } else if (refusal == null) {
-                places(placesAfter, fate.after()).forEach((object, places) -> {
-                    if (bystanders.contains(object) && places > before.getOrDefault(object, 0)) {
-                        found.add(taken(fate.change(), fate.after().name(), object));
-                    }
-                });
-                found.addAll(textsOfTable(fate.change(), fate.after(), after));
-            }
-        }
+        List<Breakage> found = new ArrayList<>(gone(after, refusal));
         if (refusal == null) {
-            found.addAll(ofReadersOfAll(copy, after));
+            Map<Column, Map<String, Integer>> placesAfter = copy.places(
+                    named(fates.all().stream().map(Fate::after).toList()),
+                    after.broken().keySet());
+            for (Fate fate : fates.all()) {
+                if (fate.after() != null) {
+                    found.addAll(taken(fate, fate.after(), places(placesAfter, fate.after())));
+                    found.addAll(textsOfTable(fate.change(), fate.after(), after));
+                }
+            }
+            found.addAll(readers.others(copy, after));
             found.addAll(ofViews(after, found));
         }
         return found;
     }
 
-    private static Map<String, Integer> places(Map<Column, Map<String, Integer>> places, @Nullable Column column) {
-        return column == null ? Map.of() : places.getOrDefault(column, Map.of());
+    private List<Breakage> gone(SchemaLook after, SchemaCopy.@Nullable Refusal refusal) {
+        List<Breakage> found = new ArrayList<>();
+        for (Fate fate : fates.all()) {
+            Column before = fate.before();
+            if (fate.after() == null && before != null) {
+                places(placesBefore, before).keySet().stream()
+                        .filter(bystanders.objects()::contains)
+                        .filter(object -> !after.broken().containsKey(object)
+                                && (refusal == null || !object.equals(refusal.object())))
+                        .forEach(object -> found.add(gone(fate.change(), before.name(), object)));
+            }
+        }
+        return found;
     }
 
     private static Breakage gone(Change change, String column, String object) {
@@ -165,15 +99,27 @@ final class BystanderMeanings {
                         + " it, and make it again afterwards");
     }
 
-    private Breakage taken(Change change, String column, String object) {
-        return newName(
-                change,
-                column,
-                "the " + object,
-                first.hasDoubleQuoted(object, column)
-                        ? textIn(column)
-                        : "means something else by " + column
-                                + " now, and would read the column from then on: write the table before the name there");
+    private List<Breakage> taken(Fate fate, Column column, Map<String, Integer> placesAfter) {
+        Map<String, Integer> before = places(placesBefore, fate.before());
+        List<Breakage> found = new ArrayList<>();
+        placesAfter.forEach((object, places) -> {
+            if (bystanders.objects().contains(object) && places > before.getOrDefault(object, 0)) {
+                found.add(
+                        newName(
+                                fate.change(),
+                                column.name(),
+                                "the " + object,
+                                first.hasDoubleQuoted(object, column.name())
+                                        ? textIn(column.name())
+                                        : "means something else by " + column.name()
+                                                + " now, and would read the column from then on: write the table before the name there"));
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, Integer> places(Map<Column, Map<String, Integer>> places, @Nullable Column column) {
+        return column == null ? Map.of() : places.getOrDefault(column, Map.of());
     }
 
     private static String textIn(String column) {
@@ -192,45 +138,17 @@ final class BystanderMeanings {
         String sql = after.sql().get("table " + column.table());
         boolean lost = sql != null
                 && first.hasDoubleQuoted(before, column.name())
-                && texts(sql, column.name()) < texts(first.sql().getOrDefault(before, ""), column.name());
+                && BystanderSql.texts(sql, column.name())
+                        < BystanderSql.texts(first.sql().getOrDefault(before, ""), column.name());
         return lost ? List.of(newName(change, column.name(), "a constraint of it", textIn(column.name()))) : List.of();
     }
 
-    private static long texts(String sql, String text) {
-        List<Token> tokens = SqlTokens.of(sql);
-        long texts = 0;
-        for (int i = 1; i < tokens.size(); i++) {
-            boolean isText = tokens.get(i).text().startsWith("'")
-                    && NamesInSql.isSame(tokens.get(i).name(), text);
-            texts += isText && !tokens.get(i - 1).is("DEFAULT") ? 1 : 0;
-        }
-        return texts;
-    }
-
-    /** A list of columns that was made of all of them takes them by where they are. */
-    private List<Breakage> ofReadersOfAll(SchemaCopy copy, SchemaLook after) throws SQLException {
-        List<Breakage> found = new ArrayList<>();
-        for (Relation relation : relations) {
-            List<String> columns = fates.renamed(relation.before(), relation.columns());
-            List<String> now = copy.columnsOf(relation.change().table().name());
-            boolean otherOrder = now.size() == columns.size() && !now.equals(columns);
-            boolean otherNames = isJoinedByOthers(relation, copy);
-            for (String object : relation.users()) {
-                boolean keepsItsOwn = Objects.equals(
-                        first.columns().get(object), after.columns().get(object));
-                if (otherOrder && keepsItsOwn && takesAll(object) && names(object, relation.before())
-                        || otherNames && joinsByAll(object)) {
-                    found.add(new Breakage(
-                            relation.change(),
-                            "the " + object + ", which sync did not make, takes all columns of " + relation.before()
-                                    + " as they are, and would take others for them: name the columns there"));
-                }
-            }
-        }
-        return found;
-    }
-
-    /** A name in double quotes that a view of ours has no longer is a text from then on; a trigger for its changes never fires. */
+    /**
+     * A name in double quotes that a view of ours has no longer is a text from then on; a trigger for its changes never
+     * fires.
+     *
+     * @param told what is said already
+     */
     private List<Breakage> ofViews(SchemaLook after, List<Breakage> told) {
         List<Breakage> found = new ArrayList<>();
         for (Change change : changes) {
@@ -240,16 +158,11 @@ final class BystanderMeanings {
                 continue;
             }
             for (String column : first.columns().getOrDefault(view, List.of())) {
-                for (String object : now.contains(column) ? Set.<String>of() : bystanders) {
-                    String before = Objects.requireNonNull(first.sql().get(object));
+                for (String object : now.contains(column) ? Set.<String>of() : bystanders.objects()) {
                     boolean isTold = after.broken().containsKey(object)
                             || told.stream()
                                     .anyMatch(breakage -> breakage.sentence().contains("the " + object + ","));
-                    if (isTold) {
-                        continue;
-                    }
-                    if (texts(after.sql().getOrDefault(object, before), column) > texts(before, column)
-                            || isForChangesOf(column, change.table().name(), before)) {
+                    if (!isTold && losesColumn(object, column, change.table().name(), after)) {
                         found.add(gone(change, column, object));
                     }
                 }
@@ -258,29 +171,20 @@ final class BystanderMeanings {
         return found;
     }
 
-    private static boolean isForChangesOf(String column, String view, String trigger) {
-        List<Token> tokens = SqlTokens.of(trigger);
-        boolean inColumns = false;
-        boolean named = false;
-        for (int i = 1; i < tokens.size(); i++) {
-            inColumns |= tokens.get(i - 1).is("UPDATE") && tokens.get(i).is("OF");
-            named |= inColumns && NamesInSql.isSame(tokens.get(i).name(), column);
-            if (tokens.get(i - 1).is("ON")) {
-                return named && NamesInSql.isSame(tokens.get(i).name(), view);
-            }
-        }
-        return false;
+    private boolean losesColumn(String object, String column, String view, SchemaLook after) {
+        String before = bystanders.of(object);
+        return BystanderSql.texts(after.sql().getOrDefault(object, before), column) > BystanderSql.texts(before, column)
+                || isForChangesOf(column, view, bystanders.tokens(object));
     }
 
-    private boolean isJoinedByOthers(Relation relation, SchemaCopy copy) throws SQLException {
-        for (Fate fate : fates.all()) {
-            for (Column column : new Column[] {fate.before(), fate.after()}) {
-                if (fate.change().table().equals(relation.change().table())
-                        && column != null
-                        && copy.isColumnOfAnother(
-                                new Column(relation.change().table().name(), column.name()))) {
-                    return true;
-                }
+    private static boolean isForChangesOf(String column, String view, List<Token> trigger) {
+        boolean inColumns = false;
+        boolean named = false;
+        for (int i = 1; i < trigger.size(); i++) {
+            inColumns |= trigger.get(i - 1).is("UPDATE") && trigger.get(i).is("OF");
+            named |= inColumns && NamesInSql.isSame(trigger.get(i).name(), column);
+            if (trigger.get(i - 1).is("ON")) {
+                return named && NamesInSql.isSame(trigger.get(i).name(), view);
             }
         }
         return false;

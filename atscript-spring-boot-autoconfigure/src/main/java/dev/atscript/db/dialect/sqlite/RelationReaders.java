@@ -1,0 +1,151 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.Breakage;
+import dev.atscript.db.dialect.sqlite.ColumnFates.Column;
+import dev.atscript.db.dialect.sqlite.ColumnFates.Fate;
+import dev.atscript.db.schema.Change;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those of somebody's who read tables and views without the names of columns, which could be followed: by taking all columns,
+ * or joining by all names; and those who have a name of their own that a table gets.
+ */
+final class RelationReaders {
+
+    private final List<Change> changes;
+    private final ColumnFates fates;
+    private final BystanderSql bystanders;
+    private final SchemaLook first;
+    private final List<Relation> relations = new ArrayList<>();
+    private final Map<Change, Set<String>> hidingNames = new LinkedHashMap<>();
+
+    /** A table or view that changes, by the name it had; who reads it, and the last change of it. */
+    private record Relation(String before, List<String> columns, Set<String> readers, Change change) {}
+
+    /**
+     * Looks at them before the changes.
+     *
+     * @param copy what the changes are to be made in
+     */
+    RelationReaders(List<Change> changes, ColumnFates fates, BystanderSql bystanders, SchemaCopy copy)
+            throws SQLException {
+        this.changes = changes;
+        this.fates = fates;
+        this.bystanders = bystanders;
+        this.first = copy.first();
+        if (bystanders.objects().stream()
+                .anyMatch(object -> bystanders.takesAllColumns(object) || bystanders.says(object, "NATURAL"))) {
+            lookAtReadersOfAll(copy);
+        }
+        lookAtNamedQueries(copy);
+    }
+
+    private void lookAtReadersOfAll(SchemaCopy copy) throws SQLException {
+        Map<String, Change> last = new LinkedHashMap<>();
+        for (Change change : changes) {
+            boolean isTable = !(change instanceof Change.DropView || change instanceof Change.CreateView);
+            String name = change.table().name();
+            last.put(isTable ? fates.tableBefore(name) : name, change);
+        }
+        for (Map.Entry<String, Change> change : last.entrySet()) {
+            List<String> columns = copy.columnsOf(change.getKey());
+            if (!columns.isEmpty()) {
+                relations.add(
+                        new Relation(change.getKey(), columns, readersOf(change.getKey(), copy), change.getValue()));
+            }
+        }
+    }
+
+    private Set<String> readersOf(String relation, SchemaCopy copy) throws SQLException {
+        Set<String> readers = new LinkedHashSet<>(copy.usersOf(relation));
+        readers.retainAll(bystanders.objects());
+        return readers;
+    }
+
+    /** A query WITH a name is read instead of a table that gets the same. */
+    private void lookAtNamedQueries(SchemaCopy copy) throws SQLException {
+        for (Change change : changes) {
+            String name = change.table().name();
+            boolean maybe = change instanceof Change.RenameTable
+                    && bystanders.objects().stream().anyMatch(object -> bystanders.says(object, "WITH", name));
+            if (maybe) {
+                Set<String> hiding = readersOf(fates.tableBefore(name), copy);
+                hiding.removeIf(object -> !bystanders.says(object, "WITH", name));
+                hidingNames.put(change, hiding);
+            }
+        }
+    }
+
+    /**
+     * What they would read else after the changes.
+     *
+     * @param copy what the changes were made in
+     * @param after how it looks
+     */
+    List<Breakage> others(SchemaCopy copy, SchemaLook after) throws SQLException {
+        List<Breakage> found = new ArrayList<>();
+        for (Relation relation : relations) {
+            found.addAll(ofAllColumns(relation, copy, after));
+        }
+        for (Map.Entry<Change, Set<String>> hiding : hidingNames.entrySet()) {
+            String table = hiding.getKey().table().name();
+            Set<String> readers = readersOf(table, copy);
+            hiding.getValue().stream()
+                    .filter(object -> !readers.contains(object))
+                    .forEach(object -> found.add(new Breakage(
+                            hiding.getKey(),
+                            "cannot be called " + table + ", as the " + object
+                                    + ", which sync did not make, reads it, and has a query WITH that name: give that another"
+                                    + " one")));
+        }
+        return found;
+    }
+
+    /** A list of columns that was made of all of them takes them by where they are. */
+    private List<Breakage> ofAllColumns(Relation relation, SchemaCopy copy, SchemaLook after) throws SQLException {
+        List<Breakage> found = new ArrayList<>();
+        List<String> columns = fates.renamed(relation.before(), relation.columns());
+        List<String> now = copy.columnsOf(relation.change().table().name());
+        boolean otherOrder = now.size() == columns.size() && !now.equals(columns);
+        boolean otherNames = isJoinedByOthers(relation, copy);
+        for (String object : relation.readers()) {
+            boolean keepsItsOwn =
+                    Objects.equals(first.columns().get(object), after.columns().get(object));
+            boolean byPlace = otherOrder
+                    && keepsItsOwn
+                    && bystanders.takesAllColumns(object)
+                    && bystanders.names(object, relation.before());
+            if (byPlace || otherNames && bystanders.says(object, "NATURAL")) {
+                found.add(new Breakage(
+                        relation.change(),
+                        "the " + object + ", which sync did not make, takes all columns of " + relation.before()
+                                + " as they are, and would take others for them: name the columns there"));
+            }
+        }
+        return found;
+    }
+
+    private boolean isJoinedByOthers(Relation relation, SchemaCopy copy) throws SQLException {
+        for (Fate fate : fates.all()) {
+            if (fate.change().table().equals(relation.change().table())
+                    && (isOfAnother(fate.before(), relation, copy) || isOfAnother(fate.after(), relation, copy))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfAnother(@Nullable Column column, Relation relation, SchemaCopy copy)
+            throws SQLException {
+        return column != null
+                && copy.isColumnOfAnother(new Column(relation.change().table().name(), column.name()));
+    }
+}
