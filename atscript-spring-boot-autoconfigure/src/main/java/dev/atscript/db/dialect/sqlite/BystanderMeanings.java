@@ -7,6 +7,7 @@ import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class BystanderMeanings {
 
+    private static final String OTHER_MEANING =
+            "means something else by %s now, and would read the column from then on: write the table before the name there";
+
     private final List<Change> changes;
     private final ColumnFates fates;
     private final SchemaLook first;
     private final BystanderSql bystanders;
     private final Map<Column, Map<String, Integer>> placesBefore;
     private final RelationReaders readers;
+
+    /** Columns of tables that stay, by the view of ours that gets one of that name. */
+    private final Map<Change, List<Column>> calledAsInViews = new LinkedHashMap<>();
 
     /**
      * Looks at them before the changes.
@@ -35,10 +42,27 @@ final class BystanderMeanings {
         this.fates = ColumnFates.of(changes);
         this.first = copy.first();
         this.bystanders = new BystanderSql(first, changes);
-        this.placesBefore = copy.places(
-                named(fates.all().stream().map(Fate::before).toList()),
-                first.broken().keySet());
+        lookForNamesThatViewsGet(copy);
+        List<@Nullable Column> columns = new ArrayList<>();
+        fates.all().forEach(fate -> columns.add(fate.before()));
+        calledAsInViews.values().forEach(columns::addAll);
+        this.placesBefore = copy.places(named(columns), first.broken().keySet());
         this.readers = new RelationReaders(changes, fates, bystanders, copy);
+    }
+
+    private void lookForNamesThatViewsGet(SchemaCopy copy) throws SQLException {
+        for (Change change : changes) {
+            List<String> columns = first.columns().get("view " + change.table().name());
+            if (change instanceof Change.CreateView create && columns != null) {
+                for (String name : create.definition().columns()) {
+                    if (!columns.contains(name) && bystanders.hold(name)) {
+                        calledAsInViews
+                                .computeIfAbsent(change, key -> new ArrayList<>())
+                                .addAll(copy.columnsCalled(name));
+                    }
+                }
+            }
+        }
     }
 
     private List<Column> named(List<@Nullable Column> columns) {
@@ -70,6 +94,7 @@ final class BystanderMeanings {
                     found.addAll(textsOfTable(fate.change(), fate.after(), after));
                 }
             }
+            found.addAll(takenByViews(copy, after));
             found.addAll(readers.others(copy, after));
             found.addAll(ofViews(after, found));
         }
@@ -104,17 +129,41 @@ final class BystanderMeanings {
         List<Breakage> found = new ArrayList<>();
         placesAfter.forEach((object, places) -> {
             if (bystanders.objects().contains(object) && places > before.getOrDefault(object, 0)) {
-                found.add(
-                        newName(
-                                fate.change(),
-                                column.name(),
-                                "the " + object,
-                                first.hasDoubleQuoted(object, column.name())
-                                        ? textIn(column.name())
-                                        : "means something else by " + column.name()
-                                                + " now, and would read the column from then on: write the table before the name there"));
+                found.add(newName(
+                        fate.change(),
+                        column.name(),
+                        "the " + object,
+                        first.hasDoubleQuoted(object, column.name())
+                                ? textIn(column.name())
+                                : OTHER_MEANING.formatted(column.name())));
             }
         });
+        return found;
+    }
+
+    /** A name that meant a table's column, and is one of a view's as well, means that where the view is nearer. */
+    private List<Breakage> takenByViews(SchemaCopy copy, SchemaLook after) throws SQLException {
+        List<Breakage> found = new ArrayList<>();
+        for (Map.Entry<Change, List<Column>> called : calledAsInViews.entrySet()) {
+            List<Column> staying = new ArrayList<>(called.getValue());
+            staying.removeIf(column -> !fates.stays(column));
+            Map<Column, Map<String, Integer>> placesAfter =
+                    copy.places(staying, after.broken().keySet());
+            for (Column column : staying) {
+                Map<String, Integer> now = places(placesAfter, column);
+                places(placesBefore, column).forEach((object, places) -> {
+                    if (bystanders.objects().contains(object)
+                            && !after.broken().containsKey(object)
+                            && now.getOrDefault(object, 0) < places) {
+                        found.add(newName(
+                                called.getKey(),
+                                column.name(),
+                                "the " + object,
+                                OTHER_MEANING.formatted(column.name())));
+                    }
+                });
+            }
+        }
         return found;
     }
 

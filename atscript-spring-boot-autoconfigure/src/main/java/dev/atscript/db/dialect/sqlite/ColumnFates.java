@@ -54,6 +54,13 @@ final class ColumnFates {
         return tables.getOrDefault(table, table);
     }
 
+    /** Whether a column keeps its name, and that of its table. */
+    boolean stays(Column column) {
+        return !tables.containsValue(column.table())
+                && !tables.containsKey(column.table())
+                && all().stream().noneMatch(fate -> column.equals(fate.before()) || column.equals(fate.after()));
+    }
+
     /** The columns that a table had, in their order, by the names that they get; one that goes keeps its own. */
     List<String> renamed(String tableBefore, List<String> columns) {
         return columns.stream()

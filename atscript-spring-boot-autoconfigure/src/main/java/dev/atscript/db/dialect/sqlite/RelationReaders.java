@@ -145,7 +145,9 @@ final class RelationReaders {
 
     private static boolean isOfAnother(@Nullable Column column, Relation relation, SchemaCopy copy)
             throws SQLException {
+        String table = relation.change().table().name();
         return column != null
-                && copy.isColumnOfAnother(new Column(relation.change().table().name(), column.name()));
+                && copy.columnsCalled(column.name()).stream()
+                        .anyMatch(other -> !other.table().equals(table));
     }
 }

@@ -206,12 +206,15 @@ final class SchemaCopy implements AutoCloseable {
                         .keySet());
     }
 
-    /** Whether another table has a column of that name. */
-    boolean isColumnOfAnother(Column column) throws SQLException {
-        return !pairs("SELECT m.name, '' FROM sqlite_schema m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
-                        + " AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND m.name <> " + Sql.literal(column.table())
-                        + " AND c.name = " + Sql.literal(column.name()) + " COLLATE NOCASE")
-                .isEmpty();
+    /** The columns of that name of all tables. */
+    List<Column> columnsCalled(String name) throws SQLException {
+        return pairs("SELECT m.name, c.name FROM sqlite_schema m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
+                        + " AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND c.name = " + Sql.literal(name)
+                        + " COLLATE NOCASE")
+                .entrySet()
+                .stream()
+                .map(column -> new Column(column.getKey(), column.getValue()))
+                .toList();
     }
 
     /** What goes with a table or view, or does not work without it. */
