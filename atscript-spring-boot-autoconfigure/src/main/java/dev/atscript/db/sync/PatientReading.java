@@ -69,6 +69,6 @@ final class PatientReading {
                     options.ddlRetries() + 1,
                     String.join("; ", holders));
         }
-        waiting.pauseFor(options.pollInterval(), " while another connection was writing to the database");
+        waiting.pauseFor(options.pollInterval(), " while others kept the database from being read");
     }
 }

@@ -82,8 +82,8 @@ final class SyncRun {
             return;
         }
         ControlState state = Step.READ_STATE.of(control::read);
-        SyncPlan plan =
-                comparison.plan(database, state, options, waiting.nanoTime()).plan();
+        SyncPlan plan = reading.patiently(() ->
+                comparison.plan(database, state, options, waiting.nanoTime()).plan());
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
             keep(newer.get(), plan);

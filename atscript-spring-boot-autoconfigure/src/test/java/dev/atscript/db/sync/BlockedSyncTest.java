@@ -94,6 +94,8 @@ class BlockedSyncTest extends EachDatabase {
                     .hasMessageNotContaining("statement:");
             assertThat(pauses).hasSize(2);
             assertThatThrownBy(() -> sync().plan(MORE_USERS, IMPATIENT)).hasMessageContaining("  locked by: process ");
+            assertThatThrownBy(() -> sync().rehearse(MORE_USERS, IMPATIENT))
+                    .hasMessageContaining("  locked by: process ");
             whilePausing = () -> rollback(other);
             assertThat(sync().run(MORE_USERS, IMPATIENT).status()).isEqualTo(SyncResult.Status.SYNCED);
         }
