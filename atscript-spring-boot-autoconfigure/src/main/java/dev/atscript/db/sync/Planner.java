@@ -39,7 +39,6 @@ final class Planner {
     private final Recreations recreations;
     private final Occupants occupants;
     private final Trials trials;
-    private final LiveQuery query;
 
     /**
      * Creates a planner for one plan.
@@ -62,7 +61,6 @@ final class Planner {
         this.recreations = new Recreations(input, counts);
         this.occupants = new Occupants(after, dialect, views::makesRoom);
         this.trials = new Trials(input, query);
-        this.query = query;
     }
 
     Draft plan(String hash) {
@@ -92,7 +90,9 @@ final class Planner {
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
         all.forEach(trials::judge);
-        SyncPlan plan = new StatementOrder(input, all).plan(hash, query);
+        StatementOrder order = new StatementOrder(input, all);
+        trials.judge(all, order.rendered());
+        SyncPlan plan = order.plan(hash);
         return new Draft(
                 plan, remembered(drafts), views.snapshots(), input.live().defaultNamespace());
     }

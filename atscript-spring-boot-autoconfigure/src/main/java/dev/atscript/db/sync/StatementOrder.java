@@ -1,7 +1,5 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.Breakage;
-import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.schema.Change;
@@ -16,19 +14,25 @@ final class StatementOrder {
 
     private final PlanningInput input;
     private final List<EntryDraft> drafts;
+    private final List<Part> parts;
+    private final List<RenderedChange> rendered;
 
     StatementOrder(PlanningInput input, List<EntryDraft> drafts) {
         this.input = input;
         this.drafts = drafts;
+        this.parts = hasErrors() ? List.of() : ordered();
+        this.rendered = render();
+    }
+
+    /** The changes in their order, with their statements; none where a draft has errors. */
+    List<RenderedChange> rendered() {
+        return rendered;
     }
 
     /** The plan; one with an error has no statement. */
-    SyncPlan plan(String hash, LiveQuery query) {
+    SyncPlan plan(String hash) {
         List<SqlStatement> statements = new ArrayList<>();
         Map<Change, List<SqlStatement>> byChange = new IdentityHashMap<>();
-        List<Part> parts = hasErrors() ? List.of() : ordered();
-        List<RenderedChange> rendered = rendered(parts);
-        refuseBreakages(rendered, query);
         if (!hasErrors()) {
             List<Change> ordered = parts.stream().map(Part::change).toList();
             statements.addAll(input.dialect().prerequisites(ordered, input.live()));
@@ -50,7 +54,7 @@ final class StatementOrder {
         return drafts.stream().anyMatch(EntryDraft::hasErrors);
     }
 
-    private List<RenderedChange> rendered(List<Part> parts) {
+    private List<RenderedChange> render() {
         LossyValues values = new LossyValues(input.dialect(), input.live());
         return parts.stream()
                 .map(part -> {
@@ -59,14 +63,6 @@ final class StatementOrder {
                     return new RenderedChange(part.whole(), statements);
                 })
                 .toList();
-    }
-
-    private void refuseBreakages(List<RenderedChange> rendered, LiveQuery query) {
-        for (Breakage breakage : input.dialect().breakages(rendered, query)) {
-            drafts.stream()
-                    .filter(draft -> draft.changes().stream().anyMatch(change -> change == breakage.change()))
-                    .forEach(draft -> draft.error(breakage.sentence()));
-        }
     }
 
     /** Views go first, as even a rename may fail on one; then tables and columns get their names. */

@@ -1,8 +1,10 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.dialect.Breakage;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.QualifiedName;
@@ -14,7 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the database whether it takes the types that only it knows, and what a view makes of their values. */
+/**
+ * Asks the database whether it takes the types that only it knows, and what a view makes of their values; and what of somebody's
+ * would not outlive a plan.
+ */
 final class Trials {
 
     private final Dialect dialect;
@@ -43,6 +48,15 @@ final class Trials {
                         .filter(column -> !isComing(column))
                         .forEach(column -> refuse(draft, "column " + column.name() + " ", dialect.trialOf(column)));
             }
+        }
+    }
+
+    /** Refuses what the database would let be broken of what is not ours. */
+    void judge(List<EntryDraft> drafts, List<RenderedChange> changes) {
+        for (Breakage breakage : dialect.breakages(changes, query)) {
+            drafts.stream()
+                    .filter(draft -> draft.changes().stream().anyMatch(change -> change == breakage.change()))
+                    .forEach(draft -> draft.error(breakage.sentence()));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The SQL of views, triggers and indexes that work, are not ours, and that a plan does not make anew, by type and name. */
 final class BystanderSql {
@@ -55,16 +54,9 @@ final class BystanderSql {
         return tokens(object).stream().anyMatch(token -> token.is(keyword));
     }
 
-    /** Whether it says the name, whatever that names. */
-    boolean says(String object, String keyword, String name) {
-        return says(object, keyword) && names(object, name);
-    }
-
+    /** Whether it has the name, whatever that names. */
     boolean names(String object, String name) {
-        return tokens(object).stream()
-                .anyMatch(token -> token.quoted()
-                        ? NamesInSql.isSame(token.name(), name)
-                        : Stream.of(token.text().split("\\.")).anyMatch(word -> NamesInSql.isSame(word, name)));
+        return tokens(object).stream().flatMap(Token::words).anyMatch(word -> NamesInSql.isSame(word, name));
     }
 
     boolean takesAllColumns(String object) {

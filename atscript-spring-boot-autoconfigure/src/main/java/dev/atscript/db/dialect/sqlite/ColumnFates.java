@@ -26,6 +26,7 @@ final class ColumnFates {
             @Nullable Column before,
             @Nullable Column after) {}
 
+    private final List<Fate> all = new ArrayList<>();
     private final List<Fate> gone = new ArrayList<>();
     private final Map<Column, Fate> there = new LinkedHashMap<>();
     private final Map<String, String> tables = new LinkedHashMap<>();
@@ -35,17 +36,19 @@ final class ColumnFates {
     static ColumnFates of(List<Change> changes) {
         ColumnFates fates = new ColumnFates();
         changes.forEach(fates::add);
+        fates.all.addAll(fates.gone);
+        fates.there.values().stream().filter(ColumnFates::isOfName).forEach(fates.all::add);
         return fates;
+    }
+
+    private static boolean isOfName(Fate fate) {
+        return fate.before() == null
+                || fate.after() == null
+                || !fate.before().name().equals(fate.after().name());
     }
 
     /** The columns that come, go, or get another name, be it that of one that goes. */
     List<Fate> all() {
-        List<Fate> all = new ArrayList<>(gone);
-        there.values().stream()
-                .filter(fate -> fate.before() == null
-                        || fate.after() == null
-                        || !fate.before().name().equals(fate.after().name()))
-                .forEach(all::add);
         return all;
     }
 
@@ -58,13 +61,13 @@ final class ColumnFates {
     boolean stays(Column column) {
         return !tables.containsValue(column.table())
                 && !tables.containsKey(column.table())
-                && all().stream().noneMatch(fate -> column.equals(fate.before()) || column.equals(fate.after()));
+                && all.stream().noneMatch(fate -> column.equals(fate.before()) || column.equals(fate.after()));
     }
 
     /** The columns that a table had, in their order, by the names that they get; one that goes keeps its own. */
     List<String> renamed(String tableBefore, List<String> columns) {
         return columns.stream()
-                .map(column -> all().stream()
+                .map(column -> all.stream()
                         .filter(fate -> fate.after() != null && new Column(tableBefore, column).equals(fate.before()))
                         .map(fate -> fate.after().name())
                         .findFirst()

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelationReaders {
 
-    private final List<Change> changes;
     private final ColumnFates fates;
     private final BystanderSql bystanders;
     private final SchemaLook first;
@@ -37,18 +36,17 @@ final class RelationReaders {
      */
     RelationReaders(List<Change> changes, ColumnFates fates, BystanderSql bystanders, SchemaCopy copy)
             throws SQLException {
-        this.changes = changes;
         this.fates = fates;
         this.bystanders = bystanders;
         this.first = copy.first();
         if (bystanders.objects().stream()
                 .anyMatch(object -> bystanders.takesAllColumns(object) || bystanders.says(object, "NATURAL"))) {
-            lookAtReadersOfAll(copy);
+            lookAtReadersOfAll(changes, copy);
         }
-        lookAtNamedQueries(copy);
+        lookAtNamedQueries(changes, copy);
     }
 
-    private void lookAtReadersOfAll(SchemaCopy copy) throws SQLException {
+    private void lookAtReadersOfAll(List<Change> changes, SchemaCopy copy) throws SQLException {
         Map<String, Change> last = new LinkedHashMap<>();
         for (Change change : changes) {
             boolean isTable = !(change instanceof Change.DropView || change instanceof Change.CreateView);
@@ -71,14 +69,14 @@ final class RelationReaders {
     }
 
     /** A query WITH a name is read instead of a table that gets the same. */
-    private void lookAtNamedQueries(SchemaCopy copy) throws SQLException {
+    private void lookAtNamedQueries(List<Change> changes, SchemaCopy copy) throws SQLException {
         for (Change change : changes) {
             String name = change.table().name();
-            boolean maybe = change instanceof Change.RenameTable
-                    && bystanders.objects().stream().anyMatch(object -> bystanders.says(object, "WITH", name));
-            if (maybe) {
-                Set<String> hiding = readersOf(fates.tableBefore(name), copy);
-                hiding.removeIf(object -> !bystanders.says(object, "WITH", name));
+            Set<String> hiding =
+                    new LinkedHashSet<>(change instanceof Change.RenameTable ? bystanders.objects() : Set.of());
+            hiding.removeIf(object -> !bystanders.says(object, "WITH") || !bystanders.names(object, name));
+            if (!hiding.isEmpty()) {
+                hiding.retainAll(copy.usersOf(fates.tableBefore(name)));
                 hidingNames.put(change, hiding);
             }
         }

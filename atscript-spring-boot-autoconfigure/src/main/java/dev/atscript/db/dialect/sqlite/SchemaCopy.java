@@ -3,6 +3,7 @@ package dev.atscript.db.dialect.sqlite;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.dialect.sqlite.ColumnFates.Column;
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,7 +21,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +41,8 @@ final class SchemaCopy implements AutoCloseable {
 
     private final Connection connection;
     private final Statement statement;
-    private final SchemaLook first;
-    private final boolean complete;
+    private SchemaLook first = SchemaLook.NOTHING;
+    private boolean complete;
 
     /**
      * Why SQLite does not execute a statement.
@@ -63,15 +63,30 @@ final class SchemaCopy implements AutoCloseable {
         }
     }
 
+    private SchemaCopy(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
     /**
      * Makes a copy, without what needs a function, collation or module that only the application's connections know.
      *
      * @param schema the statements that made what there is
      * @param isBroken whether something of that type and name does not work in the database itself either
      */
-    SchemaCopy(List<String> schema, Predicate<String> isBroken) throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        statement = connection.createStatement();
+    static SchemaCopy of(List<String> schema, Predicate<String> isBroken) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        try {
+            SchemaCopy copy = new SchemaCopy(connection, connection.createStatement());
+            copy.fill(schema, isBroken);
+            return copy;
+        } catch (SQLException | RuntimeException ex) {
+            connection.close();
+            throw ex;
+        }
+    }
+
+    private void fill(List<String> schema, Predicate<String> isBroken) throws SQLException {
         execute("PRAGMA foreign_keys = OFF");
         execute("CREATE TABLE " + PROBE + " (__atscript_a)");
         boolean loaded = load(schema);
@@ -156,9 +171,7 @@ final class SchemaCopy implements AutoCloseable {
             Map<Column, Map<String, Integer>> places = new HashMap<>();
             objects()
                     .forEach((object, sql) -> SqlTokens.of(sql).stream()
-                            .flatMap(token -> token.quoted()
-                                    ? Stream.of(token.name())
-                                    : Stream.of(token.text().split("\\.")))
+                            .flatMap(Token::words)
                             .map(renamed::get)
                             .filter(Objects::nonNull)
                             .forEach(column -> places.computeIfAbsent(column, key -> new HashMap<>())

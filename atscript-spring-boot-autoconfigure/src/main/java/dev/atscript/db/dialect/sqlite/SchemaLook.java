@@ -21,6 +21,8 @@ record SchemaLook(
         Map<String, Set<String>> doubleQuoted,
         Map<String, List<String>> columns) {
 
+    static final SchemaLook NOTHING = new SchemaLook(Map.of(), Map.of(), Map.of(), Map.of());
+
     /**
      * Makes it of what there is.
      *

@@ -2,6 +2,7 @@ package dev.atscript.db.dialect.sqlite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Splits SQL, as SQLite keeps it in its schema, into tokens. */
 final class SqlTokens {
@@ -33,6 +34,11 @@ final class SqlTokens {
             char close = open == '[' ? ']' : open;
             String inner = text.substring(1, Math.max(1, text.length() - 1));
             return inner.replace("" + close + close, "" + close);
+        }
+
+        /** The names in it: without quotes, a token holds its dots. */
+        Stream<String> words() {
+            return quoted ? Stream.of(name()) : Stream.of(text.split("\\."));
         }
     }
 

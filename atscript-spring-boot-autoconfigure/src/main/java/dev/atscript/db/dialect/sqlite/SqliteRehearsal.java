@@ -85,7 +85,7 @@ final class SqliteRehearsal {
     }
 
     private List<Breakage> breakages() throws SQLException {
-        try (SchemaCopy copy = new SchemaCopy(schema, isBroken)) {
+        try (SchemaCopy copy = SchemaCopy.of(schema, isBroken)) {
             BystanderMeanings meanings = new BystanderMeanings(
                     changes.stream().map(RenderedChange::change).toList(), copy);
             SchemaCopy.Refusal refusal = null;
@@ -164,7 +164,7 @@ final class SqliteRehearsal {
         if (losses.isEmpty()) {
             return found;
         }
-        try (SchemaCopy copy = new SchemaCopy(schema, isBroken)) {
+        try (SchemaCopy copy = SchemaCopy.of(schema, isBroken)) {
             Set<String> left = new LinkedHashSet<>(losses);
             for (RenderedChange change : changes) {
                 if (left.isEmpty() || copy.tryAll(change.statements()) != null) {

@@ -56,9 +56,7 @@ final class SqliteViewCatalogue {
         List<Token> tokens = SqlTokens.of(view.sql());
         boolean usesAll = selectsAll(tokens);
         Set<String> words = tokens.stream()
-                .flatMap(token -> token.quoted()
-                        ? Stream.of(token.name())
-                        : Stream.of(token.text().split("\\.")))
+                .flatMap(Token::words)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         Map<QualifiedName, Set<String>> uses = new TreeMap<>();
