@@ -54,12 +54,12 @@ final class SpaceReporter {
     SpaceReport report(String name, boolean live) {
         Optional<SyncOutcome> outcome = outcomes.of(name);
         try {
-            SchemaSync schemaSync = spaces.sync(name);
+            SchemaSync schemaSync =
+                    live ? spaces.sync(name).withOptions(impatient(spaces.options(name))) : spaces.sync(name);
             String hash = schemaSync.hash(schema);
             SyncState state = schemaSync.state();
-            Optional<SyncPlan> plan = live
-                    ? Optional.of(schemaSync.plan(schema, impatient(spaces.options(name))))
-                    : remembered(outcome.orElse(null), name);
+            Optional<SyncPlan> plan =
+                    live ? Optional.of(schemaSync.plan(schema)) : remembered(outcome.orElse(null), name);
             Drift drift = live ? drift(plan.orElseThrow(), state, schemaSync) : Drift.UNKNOWN;
             if (live) {
                 outcomes.record(name, Finding.of(plan.orElseThrow(), drift));

@@ -322,6 +322,15 @@ public interface Dialect {
      */
     <T> T impatiently(Connection connection, Supplier<T> statement) throws SQLException;
 
+    /**
+     * Runs one query of what tables hold, which waits for what somebody else has locked no longer than that, and leaves the
+     * connection as it was found. Readers that nobody can lock out wait as they do.
+     *
+     * @param lockTimeout how long the query waits; zero for as long as it takes
+     * @throws SQLException if the connection cannot be set up
+     */
+    <T> T withLockTimeout(Connection connection, Duration lockTimeout, Supplier<T> query) throws SQLException;
+
     /** Who has locked something of these tables right now, one sentence each; empty where the database does not tell. */
     List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables);
 

@@ -3,10 +3,12 @@ package dev.atscript.db.sync;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.QualifiedName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Compares what a space's database should hold for a model with what it holds. */
 record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
@@ -40,7 +42,7 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
         Dialect dialect = space.dialect();
         Live live = Step.INTROSPECT.of(() -> database.each(jdbc -> new Live(
                 dialect.introspect(jdbc, namespaces(state), options.ddlLockTimeout()), dialect.spell(desired, jdbc))));
-        try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
+        try (CountingConnection counting = new CountingConnection(database, nanoTime, options)) {
             return new Planner(dialect, live.spelled(), live.schema(), state, options, counting).plan(hash());
         }
     }
@@ -58,17 +60,23 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
         }
     }
 
-    private Set<String> namespaces(ControlState state) {
-        Set<String> namespaces = new HashSet<>();
+    /** The tables and views that planning may have to read. */
+    Set<QualifiedName> read(ControlState state) {
+        Set<QualifiedName> read = new HashSet<>(state.tracked());
         desired.tables().forEach(table -> {
-            namespaces.add(table.name().namespace());
-            table.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
+            read.add(table.name());
+            read.addAll(table.renamedFrom());
         });
         desired.views().forEach(view -> {
-            namespaces.add(view.name().namespace());
-            view.renamedFrom().forEach(name -> namespaces.add(name.namespace()));
+            read.add(view.name());
+            read.addAll(view.renamedFrom());
         });
-        state.tracked().forEach(name -> namespaces.add(name.namespace()));
+        return read;
+    }
+
+    private Set<String> namespaces(ControlState state) {
+        Set<String> namespaces =
+                read(state).stream().map(QualifiedName::namespace).collect(Collectors.toCollection(HashSet::new));
         namespaces.remove("");
         return namespaces;
     }

@@ -25,6 +25,7 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
     private static final Set<String> AGAINST_THE_QUERY = Set.of("0A", "22", "42");
 
     private final Database database;
+    private final Duration lockTimeout;
     private final LongSupplier nanoTime;
     private final Duration keep;
     private Database.@Nullable Borrowed connection;
@@ -33,32 +34,31 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
     /**
      * Creates it, and borrows nothing yet.
      *
-     * @param keep how long a connection is kept between queries
+     * @param options say how long a query waits for a table, and how long a connection is kept between queries
      */
-    CountingConnection(Database database, LongSupplier nanoTime, Duration keep) {
+    CountingConnection(Database database, LongSupplier nanoTime, SyncOptions options) {
         this.database = database;
+        this.lockTimeout = options.ddlLockTimeout();
         this.nanoTime = nanoTime;
-        this.keep = keep;
+        this.keep = Lease.turn(options);
     }
 
     @Override
     public long number(String sql) {
-        return each(jdbc -> {
-            Long number = jdbc.queryForObject(sql, Long.class);
-            return number == null ? 0 : number;
-        });
+        Long number = counted(jdbc -> jdbc.queryForObject(sql, Long.class));
+        return number == null ? 0 : number;
     }
 
     @Override
     public List<String> texts(String sql) {
-        return each(jdbc -> jdbc.queryForList(sql, String.class));
+        return counted(jdbc -> jdbc.queryForList(sql, String.class));
     }
 
     @Override
     public @Nullable String refusal(String sql) {
-        return each(jdbc -> {
+        return Step.COUNT.of(() -> {
             try {
-                jdbc.queryForList(sql, String.class);
+                each(jdbc -> jdbc.queryForList(sql, String.class));
                 return null;
             } catch (DataAccessException ex) {
                 SQLException cause = Database.sqlException(ex);
@@ -79,20 +79,22 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
         return state.substring(0, Math.min(2, state.length()));
     }
 
-    private <T extends @Nullable Object> T each(Function<JdbcOperations, T> work) {
-        return Step.COUNT.of(() -> {
-            if (connection == null) {
-                connection = database.borrow();
-                borrowedAt = nanoTime.getAsLong();
+    private <T extends @Nullable Object> T counted(Function<JdbcOperations, T> query) {
+        return Step.COUNT.of(() -> each(query));
+    }
+
+    private <T extends @Nullable Object> T each(Function<JdbcOperations, T> query) {
+        if (connection == null) {
+            connection = database.borrow();
+            borrowedAt = nanoTime.getAsLong();
+        }
+        try {
+            return connection.withLockTimeout(lockTimeout, query);
+        } finally {
+            if (nanoTime.getAsLong() - borrowedAt >= keep.toNanos()) {
+                close();
             }
-            try {
-                return connection.each(work);
-            } finally {
-                if (nanoTime.getAsLong() - borrowedAt >= keep.toNanos()) {
-                    close();
-                }
-            }
-        });
+        }
     }
 
     @Override

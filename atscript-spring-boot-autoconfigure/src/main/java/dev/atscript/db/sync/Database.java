@@ -125,6 +125,17 @@ final class Database {
             }
         }
 
+        /** See {@link Dialect#withLockTimeout}. */
+        <T> T withLockTimeout(Duration lockTimeout, Function<JdbcOperations, T> query) {
+            try {
+                return dialect.withLockTimeout(connection, lockTimeout, () -> query.apply(jdbc(connection)));
+            } catch (SQLException ex) {
+                throw failed(ex);
+            } finally {
+                latest.remove(Thread.currentThread());
+            }
+        }
+
         /** See {@link Database#inTransaction}. */
         <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
             try {

@@ -33,11 +33,15 @@ record Drift(Dialect dialect, ControlState state) {
         return state.stored().isPresent() && remembered.containsAll(state.tracked());
     }
 
-    /** The tables and views that are not as they were left, by name. */
-    List<QualifiedName> find(Database database, LongSupplier nanoTime) {
-        PhysicalSchema live = Step.INTROSPECT.of(() -> database.each(jdbc ->
-                dialect.introspect(jdbc, namespaces(), SyncOptions.defaults().ddlLockTimeout())));
-        List<QualifiedName> drifted = new ArrayList<>(tables(database, live, nanoTime));
+    /**
+     * The tables and views that are not as they were left, by name.
+     *
+     * @param patience say how long to wait for a table
+     */
+    List<QualifiedName> find(Database database, SyncOptions patience, LongSupplier nanoTime) {
+        PhysicalSchema live = Step.INTROSPECT.of(
+                () -> database.each(jdbc -> dialect.introspect(jdbc, namespaces(), patience.ddlLockTimeout())));
+        List<QualifiedName> drifted = new ArrayList<>(tables(database, live, patience, nanoTime));
         state.viewSnapshots().values().stream()
                 .filter(view -> hasDrifted(view, live))
                 .map(ViewSnapshot::view)
@@ -52,10 +56,10 @@ record Drift(Dialect dialect, ControlState state) {
         return namespaces;
     }
 
-    private List<QualifiedName> tables(Database database, PhysicalSchema live, LongSupplier nanoTime) {
-        SyncOptions options = SyncOptions.defaults();
-        try (CountingConnection counting = new CountingConnection(database, nanoTime, Lease.turn(options))) {
-            return new Planner(dialect, asLeft(), live, withoutViews(), options, counting)
+    private List<QualifiedName> tables(
+            Database database, PhysicalSchema live, SyncOptions patience, LongSupplier nanoTime) {
+        try (CountingConnection counting = new CountingConnection(database, nanoTime, patience)) {
+            return new Planner(dialect, asLeft(), live, withoutViews(), SyncOptions.defaults(), counting)
                     .plan("").plan().entries().stream()
                             .filter(Drift::hasDrifted)
                             .map(SyncEntry::name)

@@ -1,11 +1,9 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,26 +19,20 @@ final class PatientReading {
     private final Database database;
     private final SyncOptions options;
     private final Waiting waiting;
-    private final Set<QualifiedName> tables;
 
-    /**
-     * Creates a reading.
-     *
-     * @param desired names the tables that may be locked
-     */
-    PatientReading(Database database, SyncOptions options, Waiting waiting, DesiredSchema desired) {
+    PatientReading(Database database, SyncOptions options, Waiting waiting) {
         this.database = database;
         this.options = options;
         this.waiting = waiting;
-        this.tables = desired.tables().stream().map(DesiredSchema.Table::name).collect(Collectors.toSet());
     }
 
     /**
      * Reads.
      *
+     * @param tables those, and views, that may be locked
      * @throws SyncStatementException if others are still in the way after the last attempt; it says who
      */
-    <T> T patiently(Supplier<T> reading) {
+    <T> T patiently(Set<QualifiedName> tables, Supplier<T> reading) {
         long begin = waiting.nanoTime().getAsLong();
         for (int attempts = 1; ; attempts++) {
             try {
@@ -49,12 +41,12 @@ final class PatientReading {
                 if (!(ex.getCause() instanceof DataAccessException failure) || !database.isBusy(failure)) {
                     throw ex;
                 }
-                giveWay(ex, attempts, waiting.nanoTime().getAsLong() - begin);
+                giveWay(ex, tables, attempts, waiting.nanoTime().getAsLong() - begin);
             }
         }
     }
 
-    private void giveWay(SyncStatementException failure, int attempts, long waited) {
+    private void giveWay(SyncStatementException failure, Set<QualifiedName> tables, int attempts, long waited) {
         List<String> holders = database.lockHolders(tables);
         if (holders.isEmpty() && waited >= options.waitTimeout().toNanos()) {
             throw failure;
@@ -68,6 +60,10 @@ final class PatientReading {
                     attempts,
                     options.ddlRetries() + 1,
                     String.join("; ", holders));
+        } else if (attempts == 1) {
+            log.info(
+                    "Others keep the database from being read; it is tried again for {}",
+                    SyncLock.seconds(options.waitTimeout()));
         }
         waiting.pauseFor(options.pollInterval(), " while others kept the database from being read");
     }

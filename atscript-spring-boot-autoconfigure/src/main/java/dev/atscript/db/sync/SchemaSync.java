@@ -92,17 +92,19 @@ public final class SchemaSync {
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
         Database database = new Database(space.dataSource(), space.dialect());
         Comparison comparison = Comparison.of(space, schema);
-        PatientReading reading = new PatientReading(database, options, waiting, comparison.desired());
-        return withoutChange(
-                database,
-                self -> reading.patiently(() -> comparison
-                        .plan(database, read(control(database)), options, waiting.nanoTime())
-                        .plan()));
+        PatientReading reading = new PatientReading(database, options, waiting);
+        return withoutChange(database, self -> {
+            ControlState state = reading.patiently(Set.of(), () -> read(control(database)));
+            return reading.patiently(
+                            comparison.read(state), () -> comparison.plan(database, state, options, waiting.nanoTime()))
+                    .plan();
+        });
     }
 
     /**
      * The tables and views that are no longer as the last run left them, of whatever build that was, by name. What safe runs
-     * have left out does not count. Always introspects, and changes nothing.
+     * have left out does not count. Always introspects, and changes nothing. Of its {@link #options()}, those count that say
+     * how long and how often to wait for a table.
      *
      * @return empty where it cannot be told, as nothing was applied yet, or by another tool
      * @throws SyncException if the database does not let itself be read
@@ -110,8 +112,13 @@ public final class SchemaSync {
      */
     public Optional<List<QualifiedName>> drift() {
         Database database = new Database(space.dataSource(), space.dialect());
-        Drift drift = new Drift(space.dialect(), read(control(database)));
-        return drift.isKnown() ? Optional.of(drift.find(database, waiting.nanoTime())) : Optional.empty();
+        ControlState state = read(control(database));
+        Drift drift = new Drift(space.dialect(), state);
+        PatientReading reading = new PatientReading(database, options, waiting);
+        return drift.isKnown()
+                ? Optional.of(
+                        reading.patiently(state.tracked(), () -> drift.find(database, options, waiting.nanoTime())))
+                : Optional.empty();
     }
 
     /**

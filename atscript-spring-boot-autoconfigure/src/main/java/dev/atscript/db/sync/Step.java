@@ -35,6 +35,8 @@ enum Step {
             "57014",
             "The database ended the statement, as by a statement_timeout of sync's role: lift that for the role, or give sync"
                     + " one of its own (atscript.db.url, atscript.db.username, atscript.db.password).",
+            "55P03",
+            "Somebody has locked what sync needs: end what locks it, or run again once it is done.",
             "25006",
             "The connection is read-only, and sync needs a connection that can write: remove what makes it so"
                     + " (spring.datasource.hikari.read-only, a default_transaction_read_only, a standby in the URL), or give"

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -48,7 +49,7 @@ final class SyncRun {
         this.listeners = listeners;
         this.precondition = precondition;
         this.running = running;
-        this.reading = new PatientReading(database, options, waiting, comparison.desired());
+        this.reading = new PatientReading(database, options, waiting);
         this.hash = comparison.hash();
         this.start = waiting.nanoTime().getAsLong();
     }
@@ -82,8 +83,7 @@ final class SyncRun {
             return;
         }
         ControlState state = Step.READ_STATE.of(control::read);
-        SyncPlan plan = reading.patiently(() ->
-                comparison.plan(database, state, options, waiting.nanoTime()).plan());
+        SyncPlan plan = draft(state).plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
             keep(newer.get(), plan);
@@ -107,13 +107,11 @@ final class SyncRun {
     }
 
     private SyncResult runUnder(Lease lease) {
-        ControlState state = reading.patiently(() -> Step.READ_STATE.of(control::read));
+        ControlState state = reading.patiently(Set.of(), () -> Step.READ_STATE.of(control::read));
         if (!options.force() && isSatisfiedBy(state.stored())) {
             return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
         }
-        Planner.Draft draft = listeners.stage(
-                SyncStage.PLAN,
-                () -> reading.patiently(() -> comparison.plan(database, state, options, waiting.nanoTime())));
+        Planner.Draft draft = listeners.stage(SyncStage.PLAN, () -> draft(state));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
@@ -142,6 +140,11 @@ final class SyncRun {
                 nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,
                 Optional.of(plan),
                 plan.skippedChanges());
+    }
+
+    private Planner.Draft draft(ControlState state) {
+        return reading.patiently(
+                comparison.read(state), () -> comparison.plan(database, state, options, waiting.nanoTime()));
     }
 
     /** What a newer build has applied, where this run is not to change that back. */

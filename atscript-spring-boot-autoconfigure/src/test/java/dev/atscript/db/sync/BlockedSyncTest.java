@@ -15,8 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Others use the tables while a plan is to be applied, and must not queue behind it. */
+@ExtendWith(OutputCaptureExtension.class)
 class BlockedSyncTest extends EachDatabase {
 
     private static final AtscriptSchema USERS =
@@ -25,6 +29,10 @@ class BlockedSyncTest extends EachDatabase {
     private static final AtscriptSchema MORE_USERS =
             Schemas.of("@db.table 'tags' interface Tag { @meta.id id: number.int }\n"
                     + "@db.table 'users' interface User { @meta.id id: number.int, name: string, nick?: string }");
+
+    private static final AtscriptSchema TAGS = Schemas.of("@db.table 'tags' interface Tag { @meta.id id: number.int }");
+
+    private static final String USER_WITHOUT_NAME = "@db.table 'users' interface User { @meta.id id: number.int }";
 
     private static final SyncOptions IMPATIENT = SyncOptions.builder()
             .ddlLockTimeout(Duration.ofMillis(50))
@@ -99,6 +107,52 @@ class BlockedSyncTest extends EachDatabase {
             whilePausing = () -> rollback(other);
             assertThat(sync().run(MORE_USERS, IMPATIENT).status()).isEqualTo(SyncResult.Status.SYNCED);
         }
+    }
+
+    /** Of a table without expressions the catalogue tells all, and the first that waits for it is a count. */
+    @Test
+    void countsNoLongerThanOthersMayBeWaitedForAndSaysWhoIsInTheWay(CapturedOutput output) throws SQLException {
+        assumeTrue(kind == DatabaseKind.POSTGRES);
+        for (AtscriptSchema after : List.of(TAGS, Schemas.of(USER_WITHOUT_NAME))) {
+            pauses.clear();
+            whilePausing = () -> {};
+            try (Connection other = database.dataSource().getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("LOCK TABLE users");
+                assertThatThrownBy(() -> sync().run(after, IMPATIENT)).satisfies(this::assertNamesWhoKeepsFromReading);
+                assertThat(pauses).hasSize(2);
+                assertThat(output).contains("Attempt 2 of 3 to read the database gave way to others: process ");
+                assertThatThrownBy(() -> sync().rehearse(after, IMPATIENT))
+                        .satisfies(this::assertNamesWhoKeepsFromReading);
+                whilePausing = () -> rollback(other);
+                assertThat(sync().plan(after, IMPATIENT).status()).isNotEqualTo(SyncPlan.Status.UP_TO_DATE);
+            }
+        }
+    }
+
+    @Test
+    void looksForDriftNoLongerThanItsOptionsSay() throws SQLException {
+        assumeTrue(kind == DatabaseKind.POSTGRES);
+        for (String column : List.of("plain text", "late text DEFAULT 'x'")) {
+            jdbc.execute("ALTER TABLE users ADD COLUMN " + column);
+            try (Connection other = database.dataSource().getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("LOCK TABLE users");
+                assertThatThrownBy(() -> sync().withOptions(IMPATIENT).drift())
+                        .satisfies(this::assertNamesWhoKeepsFromReading);
+            }
+            assertThat(sync().withOptions(IMPATIENT).drift().orElseThrow()).hasSize(1);
+        }
+    }
+
+    private void assertNamesWhoKeepsFromReading(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOf(SyncStatementException.class)
+                .hasMessageContaining("Others were in the way of the plan, 3 times for 50 ms; nothing was changed.")
+                .hasMessageContaining("  locked by: process ")
+                .hasMessageContaining("on users");
     }
 
     private static void rollback(Connection connection) {

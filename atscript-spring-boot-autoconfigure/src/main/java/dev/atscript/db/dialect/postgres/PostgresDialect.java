@@ -344,6 +344,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public <T> T withLockTimeout(Connection connection, Duration lockTimeout, Supplier<T> query) throws SQLException {
+        return PostgresTransaction.runQuery(connection, lockTimeout, query);
+    }
+
+    @Override
     public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
         return PostgresLockHolders.of(jdbc, tables);
     }

@@ -64,7 +64,7 @@ final class PostgresIntrospector {
     }
 
     private PhysicalSchema readAll(JdbcOperations jdbc) {
-        jdbc.query(NAMESPACES, this::readNamespace, lockMillis());
+        jdbc.query(NAMESPACES, this::readNamespace, PostgresTransaction.millis(lockTimeout));
         PostgresTables tables = new PostgresTables(defaultNamespace);
         Map<QualifiedName, String> occupied = new HashMap<>();
         if (!controlNamespace.isEmpty()) {
@@ -84,12 +84,6 @@ final class PostgresIntrospector {
             PostgresViewCatalogue.read(jdbc, tables::name).forEach(view -> views.put(view.name(), view));
         }
         return new PhysicalSchema(version, defaultNamespace, namespaces, tables.read(), views, occupied);
-    }
-
-    /** Zero stands for no limit here as well. */
-    private String lockMillis() {
-        return String.valueOf(
-                lockTimeout.isZero() ? 0 : Math.max(1, Math.min(Integer.MAX_VALUE, lockTimeout.toMillis())));
     }
 
     private void readNamespace(ResultSet rs) throws SQLException {

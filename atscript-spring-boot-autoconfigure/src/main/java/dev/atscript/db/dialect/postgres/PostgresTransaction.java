@@ -55,6 +55,26 @@ final class PostgresTransaction {
         });
     }
 
+    /**
+     * Runs one query that reads tables, as the session would. The limit is set before the query and not in it: the server
+     * waits for the tables that a statement names before it executes any of it.
+     */
+    static <T> T runQuery(Connection connection, Duration lockTimeout, Supplier<T> query) throws SQLException {
+        return run(connection, same -> {
+            try (Statement statement = same.createStatement()) {
+                statement.execute("SELECT pg_catalog.set_config('lock_timeout', '" + millis(lockTimeout) + "', true), "
+                        + LIMIT_SILENCE);
+            }
+            return query.get();
+        });
+    }
+
+    /** What the server takes for it. Zero stands for no limit there as well, and what is shorter than it counts must not. */
+    static String millis(Duration lockTimeout) {
+        return String.valueOf(
+                lockTimeout.isZero() ? 0 : Math.max(1, Math.min(Integer.MAX_VALUE, lockTimeout.toMillis())));
+    }
+
     /** Runs work that waits as long as the session says, and whose settings end with it. */
     static <T> T run(Connection connection, ConnectionCallback<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
@@ -71,12 +91,11 @@ final class PostgresTransaction {
     }
 
     private static void limit(Connection connection, Duration lockTimeout) throws SQLException {
-        long millis = Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
         try (Statement statement = connection.createStatement()) {
             // What was committed while it waited for a lock, it has to see, whatever the pool says of isolation.
             statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            statement.execute("SELECT pg_catalog.set_config('lock_timeout', '" + millis + "', true), " + LIMIT_SILENCE
-                    + ", " + WHOLE_WORK);
+            statement.execute("SELECT pg_catalog.set_config('lock_timeout', '" + millis(lockTimeout) + "', true), "
+                    + LIMIT_SILENCE + ", " + WHOLE_WORK);
         }
     }
 

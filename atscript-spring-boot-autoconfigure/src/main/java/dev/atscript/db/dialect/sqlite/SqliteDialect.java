@@ -325,6 +325,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public <T> T withLockTimeout(Connection connection, Duration lockTimeout, Supplier<T> query) {
+        return query.get();
+    }
+
+    @Override
     public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
         return List.of();
     }

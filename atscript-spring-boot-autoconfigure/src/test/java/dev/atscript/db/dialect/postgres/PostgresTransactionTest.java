@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,25 @@ class PostgresTransactionTest {
                     connection, Duration.ofSeconds(3), () -> session.queryForObject(limits, String.class));
             assertThat(during).isEqualTo(isNew ? "0 0" : "0");
             assertThat(session.queryForObject(limits, String.class)).isEqualTo(isNew ? "7s 7s" : "7s");
+        }
+    }
+
+    /** A pooler gives the session to others, and what a role must not see it does not count. */
+    @Test
+    void limitsTheWaitOfAQueryAndLeavesTheSessionAsItWas() throws Exception {
+        String settings = "SELECT concat_ws(' ', current_setting('lock_timeout'), current_setting('row_security'))";
+        jdbc.execute("ALTER DATABASE " + database.name() + " SET lock_timeout = '7s'");
+        try (Connection connection = database.dataSource().getConnection()) {
+            JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            Map<Duration, String> limits =
+                    Map.of(Duration.ofMillis(300), "300ms on", Duration.ZERO, "0 on", Duration.ofNanos(1), "1ms on");
+            for (Map.Entry<Duration, String> limit : limits.entrySet()) {
+                assertThat(PostgresTransaction.runQuery(
+                                connection, limit.getKey(), () -> session.queryForObject(settings, String.class)))
+                        .isEqualTo(limit.getValue());
+                assertThat(session.queryForObject(settings, String.class)).isEqualTo("7s on");
+                assertThat(connection.getAutoCommit()).isTrue();
+            }
         }
     }
 
