@@ -108,7 +108,8 @@ final class DataSources {
     /** The bean that leads to a space's database where no URL does. */
     private DataSource bean(String space, Space said) {
         if (StringUtils.hasText(said.dataSource())) {
-            return bean(said.dataSource(), prefix(space));
+            requireBean(said.dataSource(), prefix(space));
+            return beans.getBean(said.dataSource(), DataSource.class);
         }
         if (said.username() != null && !isDefault(space)) {
             throw new WrongPropertyException(
@@ -117,7 +118,7 @@ final class DataSources {
         return ofTheApplication();
     }
 
-    private DataSource bean(String name, String prefix) {
+    private void requireBean(String name, String prefix) {
         List<String> names = names();
         if (!names.contains(name)) {
             throw new WrongPropertyException(prefix + ".data-source is '" + name + "', but "
@@ -125,7 +126,6 @@ final class DataSources {
                             ? "there is no DataSource bean."
                             : "the DataSource beans are " + String.join(", ", names) + "."));
         }
-        return beans.getBean(name, DataSource.class);
     }
 
     private DataSource ofTheApplication() {
@@ -140,9 +140,19 @@ final class DataSources {
             throw AmbiguousDataSourceException.ofNoDefaultCandidate(candidates.get(0));
         }
         if (chosen == null || !free) {
+            requireNamedBeans();
             throw AmbiguousDataSourceException.of(candidates);
         }
         return chosen;
+    }
+
+    /** A bean whose name is mistyped where a space names it is one more that may be the default space's. */
+    private void requireNamedBeans() {
+        settings.byName().forEach((space, said) -> {
+            if (StringUtils.hasText(said.dataSource())) {
+                requireBean(said.dataSource(), prefix(space));
+            }
+        });
     }
 
     private List<String> ofNoOtherSpace() {

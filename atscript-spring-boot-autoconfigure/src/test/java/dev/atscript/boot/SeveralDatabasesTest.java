@@ -499,6 +499,20 @@ class SeveralDatabasesTest {
         assertThat(tables()).isEmpty();
     }
 
+    /** Else the bean that is meant would be one more that may be the default space's. */
+    @Test
+    void saysFirstThatANamedDataSourceIsNotThere() {
+        runner(List.of("atscript.db.spaces.reporting.data-source=secnod"))
+                .withBean("first", DataSource.class, database::dataSource)
+                .withBean("second", DataSource.class, reporting::dataSource)
+                .run(started -> assertThat(failure(started))
+                        .hasRootCauseInstanceOf(WrongPropertyException.class)
+                        .hasMessageContaining(
+                                "atscript.db.spaces.reporting.data-source is 'secnod', but the DataSource beans are"
+                                        + " first, second."));
+        assertThat(tables()).isEmpty();
+    }
+
     private void write(String model) {
         new AsFiles(folder).write(model);
     }
