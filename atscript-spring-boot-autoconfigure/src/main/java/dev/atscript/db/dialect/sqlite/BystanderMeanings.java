@@ -28,6 +28,7 @@ final class BystanderMeanings {
     private final BystanderSql bystanders;
     private final Map<Column, Map<String, Integer>> placesBefore;
     private final RelationReaders readers;
+    private final NaturalJoins naturalJoins;
 
     /** Columns of tables that stay, by the view of ours that gets one of that name. */
     private final Map<Change, List<Column>> calledAsInViews = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ final class BystanderMeanings {
         calledAsInViews.values().forEach(columns::addAll);
         this.placesBefore = copy.places(named(columns), first.broken().keySet());
         this.readers = new RelationReaders(changes, fates, bystanders, copy);
+        this.naturalJoins = new NaturalJoins(changes, bystanders, copy);
     }
 
     private void lookForNamesThatViewsGet(SchemaCopy copy) throws SQLException {
@@ -96,6 +98,7 @@ final class BystanderMeanings {
             }
             found.addAll(takenByViews(copy, after));
             found.addAll(readers.others(copy, after));
+            found.addAll(naturalJoins.others(copy, after));
             found.addAll(ofViews(after, found));
         }
         return found;

@@ -1,8 +1,6 @@
 package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.Breakage;
-import dev.atscript.db.dialect.sqlite.ColumnFates.Column;
-import dev.atscript.db.dialect.sqlite.ColumnFates.Fate;
 import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Those of somebody's who read tables and views without the names of columns, which could be followed: by taking all columns,
- * or joining by all names; and those who have a name of their own that a table gets.
+ * Those of somebody's who read tables and views without the names of columns, which could be followed, by taking all columns;
+ * and those who have a name of their own that a table gets.
  */
 final class RelationReaders {
 
@@ -39,8 +36,7 @@ final class RelationReaders {
         this.fates = fates;
         this.bystanders = bystanders;
         this.first = copy.first();
-        if (bystanders.objects().stream()
-                .anyMatch(object -> bystanders.takesAllColumns(object) || bystanders.says(object, "NATURAL"))) {
+        if (bystanders.objects().stream().anyMatch(bystanders::takesAllColumns)) {
             lookAtReadersOfAll(changes, copy);
         }
         lookAtNamedQueries(changes, copy);
@@ -113,15 +109,10 @@ final class RelationReaders {
         List<String> columns = fates.renamed(relation.before(), relation.columns());
         List<String> now = copy.columnsOf(relation.change().table().name());
         boolean otherOrder = now.size() == columns.size() && !now.equals(columns);
-        boolean otherNames = isJoinedByOthers(relation, copy);
-        for (String object : relation.readers()) {
+        for (String object : otherOrder ? relation.readers() : Set.<String>of()) {
             boolean keepsItsOwn =
                     Objects.equals(first.columns().get(object), after.columns().get(object));
-            boolean byPlace = otherOrder
-                    && keepsItsOwn
-                    && bystanders.takesAllColumns(object)
-                    && bystanders.names(object, relation.before());
-            if (byPlace || otherNames && bystanders.says(object, "NATURAL")) {
+            if (keepsItsOwn && bystanders.takesAllColumns(object) && bystanders.names(object, relation.before())) {
                 found.add(new Breakage(
                         relation.change(),
                         "the " + object + ", which sync did not make, takes all columns of " + relation.before()
@@ -129,23 +120,5 @@ final class RelationReaders {
             }
         }
         return found;
-    }
-
-    private boolean isJoinedByOthers(Relation relation, SchemaCopy copy) throws SQLException {
-        for (Fate fate : fates.all()) {
-            if (fate.change().table().equals(relation.change().table())
-                    && (isOfAnother(fate.before(), relation, copy) || isOfAnother(fate.after(), relation, copy))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOfAnother(@Nullable Column column, Relation relation, SchemaCopy copy)
-            throws SQLException {
-        String table = relation.change().table().name();
-        return column != null
-                && copy.columnsCalled(column.name()).stream()
-                        .anyMatch(other -> !other.table().equals(table));
     }
 }
