@@ -68,7 +68,7 @@ final class PostgresColumnCatalogue {
 
     /**
      * What is lost with the column's type, as the database makes statistics and indexes anew. Our indexes sync makes anew; the
-     * names that parts of a partitioned one then have are the database's.
+     * names that parts of a partitioned one then have are the database's, and found by the whole.
      */
     private static final String STATISTICS_TARGETS = """
             SELECT ARRAY['STATISTICS_TARGET', pg_catalog.format('ALTER STATISTICS %I.%I SET STATISTICS %s', sn.nspname, st.stxname, st.stxstattarget)]
@@ -77,14 +77,24 @@ final class PostgresColumnCatalogue {
               AND EXISTS (SELECT FROM pg_depend u WHERE u.classid = 'pg_statistic_ext'::regclass AND u.objid = st.oid
                 AND u.refclassid = 'pg_class'::regclass AND u.refobjid = ua.attrelid AND u.refobjsubid = ua.attnum)
             UNION ALL
-            SELECT ARRAY['STATISTICS_TARGET', pg_catalog.format('ALTER INDEX %s%I ALTER COLUMN %s SET STATISTICS %s',
-              CASE x.indrelid WHEN c.oid THEN '$atscript_namespace$' ELSE pg_catalog.quote_ident(xn.nspname) || '.' END,
-              xc.relname, xa.attnum, xa.attstattarget)]
+            SELECT ARRAY['STATISTICS_TARGET', target.statement]
             FROM pg_attribute ua JOIN pg_index x ON x.indrelid = ua.attrelid AND x.indexprs IS NOT NULL
-            JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_namespace xn ON xn.oid = xc.relnamespace
+            JOIN pg_class xc ON xc.oid = x.indexrelid
             JOIN pg_attribute xa ON xa.attrelid = xc.oid
+            CROSS JOIN LATERAL (SELECT (
+              SELECT CASE WHEN xc.relispartition THEN pg_catalog.format('DO %L', pg_catalog.format(
+                  'BEGIN EXECUTE (SELECT pg_catalog.format(%L, x.indexrelid::regclass) FROM pg_catalog.pg_partition_tree(%L) p JOIN pg_catalog.pg_index x ON x.indexrelid = p.relid WHERE x.indrelid = %L::regclass); END',
+                  'ALTER INDEX %s' || change.sql, whole.name, pg_catalog.format('%I.%I', un.nspname, uc.relname)))
+                ELSE 'ALTER INDEX ' || whole.name || change.sql END
+              FROM pg_index w JOIN pg_class wc ON wc.oid = w.indexrelid JOIN pg_namespace wn ON wn.oid = wc.relnamespace
+              CROSS JOIN pg_class uc JOIN pg_namespace un ON un.oid = uc.relnamespace
+              CROSS JOIN LATERAL (SELECT CASE w.indrelid WHEN c.oid THEN '$atscript_namespace$'
+                ELSE pg_catalog.quote_ident(wn.nspname) || '.' END || pg_catalog.quote_ident(wc.relname)) AS whole(name)
+              CROSS JOIN LATERAL (SELECT pg_catalog.format(' ALTER COLUMN %s SET STATISTICS %s', xa.attnum, xa.attstattarget)) AS change(sql)
+              WHERE w.indexrelid = CASE WHEN xc.relispartition THEN pg_catalog.pg_partition_root(xc.oid) ELSE xc.oid END
+                AND uc.oid = x.indrelid AND NOT pg_catalog.starts_with(wc.relname::text, 'atscript__'))) AS target(statement)
             WHERE ua.attrelid = ANY (family.relations) AND ua.attname = a.attname AND xa.attstattarget >= 0
-              AND NOT xc.relispartition AND NOT pg_catalog.starts_with(xc.relname::text, 'atscript__')
+              AND target.statement IS NOT NULL
               AND EXISTS (SELECT FROM pg_depend u WHERE u.classid = 'pg_class'::regclass AND u.objid = xc.oid
                 AND u.refclassid = 'pg_class'::regclass AND u.refobjid = ua.attrelid AND u.refobjsubid = ua.attnum)""";
 

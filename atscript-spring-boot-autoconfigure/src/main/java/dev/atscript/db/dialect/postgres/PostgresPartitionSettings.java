@@ -33,6 +33,8 @@ final class PostgresPartitionSettings {
                 (SELECT db.dattablespace FROM pg_database db WHERE db.datname = pg_catalog.current_database()) ELSE pi.reltablespace END
               UNION ALL SELECT 'ALTER INDEX %1$s SET (' || o.setting || ')' FROM pg_catalog.unnest(pi.reloptions) o(setting)
               WHERE pi.relkind = 'i' AND o.setting <> ALL (coalesce(i.reloptions, '{}'))
+              UNION ALL SELECT pg_catalog.format('ALTER INDEX %%1$s ALTER COLUMN %s SET STATISTICS %s', xa.attnum, xa.attstattarget)
+              FROM pg_attribute xa WHERE xa.attrelid = p.relid AND xa.attstattarget >= 0
               UNION ALL SELECT pg_catalog.replace(pg_catalog.format('ALTER TABLE %I.%I CLUSTER ON ', pn.nspname, pt.relname), '%', '%%') || '%2$I'
               WHERE px.indisclustered
             ) AS own(statement)
