@@ -235,6 +235,16 @@ public interface Dialect {
     @Nullable
     String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to);
 
+    /**
+     * A condition that holds for rows whose value is too long for a key or a plain or unique index, beyond doubt; others may be.
+     *
+     * @param column the column in SQL, of the table as it is
+     * @param type its type
+     * @return null where every value of the type fits
+     */
+    @Nullable
+    String tooLongForIndex(String column, String type);
+
     /** Whether a change of type fails on every value that would not survive it, so that none is cut, rounded or replaced. */
     boolean refusesLoss(PhysicalColumn from, PhysicalColumn to);
 

@@ -53,10 +53,14 @@ final class DataChecks {
         });
         draft.changes().forEach(this::addValue);
         for (Change change : draft.changes()) {
-            if (change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
-                checkUnique(columns(create.index()), "becomes unique", change);
+            if (change instanceof Change.CreateIndex create && create.index().kind() != PhysicalIndex.Kind.FULLTEXT) {
+                if (create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
+                    checkUnique(columns(create.index()), "becomes unique", change);
+                }
+                checkLength(columns(create.index()));
             } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
                 checkUnique(key.to().columns(), "becomes the primary key", change);
+                checkLength(key.to().columns());
             }
         }
         for (List<String> columns : uniqueStill()) {
@@ -202,6 +206,17 @@ final class DataChecks {
         }
         shared.ifPresent(rows ->
                 refuse(rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
+    }
+
+    private void checkLength(List<String> columns) {
+        for (String column : columns) {
+            if (!values.changes(column)) {
+                refuse(
+                        counts.tooLong(draft.name(), column),
+                        "hold a value of " + column + " that is too long for an index",
+                        "shorten them, or index another column, such as one of a hash");
+            }
+        }
     }
 
     /**

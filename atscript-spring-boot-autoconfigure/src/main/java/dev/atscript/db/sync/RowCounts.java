@@ -68,6 +68,13 @@ final class RowCounts {
         return sql == null ? 0 : query.number(sql);
     }
 
+    /** Values that are too long for an index; 0 where the type has none, and of a column that does not exist yet. */
+    long tooLong(QualifiedName table, String column) {
+        PhysicalColumn there = column(table, column);
+        String condition = there == null ? null : dialect.tooLongForIndex(live(table, column), there.type());
+        return condition == null ? 0 : query.number("SELECT count(*) FROM " + live(table) + " WHERE " + condition);
+    }
+
     /**
      * What a column will hold.
      *

@@ -244,6 +244,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String tooLongForIndex(String column, String type) {
+        return PostgresLimits.tooLongForIndex(column, type);
+    }
+
+    @Override
     public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
         return PostgresConversion.refusesLoss(from.type(), to.type());
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model may say that PostgreSQL cannot do.
@@ -27,6 +28,9 @@ final class PostgresLimits {
 
     private static final int LONGEST_TEXT = 10_485_760;
     private static final int MOST_DIGITS = 1000;
+
+    /** Letters of four bytes that are never too many for an index. */
+    private static final int ALWAYS_FIT = 600;
 
     /** Names that stand for a type, a sequence and a default, and are no types. */
     private static final Set<String> SERIAL =
@@ -52,6 +56,22 @@ final class PostgresLimits {
         List<Diagnostic> diagnostics = new ArrayList<>(desired.diagnostics());
         diagnostics.addAll(limits.found);
         return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
+    }
+
+    /**
+     * See {@link dev.atscript.db.dialect.Dialect#tooLongForIndex}. A third of a page has to hold an entry of a B-tree, with 16
+     * bytes at least that are not the value's. What is that long is stored compressed, where it can be, and goes into the index
+     * as it is.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/btree.html">B-Tree Indexes</a>
+     */
+    static @Nullable String tooLongForIndex(String column, String type) {
+        int length = PostgresTypes.isText(type) ? PostgresTypes.firstArgument(type) : -1;
+        boolean mayBeLong = PostgresTypes.isStoredAsToldTo(type) && (length < 0 || length > ALWAYS_FIT);
+        return mayBeLong
+                ? "pg_catalog.pg_column_size(" + column
+                        + ") > (pg_catalog.current_setting('block_size')::int - 56) / 3 - 16"
+                : null;
     }
 
     private void checkName(String column, Location location) {

@@ -237,6 +237,11 @@ public final class SqliteDialect implements Dialect {
         return null;
     }
 
+    @Override
+    public @Nullable String tooLongForIndex(String column, String type) {
+        return null;
+    }
+
     /** CAST never fails. */
     @Override
     public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
