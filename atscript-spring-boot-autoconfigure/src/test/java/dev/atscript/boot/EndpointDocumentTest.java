@@ -240,6 +240,7 @@ class EndpointDocumentTest {
                 new Change.RenameForeignKey(t, foreignKey, "g"),
                 new Change.CreateView(view),
                 new Change.DropView(view),
+                new Change.ReplaceView(view, view),
                 new Change.RenameView(view, name("w")));
     }
 

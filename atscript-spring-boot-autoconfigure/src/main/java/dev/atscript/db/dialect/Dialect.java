@@ -142,6 +142,9 @@ public interface Dialect {
     /** Whether a view can get another name in place. */
     boolean renamesViews();
 
+    /** Whether a view that is not materialized can get another definition in place, with columns behind those that it has. */
+    boolean replacesViews();
+
     /** What is equal for names that the database takes for one. */
     String key(String name);
 

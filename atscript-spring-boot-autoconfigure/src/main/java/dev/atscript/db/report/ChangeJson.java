@@ -113,6 +113,11 @@ record ChangeJson(Wording wording) implements Change.Cases<Map<String, Object>> 
     }
 
     @Override
+    public Map<String, Object> replaceView(Change.ReplaceView change) {
+        return change(change, change.table().toString(), view(change.from()), view(change.definition()));
+    }
+
+    @Override
     public Map<String, Object> renameView(Change.RenameView change) {
         String from = change.definition().name().toString();
         String to = change.to().toString();

@@ -173,6 +173,11 @@ record ChangeLines(Wording wording, boolean done) implements Change.Cases<List<L
     }
 
     @Override
+    public List<Line> replaceView(Change.ReplaceView change) {
+        return List.of(Line.of(Sign.CHANGE, "definition").withLabel(done ? "replaced" : "replace"));
+    }
+
+    @Override
     public List<Line> renameView(Change.RenameView change) {
         return List.of(Line.of(Sign.CHANGE, change.definition().name() + " → " + change.to())
                 .withLabel(renamed()));

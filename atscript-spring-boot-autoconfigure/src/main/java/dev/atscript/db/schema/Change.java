@@ -58,6 +58,8 @@ public sealed interface Change {
         R dropView(DropView change);
 
         R renameView(RenameView change);
+
+        R replaceView(ReplaceView change);
     }
 
     /**
@@ -354,6 +356,24 @@ public sealed interface Change {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.dropView(this);
+        }
+    }
+
+    /**
+     * A view gets another definition in place, with what stands on it.
+     *
+     * @param from the view as it is
+     * @param definition the same name, and the columns that there are before new ones
+     */
+    record ReplaceView(PhysicalView from, PhysicalView definition) implements Change {
+        @Override
+        public QualifiedName table() {
+            return definition.name();
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.replaceView(this);
         }
     }
 

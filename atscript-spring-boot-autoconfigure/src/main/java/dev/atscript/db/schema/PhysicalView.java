@@ -1,12 +1,12 @@
 package dev.atscript.db.schema;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A view.
@@ -33,6 +33,8 @@ public record PhysicalView(
 
     /** What stands between two columns in the definition of a desired view. */
     public static final String BETWEEN_COLUMNS = ",\n  ";
+
+    private static final String FROM = "\nFROM ";
 
     public PhysicalView {
         columns = List.copyOf(columns);
@@ -76,15 +78,50 @@ public record PhysicalView(
 
     /** The definition with its columns in an order of their own, as that in which they are declared is no difference. */
     public String selection() {
-        int from = definition.indexOf("\nFROM ");
-        if (!definition.startsWith(SELECT) || from < 0) {
-            return definition;
+        return withSelected(selected().stream().sorted().toList()).definition;
+    }
+
+    /**
+     * What a desired view selects as each of its columns; nothing of a view whose definition is in the database's words.
+     *
+     * @return an expression and its name, by the column
+     */
+    public Map<String, String> expressions() {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        for (String column : columns) {
+            String name = " AS \"" + column.replace("\"", "\"\"") + "\"";
+            selected().stream()
+                    .filter(expression -> expression.endsWith(name))
+                    .forEach(expression -> expressions.put(column, expression));
         }
-        String columns = Arrays.stream(
-                        definition.substring(SELECT.length(), from).split(BETWEEN_COLUMNS))
-                .sorted()
-                .collect(Collectors.joining(BETWEEN_COLUMNS));
-        return SELECT + columns + definition.substring(from);
+        return expressions;
+    }
+
+    /** The same desired view with these of its columns first, in their order. */
+    public PhysicalView beginningWith(List<String> first) {
+        Map<String, String> expressions = expressions();
+        List<String> order = new ArrayList<>(first);
+        columns.stream().filter(column -> !first.contains(column)).forEach(order::add);
+        return withSelected(order.stream().map(expressions::get).toList()).withColumns(order);
+    }
+
+    private List<String> selected() {
+        int from = definition.indexOf(FROM);
+        return definition.startsWith(SELECT) && from >= 0
+                ? List.of(definition.substring(SELECT.length(), from).split(BETWEEN_COLUMNS))
+                : List.of();
+    }
+
+    private PhysicalView withSelected(List<String> selected) {
+        return selected.isEmpty()
+                ? this
+                : withDefinition(SELECT
+                        + String.join(BETWEEN_COLUMNS, selected)
+                        + definition.substring(definition.indexOf(FROM)));
+    }
+
+    private PhysicalView withColumns(List<String> others) {
+        return new PhysicalView(name, materialized, definition, others, uses, keys, unmanaged);
     }
 
     public PhysicalView withName(QualifiedName other) {

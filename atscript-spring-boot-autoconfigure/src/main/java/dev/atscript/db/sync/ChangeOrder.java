@@ -119,6 +119,11 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
     }
 
     @Override
+    public Rank replaceView(Change.ReplaceView change) {
+        return Rank.CREATE_VIEW;
+    }
+
+    @Override
     public Rank renameView(Change.RenameView change) {
         return Rank.RENAME_CONSTRAINT;
     }

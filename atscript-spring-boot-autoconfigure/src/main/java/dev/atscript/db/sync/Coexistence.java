@@ -78,6 +78,9 @@ final class Coexistence {
             return ofIndex(create.index());
         } else if (change instanceof Change.CreateView create) {
             return ofView(create.definition());
+        } else if (change instanceof Change.ReplaceView replace) {
+            return missing(
+                    "the view", replace.definition().columns(), replace.from().columns());
         } else if (change instanceof Change.RenameView rename) {
             return "the view is missing, there is " + rename.definition().name();
         }

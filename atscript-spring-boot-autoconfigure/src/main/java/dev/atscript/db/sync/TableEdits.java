@@ -166,6 +166,11 @@ final class TableEdits implements Change.Cases<PhysicalTable> {
     }
 
     @Override
+    public PhysicalTable replaceView(Change.ReplaceView change) {
+        throw new IllegalArgumentException("No change of a table: " + change);
+    }
+
+    @Override
     public PhysicalTable renameView(Change.RenameView change) {
         throw new IllegalArgumentException("No change of a table: " + change);
     }

@@ -41,8 +41,8 @@ final class Trials {
     /** Refuses what the database would refuse. */
     void judge(EntryDraft draft) {
         for (Change change : draft.changes()) {
-            if (change instanceof Change.CreateView create) {
-                refuse(draft, "", trialOf(views.get(create.table())));
+            if (change instanceof Change.CreateView || change instanceof Change.ReplaceView) {
+                refuse(draft, "", trialOf(views.get(change.table())));
             } else {
                 columns(change).stream()
                         .filter(column -> !isComing(column))

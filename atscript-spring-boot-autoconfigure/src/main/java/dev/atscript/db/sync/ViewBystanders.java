@@ -74,18 +74,24 @@ final class ViewBystanders {
     }
 
     /** Refuses what may not fit other columns, or columns of other types. */
-    static void refuseWhatIsOfColumns(EntryDraft draft, PhysicalView successor) {
-        for (UnmanagedObject object : successor.unmanaged()) {
-            if (object.kind() == UnmanagedObject.Kind.RETURNING_RULE) {
-                draft.error(
-                        "has to be made anew, and " + object.name()
-                                + ", which sync did not make, returns its columns: drop it before, and make it again afterwards");
-            } else if (object.kind() == UnmanagedObject.Kind.CHECK_OPTION
-                    && !successor.materialized()
-                    && NOT_WRITABLE.matcher(successor.definition()).find()) {
-                draft.error("has to be made anew, and has an option that checks what is written by it, which sync did"
-                        + " not set, and which a view that joins or groups cannot have: reset that before");
-            }
+    static void refuseReturningRules(EntryDraft draft, PhysicalView successor) {
+        successor.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.RETURNING_RULE)
+                .forEach(
+                        rule -> draft.error(
+                                "gets other columns, and " + rule.name()
+                                        + ", which sync did not make, returns its columns: drop it before, and make it again afterwards"));
+    }
+
+    /** Refuses an option that a view of that definition cannot have. */
+    static void refuseCheckOption(EntryDraft draft, PhysicalView successor) {
+        boolean checks =
+                successor.unmanaged().stream().anyMatch(object -> object.kind() == UnmanagedObject.Kind.CHECK_OPTION);
+        if (checks
+                && !successor.materialized()
+                && NOT_WRITABLE.matcher(successor.definition()).find()) {
+            draft.error("gets another definition, and has an option that checks what is written by it, which sync did"
+                    + " not set, and which a view that joins or groups cannot have: reset that before");
         }
     }
 

@@ -14,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans views: what is different about them, and what has to be gone while tables change. A view is never altered: it is
- * dropped before anything else and made again at the end, with what depended on it; only its name changes in place.
+ * Plans views: what is different about them, and what has to be gone while tables change. A view that cannot get its name and
+ * definition in place is dropped before anything else and made again at the end, with what depended on it.
  */
 final class ViewPlanner {
 
@@ -34,6 +35,7 @@ final class ViewPlanner {
 
     private final ViewSuccession succession;
     private final ViewsInTheWay inTheWay;
+    private final ViewReplacement replacement;
     private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
     private final WaitingViews waiting;
     private final Set<QualifiedName> gone = new HashSet<>();
@@ -53,6 +55,7 @@ final class ViewPlanner {
         this.renames = renames;
         this.succession = ViewSuccession.of(managed(), live, state);
         this.inTheWay = new ViewsInTheWay(dialect, renames);
+        this.replacement = new ViewReplacement(dialect, renames);
         Map<PhysicalView, DesiredSchema.View> own = new HashMap<>();
         succession.successors().forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
         this.waiting = new WaitingViews(managed(), own, inTheWay::contain);
@@ -192,9 +195,7 @@ final class ViewPlanner {
         if (same && reason == null && !renamed) {
             return;
         }
-        boolean isFree = live.view(successor.name()) == null;
-        if (same && reason == null && isFree && dialect.renamesViews()) {
-            draft.add(new Change.RenameView(view, successor.name()));
+        if (reason == null && changeInPlace(draft, view, successor)) {
             return;
         }
         if (reason != null) {
@@ -215,8 +216,35 @@ final class ViewPlanner {
         ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : lost);
         boolean sameColumns = same && !typesChange && view.columns().equals(made.columns());
         if (!leftOut && !sameColumns) {
-            ViewBystanders.refuseWhatIsOfColumns(draft, made);
+            ViewBystanders.refuseCheckOption(draft, made);
+            ViewBystanders.refuseReturningRules(draft, made);
         }
+    }
+
+    /** Plans to give a view its name and definition where the database can keep all that stands on it; false where not. */
+    private boolean changeInPlace(EntryDraft draft, PhysicalView view, DesiredSchema.View successor) {
+        QualifiedName name = successor.name();
+        boolean renamed = !name.equals(view.name());
+        boolean same = isSame(view, successor);
+        Optional<PhysicalView> replaced =
+                same ? Optional.empty() : replacement.of(asRemembered(view), successor.physical());
+        boolean keepsName = !renamed || dialect.renamesViews() && live.view(name) == null;
+        boolean keepsDefinition = same || replaced.isPresent() && !isLeftOut(view, successor);
+        if (!keepsName || !keepsDefinition) {
+            return false;
+        }
+        if (renamed) {
+            draft.add(new Change.RenameView(view, name));
+        }
+        replaced.ifPresent(other -> {
+            PhysicalView made = other.withUnmanaged(ViewBystanders.followed(view, name, renames.changes(), dialect));
+            draft.add(new Change.ReplaceView(view, made));
+            ViewBystanders.refuseCheckOption(draft, made);
+            if (!view.columns().equals(made.columns())) {
+                ViewBystanders.refuseReturningRules(draft, made);
+            }
+        });
+        return true;
     }
 
     /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */

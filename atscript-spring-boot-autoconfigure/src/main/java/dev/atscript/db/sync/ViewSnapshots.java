@@ -40,7 +40,9 @@ record ViewSnapshots(
     List<ViewSnapshot> of(Set<QualifiedName> kept, List<DesiredSchema.View> managed) {
         List<ViewSnapshot> snapshots = new ArrayList<>();
         kept.forEach(name -> snapshots.add(ofKept(name)));
-        managed.stream().filter(this::isMade).forEach(view -> snapshots.add(snapshot(view, predecessor(view), null)));
+        managed.stream()
+                .filter(view -> has(view, Change.CreateView.class))
+                .forEach(view -> snapshots.add(snapshot(view, predecessor(view), null)));
         return snapshots;
     }
 
@@ -49,7 +51,8 @@ record ViewSnapshots(
         DesiredSchema.View successor = successors.get(name);
         PhysicalView view = Objects.requireNonNull(live.view(name));
         boolean skipped = drafts.values().stream().anyMatch(draft -> draft.skipsDropOf(name));
-        String text = followsNames(view) ? null : view.definition();
+        boolean isReplaced = successor != null && has(successor, Change.ReplaceView.class);
+        String text = isReplaced || followsNames(view) ? null : view.definition();
         if (successor != null && !skipped) {
             return snapshot(successor, before, text);
         }
@@ -66,9 +69,9 @@ record ViewSnapshots(
                         || change instanceof Change.RenameColumn && view.uses(renames.liveName(change.table())));
     }
 
-    private boolean isMade(DesiredSchema.View view) {
+    private boolean has(DesiredSchema.View view, Class<? extends Change> change) {
         EntryDraft draft = Objects.requireNonNull(drafts.get(view.name()));
-        return draft.changes().stream().anyMatch(Change.CreateView.class::isInstance);
+        return draft.changes().stream().anyMatch(change::isInstance);
     }
 
     private @Nullable ViewSnapshot predecessor(DesiredSchema.View view) {

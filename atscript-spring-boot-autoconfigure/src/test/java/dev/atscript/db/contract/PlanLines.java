@@ -146,6 +146,11 @@ final class PlanLines implements Change.Cases<String> {
     }
 
     @Override
+    public String replaceView(Change.ReplaceView change) {
+        return "replace view";
+    }
+
+    @Override
     public String renameView(Change.RenameView change) {
         return "rename view " + change.definition().name() + " to " + change.to();
     }

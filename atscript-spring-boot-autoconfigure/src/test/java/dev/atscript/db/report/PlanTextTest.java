@@ -284,14 +284,17 @@ class PlanTextTest {
                 change(new Change.CreateView(view)));
         SyncEntry renamed =
                 entry("summary", Kind.VIEW, Status.ALTER, change(new Change.RenameView(view, name("summary"))));
+        SyncEntry replaced = entry("totals", Kind.VIEW, Status.ALTER, change(new Change.ReplaceView(view, view)));
         SyncEntry dropped = entry("old", Kind.VIEW, Status.DROP, change(new Change.DropView(view)));
-        assertThat(PlanText.PLAIN.changesOf(plan(made, renamed, dropped), false))
+        assertThat(PlanText.PLAIN.changesOf(plan(made, renamed, replaced, dropped), false))
                 .isEqualTo("""
                         Views
                           ~ report [V]                            alter      ! destructive
                               ~ definition                        make anew
                           ~ summary [V]                           alter
                               ~ report → summary                  rename
+                          ~ totals [V]                            alter
+                              ~ definition                        replace
                           - old [V]                               drop""");
     }
 

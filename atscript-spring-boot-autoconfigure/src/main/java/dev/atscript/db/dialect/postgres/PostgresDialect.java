@@ -166,6 +166,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean replacesViews() {
+        return true;
+    }
+
+    @Override
     public boolean renamesViews() {
         return true;
     }

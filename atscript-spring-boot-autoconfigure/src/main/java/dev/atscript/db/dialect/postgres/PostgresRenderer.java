@@ -10,8 +10,10 @@ import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,9 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
 
     /** The deviation of an index that somebody has made a constraint. */
     static final String CONSTRAINT = "a constraint";
+
+    private static final Set<UnmanagedObject.Kind> OPTIONS =
+            Set.of(UnmanagedObject.Kind.TABLE_OPTION, UnmanagedObject.Kind.CHECK_OPTION);
 
     @Override
     public List<SqlStatement> createTable(Change.CreateTable change) {
@@ -174,6 +179,19 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
     @Override
     public List<SqlStatement> dropView(Change.DropView change) {
         return of("DROP " + kind(change.definition()) + " " + quote(change.table()));
+    }
+
+    /** What is not said of its options is no option of it any longer. */
+    @Override
+    public List<SqlStatement> replaceView(Change.ReplaceView change) {
+        PhysicalView view = change.definition();
+        List<UnmanagedObject> options = view.unmanaged().stream()
+                .filter(object -> OPTIONS.contains(object.kind()))
+                .toList();
+        return with(
+                "CREATE OR REPLACE VIEW " + quote(view.name()) + " AS\n" + view.definition(),
+                PostgresViewCatalogue.carriedOver(view.withUnmanaged(options)).stream()
+                        .map(SqlStatement::of));
     }
 
     @Override

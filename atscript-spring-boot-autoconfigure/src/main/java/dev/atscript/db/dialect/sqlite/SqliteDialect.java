@@ -163,6 +163,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean replacesViews() {
+        return false;
+    }
+
+    @Override
     public boolean renamesViews() {
         return false;
     }

@@ -139,6 +139,11 @@ final class SqliteRenderer implements Change.Cases<List<SqlStatement>> {
     }
 
     @Override
+    public List<SqlStatement> replaceView(Change.ReplaceView change) {
+        throw new IllegalArgumentException("SQLite replaces no views: " + change);
+    }
+
+    @Override
     public List<SqlStatement> changePrimaryKey(Change.ChangePrimaryKey change) {
         throw onlyByRecreation(change);
     }

@@ -135,6 +135,11 @@ final class SqliteWays implements Change.Cases<Way> {
         return Way.IN_PLACE;
     }
 
+    @Override
+    public Way replaceView(Change.ReplaceView change) {
+        return Way.IN_PLACE;
+    }
+
     static boolean isConstant(String defaultValue) {
         return CONSTANT.matcher(defaultValue).matches();
     }

@@ -1,0 +1,82 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.PhysicalView;
+import dev.atscript.db.schema.QualifiedName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which view can get another definition in place: what it has keeps its name and type, and what is new comes behind. */
+final class ViewReplacement {
+
+    /** A column in the definition of a desired view. */
+    private static final Pattern COLUMN = Pattern.compile("\"((?:[^\"]|\"\")*)\"\\.\"((?:[^\"]|\"\")*)\"");
+
+    private final Dialect dialect;
+    private final Renames.Outcome renames;
+
+    ViewReplacement(Dialect dialect, Renames.Outcome renames) {
+        this.dialect = dialect;
+        this.renames = renames;
+    }
+
+    /**
+     * The view that takes the place of one there is, none of whose columns changes its type below it.
+     *
+     * @param view as it is, with the definition that sync gave it
+     * @param desired as the model has it
+     * @return with the columns in the order that the database asks for; empty where it has to be dropped
+     */
+    Optional<PhysicalView> of(PhysicalView view, PhysicalView desired) {
+        Map<String, String> before = view.expressions();
+        Map<String, String> after = desired.expressions();
+        boolean replaced = dialect.replacesViews()
+                && !view.materialized()
+                && !desired.materialized()
+                && !before.isEmpty()
+                && view.columns().stream()
+                        .allMatch(column -> isSame(before.get(column), view, after.get(column), desired));
+        return replaced ? Optional.of(desired.beginningWith(view.columns())) : Optional.empty();
+    }
+
+    private boolean isSame(@Nullable String before, PhysicalView view, @Nullable String after, PhysicalView desired) {
+        if (before == null || after == null) {
+            return false;
+        }
+        String now = resolved(before, view, (table, column) -> table + "." + column);
+        return now != null
+                && now.equals(resolved(
+                        after,
+                        desired,
+                        (table, column) -> renames.liveName(table) + "." + renames.liveColumn(table, column)));
+    }
+
+    /** An expression with other names for columns; null where it cannot be told which table one is of. */
+    private static @Nullable String resolved(
+            String expression, PhysicalView view, BiFunction<QualifiedName, String, String> names) {
+        StringBuilder resolved = new StringBuilder();
+        Matcher matcher = COLUMN.matcher(expression);
+        while (matcher.find()) {
+            String alias = unquoted(matcher.group(1));
+            List<QualifiedName> tables = view.uses().keySet().stream()
+                    .filter(table ->
+                            table.name().equals(alias) || table.toString().equals(alias))
+                    .toList();
+            if (tables.size() != 1) {
+                return null;
+            }
+            matcher.appendReplacement(
+                    resolved, Matcher.quoteReplacement(names.apply(tables.get(0), unquoted(matcher.group(2)))));
+        }
+        return matcher.appendTail(resolved).toString();
+    }
+
+    private static String unquoted(@Nullable String name) {
+        return String.valueOf(name).replace("\"\"", "\"");
+    }
+}
