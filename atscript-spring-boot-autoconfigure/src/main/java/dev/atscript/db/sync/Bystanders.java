@@ -7,6 +7,7 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Bystanders {
                 refuseWhereForeignKeyStands(draft, drop);
             } else if (change instanceof Change.DropTable drop) {
                 refuseWhereNeeded(draft, drop.definition());
-                tellWhatGoesToo(draft, drop.definition());
+                tellWhatGoesToo(draft, drop.definition().unmanaged());
             } else if (change instanceof Change.AddColumn add) {
                 refuseWhereChildHasIt(draft, add.column().name(), add.column());
             } else if (change instanceof Change.AlterColumn alter) {
@@ -166,8 +167,9 @@ final class Bystanders {
                         + ", which sync did not make, needs it: drop that one first"));
     }
 
-    private static void tellWhatGoesToo(EntryDraft draft, PhysicalTable table) {
-        for (UnmanagedObject object : table.unmanaged()) {
+    /** Tells of what goes with a table or view. */
+    static void tellWhatGoesToo(EntryDraft draft, List<UnmanagedObject> unmanaged) {
+        for (UnmanagedObject object : unmanaged) {
             switch (object.kind()) {
                 case INDEX -> draft.note("index " + object.name() + ", which sync did not make, goes with it");
                 case TRIGGER -> draft.note("trigger " + object.name() + ", which sync did not make, goes with it");

@@ -187,6 +187,7 @@ final class ViewPlanner {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
             drafts.put(view.name(), draft);
             drop(draft, view, isLeftOut(view, null));
+            Bystanders.tellWhatGoesToo(draft, view.unmanaged());
             return;
         }
         EntryDraft draft = draft(successor.name());

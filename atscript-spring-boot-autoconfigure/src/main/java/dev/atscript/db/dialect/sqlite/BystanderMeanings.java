@@ -8,9 +8,12 @@ import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class BystanderMeanings {
 
     private static final String OTHER_MEANING =
-            "means something else by %s now, and would read the column from then on: write the table before the name there";
+            "means something else by %s now, and would read the column from then on: write the table before the name there, and"
+                    + " the columns where it takes or joins by all";
+
+    private static final String READS_IT = "reads it";
+    private static final String TAKES_ANOTHER = ", and would take something else for it";
 
     private final List<Change> changes;
     private final ColumnFates fates;
@@ -28,7 +35,7 @@ final class BystanderMeanings {
     private final BystanderSql bystanders;
     private final Map<Column, Map<String, Integer>> placesBefore;
     private final RelationReaders readers;
-    private final NaturalJoins naturalJoins;
+    private final Map<Column, Set<String>> doneByNamesBefore;
 
     /** Columns of tables that stay, by the view of ours that gets one of that name. */
     private final Map<Change, List<Column>> calledAsInViews = new LinkedHashMap<>();
@@ -49,7 +56,8 @@ final class BystanderMeanings {
         calledAsInViews.values().forEach(columns::addAll);
         this.placesBefore = copy.places(named(columns), first.broken().keySet());
         this.readers = new RelationReaders(changes, fates, bystanders, copy);
-        this.naturalJoins = new NaturalJoins(changes, bystanders, copy);
+        this.doneByNamesBefore =
+                new CompiledMeanings(copy, bystanders.objects(), first.broken().keySet()).by(columns(Fate::before));
     }
 
     private void lookForNamesThatViewsGet(SchemaCopy copy) throws SQLException {
@@ -65,6 +73,17 @@ final class BystanderMeanings {
                 }
             }
         }
+    }
+
+    private List<Column> columns(Function<Fate, @Nullable Column> which) {
+        List<Column> columns = new ArrayList<>();
+        for (Fate fate : fates.all()) {
+            Column column = which.apply(fate);
+            if (column != null) {
+                columns.add(column);
+            }
+        }
+        return columns;
     }
 
     private List<Column> named(List<@Nullable Column> columns) {
@@ -92,16 +111,17 @@ final class BystanderMeanings {
                     after.broken().keySet());
             for (Fate fate : fates.all()) {
                 if (fate.after() != null) {
-                    found.addAll(taken(fate, fate.after(), places(placesAfter, fate.after())));
+                    found.addAll(taken(fate, places(placesAfter, fate.after())));
                     found.addAll(textsOfTable(fate.change(), fate.after(), after));
                 }
             }
             found.addAll(takenByViews(copy, after));
             found.addAll(readers.others(copy, after));
-            found.addAll(naturalJoins.others(copy, after));
+            found.addAll(doneByNames(copy, after));
+            found.addAll(upserts(after));
             found.addAll(ofViews(after, found));
         }
-        return found;
+        return found.stream().distinct().toList();
     }
 
     private List<Breakage> gone(SchemaLook after, SchemaCopy.@Nullable Refusal refusal) {
@@ -113,32 +133,94 @@ final class BystanderMeanings {
                         .filter(bystanders.objects()::contains)
                         .filter(object -> !after.broken().containsKey(object)
                                 && (refusal == null || !object.equals(refusal.object())))
-                        .forEach(object -> found.add(gone(fate.change(), before.name(), object)));
+                        .forEach(object -> found.add(gone(
+                                fate.change(),
+                                before.name(),
+                                object,
+                                refusal == null ? READS_IT + TAKES_ANOTHER : READS_IT)));
             }
         }
         return found;
     }
 
-    private static Breakage gone(Change change, String column, String object) {
+    private static Breakage gone(Change change, String column, String object, String why) {
         return new Breakage(
                 change,
-                "column " + column + " cannot go, as the " + object
-                        + ", which sync did not make, reads it, and would take something else for it: change it before, or drop"
-                        + " it, and make it again afterwards");
+                "column " + column + " cannot go, as the " + object + ", which sync did not make, " + why
+                        + ": change it before, or drop it, and make it again afterwards");
     }
 
-    private List<Breakage> taken(Fate fate, Column column, Map<String, Integer> placesAfter) {
+    /** What somebody does by the name of a column without saying it, which goes or comes. */
+    private List<Breakage> doneByNames(SchemaCopy copy, SchemaLook after) throws SQLException {
+        Set<String> broken = after.broken().keySet();
+        Map<Column, Set<String>> now =
+                new CompiledMeanings(copy, bystanders.objects(), broken).by(columns(Fate::after));
+        List<Breakage> found = new ArrayList<>();
+        for (Fate fate : fates.all()) {
+            Set<String> goneFor = new LinkedHashSet<>(of(doneByNamesBefore, fate.before()));
+            goneFor.removeAll(broken);
+            goneFor.forEach(object -> found.add(goneByName(fate, object)));
+            Set<String> newFor = new LinkedHashSet<>(of(now, fate.after()));
+            newFor.removeAll(goneFor);
+            newFor.forEach(object -> found.add(newName(fate, object)));
+        }
+        return found;
+    }
+
+    /** Where a table that is inserted into or updated gets another name, SQLite writes that for the row that was refused. */
+    private List<Breakage> upserts(SchemaLook after) {
+        List<Breakage> found = new ArrayList<>();
+        for (String object : bystanders.objects()) {
+            long before = bystanders.tokens(object).stream()
+                    .filter(BystanderMeanings::isExcluded)
+                    .count();
+            long now = before == 0
+                    ? 0
+                    : SqlTokens.of(after.sql().getOrDefault(object, bystanders.of(object))).stream()
+                            .filter(BystanderMeanings::isExcluded)
+                            .count();
+            changes.stream()
+                    .filter(change -> now < before
+                            && change instanceof Change.RenameTable rename
+                            && bystanders.names(object, rename.from().name()))
+                    .forEach(change -> found.add(new Breakage(
+                            change,
+                            "cannot get another name while the " + object
+                                    + ", which sync did not make, inserts or updates it ON CONFLICT: SQLite would write that name for"
+                                    + " excluded; drop it before, and make it again afterwards")));
+        }
+        return found;
+    }
+
+    private static boolean isExcluded(Token token) {
+        return token.words().anyMatch(word -> NamesInSql.isSame(word, "excluded"));
+    }
+
+    private static Set<String> of(Map<Column, Set<String>> objects, @Nullable Column column) {
+        return column == null ? Set.of() : objects.getOrDefault(column, Set.of());
+    }
+
+    private Breakage goneByName(Fate fate, String object) {
+        String column = Objects.requireNonNull(fate.before()).name();
+        String why = bystanders.names(object, column) ? READS_IT : "takes or joins by all columns";
+        return gone(fate.change(), column, object, why + TAKES_ANOTHER);
+    }
+
+    private Breakage newName(Fate fate, String object) {
+        String column = Objects.requireNonNull(fate.after()).name();
+        return newName(fate.change(), column, "the " + object, otherMeaning(object, column));
+    }
+
+    private String otherMeaning(String object, String column) {
+        return first.hasDoubleQuoted(object, column) ? textIn(column) : OTHER_MEANING.formatted(column);
+    }
+
+    private List<Breakage> taken(Fate fate, Map<String, Integer> placesAfter) {
         Map<String, Integer> before = places(placesBefore, fate.before());
         List<Breakage> found = new ArrayList<>();
         placesAfter.forEach((object, places) -> {
             if (bystanders.objects().contains(object) && places > before.getOrDefault(object, 0)) {
-                found.add(newName(
-                        fate.change(),
-                        column.name(),
-                        "the " + object,
-                        first.hasDoubleQuoted(object, column.name())
-                                ? textIn(column.name())
-                                : OTHER_MEANING.formatted(column.name())));
+                found.add(newName(fate, object));
             }
         });
         return found;
@@ -215,7 +297,7 @@ final class BystanderMeanings {
                             || told.stream()
                                     .anyMatch(breakage -> breakage.sentence().contains("the " + object + ","));
                     if (!isTold && losesColumn(object, column, change.table().name(), after)) {
-                        found.add(gone(change, column, object));
+                        found.add(gone(change, column, object, READS_IT + TAKES_ANOTHER));
                     }
                 }
             }

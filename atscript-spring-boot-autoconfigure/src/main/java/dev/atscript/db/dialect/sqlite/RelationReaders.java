@@ -23,8 +23,8 @@ final class RelationReaders {
     private final List<Relation> relations = new ArrayList<>();
     private final Map<Change, Set<String>> hidingNames = new LinkedHashMap<>();
 
-    /** A table or view that changes, by the name it had; who reads it, and the last change of it. */
-    private record Relation(String before, List<String> columns, Set<String> readers, Change change) {}
+    /** A table or view that changes, by the name it had, and the last change of it. */
+    private record Relation(String before, List<String> columns, Change change) {}
 
     /**
      * Looks at them before the changes.
@@ -37,12 +37,12 @@ final class RelationReaders {
         this.bystanders = bystanders;
         this.first = copy.first();
         if (bystanders.objects().stream().anyMatch(bystanders::takesAllColumns)) {
-            lookAtReadersOfAll(changes, copy);
+            lookAtRelations(changes, copy);
         }
         lookAtNamedQueries(changes, copy);
     }
 
-    private void lookAtReadersOfAll(List<Change> changes, SchemaCopy copy) throws SQLException {
+    private void lookAtRelations(List<Change> changes, SchemaCopy copy) throws SQLException {
         Map<String, Change> last = new LinkedHashMap<>();
         for (Change change : changes) {
             boolean isTable = !(change instanceof Change.DropView || change instanceof Change.CreateView);
@@ -52,8 +52,7 @@ final class RelationReaders {
         for (Map.Entry<String, Change> change : last.entrySet()) {
             List<String> columns = copy.columnsOf(change.getKey());
             if (!columns.isEmpty()) {
-                relations.add(
-                        new Relation(change.getKey(), columns, readersOf(change.getKey(), copy), change.getValue()));
+                relations.add(new Relation(change.getKey(), columns, change.getValue()));
             }
         }
     }
@@ -107,9 +106,10 @@ final class RelationReaders {
     private List<Breakage> ofAllColumns(Relation relation, SchemaCopy copy, SchemaLook after) throws SQLException {
         List<Breakage> found = new ArrayList<>();
         List<String> columns = fates.renamed(relation.before(), relation.columns());
-        List<String> now = copy.columnsOf(relation.change().table().name());
+        String name = relation.change().table().name();
+        List<String> now = copy.columnsOf(name);
         boolean otherOrder = now.size() == columns.size() && !now.equals(columns);
-        for (String object : otherOrder ? relation.readers() : Set.<String>of()) {
+        for (String object : otherOrder ? readersOf(name, copy) : Set.<String>of()) {
             boolean keepsItsOwn =
                     Objects.equals(first.columns().get(object), after.columns().get(object));
             if (keepsItsOwn && bystanders.takesAllColumns(object) && bystanders.names(object, relation.before())) {

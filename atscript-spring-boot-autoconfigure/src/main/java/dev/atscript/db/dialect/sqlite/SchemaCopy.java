@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,8 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaCopy implements AutoCloseable {
 
+    /** What a name begins with that nobody knows. */
+    static final String PLACE = "__atscript_place_";
+
     private static final String PROBE = "\"__atscript_probe\"";
     private static final String TO_LOOK = "ALTER TABLE " + PROBE + " RENAME COLUMN __atscript_a TO __atscript_b";
+
+    private static final Set<String> SAID = Set.of("Transaction", "Explain", "Init", "Trace");
+    private static final Set<String> NAMING = Set.of("Halt", "HaltIfNull", "VOpen", "VUpdate", "VBegin");
 
     /** What SQLite says, within what its driver says. */
     private static final Pattern WORDS = Pattern.compile("\\[\\w+] [^(]*\\((.*)\\)\\s*", Pattern.DOTALL);
@@ -159,15 +166,7 @@ final class SchemaCopy implements AutoCloseable {
     Map<Column, Map<String, Integer>> places(Collection<Column> columns, Set<String> broken) throws SQLException {
         return undone(() -> {
             dropAll(broken);
-            Map<String, Column> renamed = new HashMap<>();
-            for (Column column : columns) {
-                String name = "__atscript_place_" + renamed.size();
-                if (refusal("ALTER TABLE " + Sql.quote(column.table()) + " RENAME COLUMN " + Sql.quote(column.name())
-                                + " TO " + Sql.quote(name))
-                        == null) {
-                    renamed.put(name, column);
-                }
-            }
+            Map<String, Column> renamed = rename(columns);
             Map<Column, Map<String, Integer>> places = new HashMap<>();
             objects()
                     .forEach((object, sql) -> SqlTokens.of(sql).stream()
@@ -180,7 +179,21 @@ final class SchemaCopy implements AutoCloseable {
         });
     }
 
-    private void dropAll(Set<String> objects) throws SQLException {
+    /** Gives columns names that nobody knows, and tells which; not those that cannot be renamed. */
+    Map<String, Column> rename(Collection<Column> columns) throws SQLException {
+        Map<String, Column> renamed = new HashMap<>();
+        for (Column column : columns) {
+            String name = PLACE + renamed.size();
+            if (refusal("ALTER TABLE " + Sql.quote(column.table()) + " RENAME COLUMN " + Sql.quote(column.name())
+                            + " TO " + Sql.quote(name))
+                    == null) {
+                renamed.put(name, column);
+            }
+        }
+        return renamed;
+    }
+
+    void dropAll(Set<String> objects) throws SQLException {
         for (String object : objects) {
             refusal(dropping(object));
         }
@@ -249,6 +262,28 @@ final class SchemaCopy implements AutoCloseable {
             }
         }
         return pairs;
+    }
+
+    /**
+     * What SQLite would do for a statement, without what differs by itself: the schema's cookie, and addresses and names that
+     * are only said. What cannot be prepared does nothing, and always the same.
+     *
+     * @see <a href="https://www.sqlite.org/opcode.html">The SQLite Bytecode Engine</a>
+     */
+    List<String> program(String sql) {
+        List<String> program = new ArrayList<>();
+        try (ResultSet rs = statement.executeQuery("EXPLAIN " + sql)) {
+            while (rs.next()) {
+                String code = rs.getString("opcode");
+                if (!SAID.contains(code)) {
+                    program.add(code + " " + rs.getInt("p1") + " " + rs.getInt("p2") + " " + rs.getInt("p3") + " "
+                            + rs.getInt("p5") + (NAMING.contains(code) ? "" : " " + rs.getString("p4")));
+                }
+            }
+            return program;
+        } catch (SQLException ex) {
+            return List.of("error");
+        }
     }
 
     interface Work<T> {

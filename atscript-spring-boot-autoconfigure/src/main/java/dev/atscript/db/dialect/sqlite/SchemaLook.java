@@ -45,6 +45,26 @@ record SchemaLook(
         return doubleQuoted.getOrDefault(object, Set.of()).contains(SqliteDialect.IDENTIFIERS.key(text));
     }
 
+    /** Whether a full text is of what a view shows. */
+    boolean isContent(String view) {
+        String name = view.substring(view.indexOf(' ') + 1);
+        return sql.entrySet().stream()
+                .filter(object -> object.getKey().startsWith("table "))
+                .map(object -> SqlTokens.of(object.getValue()))
+                .anyMatch(tokens -> isContent(name, tokens));
+    }
+
+    private static boolean isContent(String view, List<Token> tokens) {
+        for (int i = 2; i < tokens.size(); i++) {
+            if (tokens.get(i - 2).is("content")
+                    && tokens.get(i - 1).is("=")
+                    && NamesInSql.isSame(tokens.get(i).name(), view)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Set<String> doubleQuoted(String written, String singleQuoted) {
         Set<String> texts = new LinkedHashSet<>();
         if (!written.equals(singleQuoted)) {

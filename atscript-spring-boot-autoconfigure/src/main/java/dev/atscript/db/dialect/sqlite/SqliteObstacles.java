@@ -27,7 +27,7 @@ final class SqliteObstacles {
         if (change instanceof Change.RecreateTable recreation) {
             obstacles.recreation(recreation);
         } else if (change instanceof Change.DropColumn drop) {
-            obstacles.dropColumn(drop.column().name(), false);
+            obstacles.dropColumn(drop.column().name());
             obstacles.content(drop.column().name(), "goes");
         } else if (change instanceof Change.AddColumn add) {
             obstacles.type(add.column());
@@ -66,7 +66,7 @@ final class SqliteObstacles {
                 .map(PhysicalColumn::name)
                 .filter(name -> change.to().column(name) == null)
                 .forEach(name -> {
-                    dropColumn(name, true);
+                    dropColumn(name);
                     content(name, "goes");
                 });
         for (Change reason : change.reasons()) {
@@ -83,12 +83,11 @@ final class SqliteObstacles {
         }
     }
 
-    /** Of triggers SQLite itself knows better which column they mean, unless it does not look at them. */
-    private void dropColumn(String column, boolean byRecreation) {
+    /** Of triggers SQLite itself knows better which column they mean. */
+    private void dropColumn(String column) {
         for (UnmanagedObject object : table.unmanaged()) {
             boolean needs = switch (object.kind()) {
                 case CHECK, UNIQUE, INDEX -> new NamesInSql(object.sql()).containsColumn(column);
-                case TRIGGER -> byRecreation && new NamesInSql(object.sql()).containsColumn(column);
                 default -> false;
             };
             if (needs) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -97,28 +98,28 @@ final class SqliteRehearsal {
             SchemaLook after = copy.look();
             List<Breakage> found = new ArrayList<>(refusal == null ? located(losses(copy.first(), after)) : List.of());
             found.addAll(meanings.others(copy, after, refusal));
-            String sentence = refusal == null ? "" : sentence(refusal, copy);
-            if (found.isEmpty() && !sentence.isEmpty()) {
-                found.add(new Breakage(changes.get(made - 1).change(), sentence));
+            if (refusal != null && (refusal.object() != null || found.isEmpty())) {
+                Change change = changes.get(made - 1).change();
+                sentence(refusal, copy).ifPresent(sentence -> found.add(new Breakage(change, sentence)));
             }
             return found;
         }
     }
 
     /** Nothing can be said of what needs something that is not here: functions and the like belong to a connection. */
-    private static String sentence(SchemaCopy.Refusal refusal, SchemaCopy copy) {
+    private static Optional<String> sentence(SchemaCopy.Refusal refusal, SchemaCopy copy) {
         String object = refusal.isOfBystander() ? String.valueOf(refusal.object()) : "";
         if (copy.first().broken().containsKey(object)) {
-            return "cannot be changed so while the " + object
-                    + ", which sync did not make, does not work, as SQLite says: " + refusal.why() + ": drop it";
+            return Optional.of("cannot be changed so while the " + object
+                    + ", which sync did not make, does not work, as SQLite says: " + refusal.why() + ": drop it");
         }
         if (ELSEWHERE.stream().anyMatch(refusal.why()::contains)) {
-            return "";
+            return Optional.empty();
         }
         if (!object.isEmpty()) {
-            return loss(object, refusal.why() + " (be it only while this is changed)");
+            return Optional.of(loss(object, refusal.why() + " (be it only while this is changed)"));
         }
-        return copy.isComplete() ? "cannot be changed so, as SQLite says: " + refusal : "";
+        return copy.isComplete() ? Optional.of("cannot be changed so, as SQLite says: " + refusal) : Optional.empty();
     }
 
     /** What does not work any longer, and what has other columns than somebody knows of. */
@@ -133,7 +134,10 @@ final class SqliteRehearsal {
             List<String> now = after.columns().getOrDefault(object, columns);
             boolean isSame =
                     Objects.equals(before.sql().get(object), after.sql().get(object));
-            if (isSame && (object.startsWith("table ") ? !now.equals(columns) : lacks(now, columns))) {
+            boolean isLoss = object.startsWith("table ")
+                    ? isSame && !now.equals(columns)
+                    : isSame && lacks(now, columns) || before.isContent(object) && !now.containsAll(columns);
+            if (isLoss) {
                 losses.add("the " + object + ", which sync did not make, has the columns (" + String.join(", ", columns)
                         + "), and would have (" + String.join(", ", now)
                         + "): drop it before, and make it again afterwards");
