@@ -142,7 +142,10 @@ public interface Dialect {
     /** Whether a view can get another name in place. */
     boolean renamesViews();
 
-    /** Whether a view that is not materialized can get another definition in place, with columns behind those that it has. */
+    /**
+     * Whether a view that is not materialized can get another definition in place, with other names for its columns, and more
+     * columns behind them.
+     */
     boolean replacesViews();
 
     /** What is equal for names that the database takes for one. */

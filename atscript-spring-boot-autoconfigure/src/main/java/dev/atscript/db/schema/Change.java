@@ -363,7 +363,7 @@ public sealed interface Change {
      * A view gets another definition in place, with what stands on it.
      *
      * @param from the view as it is
-     * @param definition the same name, and the columns that there are before new ones
+     * @param definition the same name, and what becomes of the columns that there are, in their order, before new ones
      */
     record ReplaceView(PhysicalView from, PhysicalView definition) implements Change {
         @Override

@@ -84,15 +84,16 @@ public record PhysicalView(
     /**
      * What a desired view selects as each of its columns; nothing of a view whose definition is in the database's words.
      *
-     * @return an expression and its name, by the column
+     * @return the expressions, by the column
      */
     public Map<String, String> expressions() {
         Map<String, String> expressions = new LinkedHashMap<>();
         for (String column : columns) {
-            String name = " AS \"" + column.replace("\"", "\"\"") + "\"";
+            String name = as(column);
             selected().stream()
                     .filter(expression -> expression.endsWith(name))
-                    .forEach(expression -> expressions.put(column, expression));
+                    .forEach(expression ->
+                            expressions.put(column, expression.substring(0, expression.length() - name.length())));
         }
         return expressions;
     }
@@ -102,7 +103,14 @@ public record PhysicalView(
         Map<String, String> expressions = expressions();
         List<String> order = new ArrayList<>(first);
         columns.stream().filter(column -> !first.contains(column)).forEach(order::add);
-        return withSelected(order.stream().map(expressions::get).toList()).withColumns(order);
+        return withSelected(order.stream()
+                        .map(column -> expressions.get(column) + as(column))
+                        .toList())
+                .withColumns(order);
+    }
+
+    private static String as(String column) {
+        return " AS \"" + column.replace("\"", "\"\"") + "\"";
     }
 
     private List<String> selected() {

@@ -3,6 +3,7 @@ package dev.atscript.db.sync;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which view can get another definition in place: what it has keeps its name and type, and what is new comes behind. */
+/** Tells which view can get another definition in place: what it has keeps its place and type, and what is new comes behind. */
 final class ViewReplacement {
 
     /** A column in the definition of a desired view. */
@@ -30,18 +31,33 @@ final class ViewReplacement {
      *
      * @param view as it is, with the definition that sync gave it
      * @param desired as the model has it
-     * @return with the columns in the order that the database asks for; empty where it has to be dropped
+     * @return with what becomes of the columns there are, in their order, before the others; empty where the view has to go
      */
     Optional<PhysicalView> of(PhysicalView view, PhysicalView desired) {
-        Map<String, String> before = view.expressions();
+        if (!dialect.replacesViews() || view.materialized() || desired.materialized()) {
+            return Optional.empty();
+        }
+        List<String> first = new ArrayList<>();
+        for (String column : view.columns()) {
+            List<String> same = successors(column, view, desired);
+            if (same.size() != 1 || first.contains(same.get(0))) {
+                return Optional.empty();
+            }
+            first.addAll(same);
+        }
+        return Optional.of(desired.beginningWith(first));
+    }
+
+    /** The column of that name, or those of new names, that select the same. */
+    private List<String> successors(String column, PhysicalView view, PhysicalView desired) {
+        String before = view.expressions().get(column);
         Map<String, String> after = desired.expressions();
-        boolean replaced = dialect.replacesViews()
-                && !view.materialized()
-                && !desired.materialized()
-                && !before.isEmpty()
-                && view.columns().stream()
-                        .allMatch(column -> isSame(before.get(column), view, after.get(column), desired));
-        return replaced ? Optional.of(desired.beginningWith(view.columns())) : Optional.empty();
+        return desired.columns().stream()
+                .filter(other -> after.containsKey(column)
+                        ? other.equals(column)
+                        : !view.columns().contains(other))
+                .filter(other -> isSame(before, view, after.get(other), desired))
+                .toList();
     }
 
     private boolean isSame(@Nullable String before, PhysicalView view, @Nullable String after, PhysicalView desired) {

@@ -43,10 +43,13 @@ final class PostgresFormerSequences {
                   SELECT identity, of_identity, g.privilege_type, g.is_grantable,
                     CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END AS grantee
                   FROM pair CROSS JOIN LATERAL (VALUES (identity_acl, true), (relacl, false)) AS list(acl, of_identity)
-                  CROSS JOIN LATERAL pg_catalog.aclexplode(acl) g WHERE g.grantee <> relowner
+                  CROSS JOIN LATERAL pg_catalog.aclexplode(acl) g WHERE g.grantee <> relowner OR NOT of_identity
                 ), step(number, change) AS (
                   SELECT 1, pg_catalog.format('REVOKE ALL ON SEQUENCE %s FROM %s', identity, grantee)
                   FROM privilege WHERE of_identity
+                  UNION ALL
+                  SELECT 1, pg_catalog.format('REVOKE ALL ON SEQUENCE %s FROM %I', identity, pg_catalog.pg_get_userbyid(relowner))
+                  FROM pair WHERE relacl IS NOT NULL
                   UNION ALL
                   SELECT 2, pg_catalog.format('GRANT %s ON SEQUENCE %s TO %s%s', privilege_type, identity, grantee,
                     CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)

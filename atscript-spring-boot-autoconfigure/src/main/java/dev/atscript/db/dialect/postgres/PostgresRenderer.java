@@ -188,10 +188,18 @@ final class PostgresRenderer implements Change.Cases<List<SqlStatement>> {
         List<UnmanagedObject> options = view.unmanaged().stream()
                 .filter(object -> OPTIONS.contains(object.kind()))
                 .toList();
-        return with(
-                "CREATE OR REPLACE VIEW " + quote(view.name()) + " AS\n" + view.definition(),
-                PostgresViewCatalogue.carriedOver(view.withUnmanaged(options)).stream()
-                        .map(SqlStatement::of));
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < change.from().columns().size(); i++) {
+            String from = change.from().columns().get(i);
+            String to = view.columns().get(i);
+            if (!from.equals(to)) {
+                statements.add("ALTER VIEW " + quote(view.name()) + " RENAME COLUMN " + Sql.quote(from) + " TO "
+                        + Sql.quote(to));
+            }
+        }
+        statements.add("CREATE OR REPLACE VIEW " + quote(view.name()) + " AS\n" + view.definition());
+        statements.addAll(PostgresViewCatalogue.carriedOver(view.withUnmanaged(options)));
+        return statements.stream().map(SqlStatement::of).toList();
     }
 
     @Override

@@ -121,6 +121,9 @@ final class PostgresViewCatalogue {
                   ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END]
                 FROM pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) g WHERE da.defaclobjtype = 'r' AND g.grantee <> da.defaclrole
                   AND da.defaclrole = current_user::regrole AND da.defaclnamespace IN (0, c.relnamespace)
+                UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM CURRENT_USER'] WHERE own.restricted
+                UNION ALL SELECT ARRAY['GRANT', '', pg_catalog.format('GRANT %%s ON $atscript_view$ TO CURRENT_USER', g.privilege_type)]
+                FROM pg_catalog.aclexplode(c.relacl) g WHERE own.restricted AND g.grantee = c.relowner
                 UNION ALL SELECT ARRAY['GRANT', '', pg_catalog.format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
@@ -134,6 +137,10 @@ final class PostgresViewCatalogue {
               ) AS unmanaged,
               %s AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (SELECT CASE WHEN c.relacl IS NOT NULL THEN EXISTS (
+              SELECT FROM pg_catalog.aclexplode(pg_catalog.acldefault('r', c.relowner)) usual WHERE usual.grantee = c.relowner
+                AND usual.privilege_type <> ALL (ARRAY(SELECT g.privilege_type FROM pg_catalog.aclexplode(c.relacl) g WHERE g.grantee = c.relowner)))
+              ELSE false END) AS own(restricted)
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
             """.formatted(PostgresRelationCatalogue.USERS);
 
