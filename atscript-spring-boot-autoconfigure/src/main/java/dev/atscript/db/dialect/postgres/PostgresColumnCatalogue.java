@@ -59,12 +59,33 @@ final class PostgresColumnCatalogue {
                 END] END) AS k(kind)
             WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR m.goes AND u.deptype IN ('a', 'n'))""".replace("#compares#", COMPARES_WITH_NUMBERS);
 
-    /** What takes numbers from a sequence of the column, beside the column itself. */
+    /**
+     * What takes numbers from a sequence of the column, beside the column itself, and whether it asks for the last one. The
+     * defaults of the same table become those of the model.
+     */
     private static final String USERS_OF_NUMBERS = """
-            SELECT DISTINCT ARRAY['USER_OF_NUMBERS', pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
+            SELECT DISTINCT ARRAY[k.kind, pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
             FROM pg_depend o JOIN pg_depend u ON u.refclassid = o.classid AND u.refobjid = o.objid AND u.deptype = 'n'
-            WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
+            CROSS JOIN LATERAL (SELECT CASE u.classid
+              WHEN 'pg_attrdef'::regclass THEN (SELECT pg_catalog.pg_get_expr(ud.adbin, ud.adrelid) FROM pg_attrdef ud WHERE ud.oid = u.objid)
+              WHEN 'pg_rewrite'::regclass THEN pg_catalog.pg_get_ruledef(u.objid)
+              WHEN 'pg_proc'::regclass THEN pg_catalog.pg_get_function_sqlbody(u.objid)
+              WHEN 'pg_constraint'::regclass THEN pg_catalog.pg_get_constraintdef(u.objid)
+              WHEN 'pg_trigger'::regclass THEN pg_catalog.pg_get_triggerdef(u.objid)
+              WHEN 'pg_policy'::regclass THEN (SELECT pg_catalog.concat_ws(' ', pg_catalog.pg_get_expr(up.polqual, up.polrelid),
+                pg_catalog.pg_get_expr(up.polwithcheck, up.polrelid)) FROM pg_policy up WHERE up.oid = u.objid) END) AS definition(text)
+            CROSS JOIN LATERAL pg_catalog.unnest(ARRAY['USER_OF_NUMBERS',
+              CASE WHEN definition.text ~ '(currval|last_value)' AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
+                WHERE ud.oid = u.objid AND ud.adrelid = c.oid)) THEN 'READER_OF_NUMBERS' END]) AS k(kind)
+            WHERE k.kind IS NOT NULL AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
+
+    /** Triggers that may find the column by its name, of which the database does not know; one of a partition may be a part. */
+    private static final String TOLD_TRIGGERS = """
+            SELECT ARRAY['TOLD_TRIGGER', pg_catalog.pg_describe_object('pg_trigger'::regclass, g.oid, 0)]
+            FROM pg_trigger g WHERE g.tgrelid = ANY (family.relations) AND g.tgparentid = 0 AND NOT g.tgisinternal AND g.tgnargs > 0
+              AND pg_catalog.position('\\x00'::bytea || g.tgargs, '\\x00'::bytea
+                || pg_catalog.convert_to(a.attname::text, pg_catalog.getdatabaseencoding()) || '\\x00'::bytea) > 0""";
 
     /**
      * What is lost with the column's type, as the database makes statistics and indexes anew. Our indexes sync makes anew; the
@@ -187,7 +208,8 @@ final class PostgresColumnCatalogue {
                 + " || CASE WHEN a.attidentity <> '' OR a.atthasdef AND t.typcategory = 'N' THEN ARRAY("
                 + USERS_OF_NUMBERS + ") ELSE '{}' END"
                 + " || CASE WHEN a.attidentity = '' AND t.typcategory = 'N' THEN ARRAY(" + OWNED_SEQUENCES
-                + ") ELSE '{}' END";
+                + ") ELSE '{}' END"
+                + " || CASE WHEN c.relhastriggers OR c.relhassubclass THEN ARRAY(" + TOLD_TRIGGERS + ") ELSE '{}' END";
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {

@@ -32,6 +32,8 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
+            UnmanagedObject.Kind.READER_OF_NUMBERS,
+            UnmanagedObject.Kind.TOLD_TRIGGER,
             UnmanagedObject.Kind.COLUMN_SETTING,
             UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
@@ -56,8 +58,10 @@ final class PostgresObstacles {
         } else if (change instanceof Change.DropColumn drop) {
             obstacles.column(drop.column().name(), DROPPED, true);
             obstacles.usersOfNumbers(drop.column().name(), DROPPED);
+            obstacles.toldTriggers(drop.column().name(), DROPPED);
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.column(rename.to(), "be renamed", false);
+            obstacles.toldTriggers(rename.to(), "be renamed");
         } else if (change instanceof Change.ChangePrimaryKey key) {
             obstacles.changePrimaryKey(key);
         } else if (change instanceof Change.DropIndex drop) {
@@ -158,6 +162,9 @@ final class PostgresObstacles {
         if (change.from().identity() != null && change.to().identity() == null) {
             usersOfNumbers(column, "lose its numbering");
         }
+        if (change.beginsNumbering()) {
+            readersOfNumbers(column);
+        }
         if (change.to().nullable() && !change.from().nullable()) {
             requiredByReplication(column);
         }
@@ -202,6 +209,25 @@ final class PostgresObstacles {
                 .filter(object -> object.column().equals(column))
                 .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
                         + ", which sync did not make, takes numbers from its sequence: drop that one first"));
+    }
+
+    /** Its sequence would no longer be the one that numbers the rows. */
+    private void readersOfNumbers(String column) {
+        of(UnmanagedObject.Kind.READER_OF_NUMBERS)
+                .filter(object -> object.column().equals(column))
+                .forEach(object ->
+                        found.add("column " + column + " cannot be numbered by an identity, as " + object.name()
+                                + ", which sync did not make, asks for the last number of its sequence, and would go on to ask"
+                                + " that one: make the column an identity by hand before, and let that ask for"
+                                + " pg_get_serial_sequence(…)"));
+    }
+
+    private void toldTriggers(String column, String what) {
+        of(UnmanagedObject.Kind.TOLD_TRIGGER)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
+                        + ", which sync did not make, has its name among its arguments: drop that one before, and make"
+                        + " it again afterwards"));
     }
 
     private void column(String column, String what, boolean partitions) {
