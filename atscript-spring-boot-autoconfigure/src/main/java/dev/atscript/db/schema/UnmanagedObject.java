@@ -108,6 +108,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         READER_OF_NUMBERS,
         /** A trigger that has the column's name among its arguments; its name says which. */
         TOLD_TRIGGER,
+        /** A column that a unique index or constraint of somebody's is over; its name says which. */
+        KEY_COLUMN,
+        /** That the collation of the column takes texts for equal that are not the same; its name is the collation's. */
+        LOOSE_COLLATION,
         /** Whatever counts on the primary key, and is no view; its name says what it is. */
         USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */

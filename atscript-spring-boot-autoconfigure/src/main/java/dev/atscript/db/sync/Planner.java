@@ -172,7 +172,9 @@ final class Planner {
                 Objects.requireNonNull(input.live().table(input.renames().liveName(draft.name())));
         DataChecks checks = new DataChecks(counts, input.options().backfill(), draft, actual);
         ChangedValues values = checks.check();
-        if (draft.changes().stream().allMatch(change -> isPossible(change, actual))) {
+        PhysicalTable told =
+                KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
+        if (draft.changes().stream().allMatch(change -> isPossible(change, told))) {
             checks.checkConditions(live.unmanaged());
         }
         return Optional.of(values);
@@ -188,8 +190,10 @@ final class Planner {
         if (actual == null) {
             return;
         }
+        PhysicalTable told =
+                KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
         for (Change change : draft.changes()) {
-            dialect.obstacles(change, actual).forEach(draft::error);
+            dialect.obstacles(change, told).forEach(draft::error);
         }
     }
 

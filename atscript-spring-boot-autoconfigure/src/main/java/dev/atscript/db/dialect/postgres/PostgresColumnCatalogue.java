@@ -21,7 +21,7 @@ final class PostgresColumnCatalogue {
     /**
      * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or
      * is about its values, and may not be about those of a type of another kind, as the database makes it again from its
-     * text.
+     * text; or keeps apart what its type and collation keep apart.
      */
     private static final String USERS = """
             SELECT DISTINCT ARRAY[k.kind, pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
@@ -38,14 +38,19 @@ final class PostgresColumnCatalogue {
                       JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault) THEN 'USER_OF_VALUES'
                       WHEN pg_catalog.pg_get_expr(ux.indpred, ux.indrelid) ~ #compares# THEN 'USER_OF_ORDER'
                       WHEN ux.indpred IS NOT NULL THEN 'USER_OF_VALUES' END
-                    FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) END]
+                    FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) END,
+                CASE WHEN uc.relkind IN ('i', 'I') AND NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__')
+                  AND EXISTS (SELECT FROM pg_index ux WHERE ux.indexrelid = u.objid AND ux.indisunique
+                    AND m.attnum = ANY ((ux.indkey::int2[])[0:ux.indnkeyatts - 1])) THEN 'KEY_COLUMN' END]
                 FROM pg_class uc WHERE uc.oid = u.objid)
               WHEN 'pg_constraint'::regclass THEN (SELECT ARRAY[
                 CASE WHEN uk.contype <> 'n' AND (uk.contype NOT IN ('p', 'f') OR m.attrelid <> c.oid)
                   AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__') THEN 'USER_OF_COLUMN' END,
                 CASE WHEN uk.contype = 'c' AND pg_catalog.pg_get_expr(uk.conbin, uk.conrelid) ~ #compares# THEN 'USER_OF_ORDER'
                   WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
-                  THEN 'USER_OF_VALUES' END]
+                  THEN 'USER_OF_VALUES' END,
+                CASE WHEN uk.contype = 'u' AND m.attnum = ANY (uk.conkey) AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__')
+                  THEN 'KEY_COLUMN' END]
                 FROM pg_constraint uk WHERE uk.oid = u.objid AND uk.coninhcount = 0 AND uk.conparentid = 0)
               WHEN 'pg_attrdef'::regclass THEN (SELECT ARRAY['USER_OF_COLUMN', 'USER_OF_TYPE']
                 FROM pg_attrdef ud WHERE ud.oid = u.objid AND ud.adnum <> m.attnum)
@@ -209,6 +214,7 @@ final class PostgresColumnCatalogue {
                 + USERS_OF_NUMBERS + ") ELSE '{}' END"
                 + " || CASE WHEN a.attidentity = '' AND t.typcategory = 'N' THEN ARRAY(" + OWNED_SEQUENCES
                 + ") ELSE '{}' END"
+                + " || CASE WHEN NOT l.collisdeterministic THEN ARRAY[ARRAY['LOOSE_COLLATION', l.collname::text]] ELSE '{}' END"
                 + " || CASE WHEN c.relhastriggers OR c.relhassubclass THEN ARRAY(" + TOLD_TRIGGERS + ") ELSE '{}' END";
     }
 

@@ -34,6 +34,8 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.USER_OF_NUMBERS,
             UnmanagedObject.Kind.READER_OF_NUMBERS,
             UnmanagedObject.Kind.TOLD_TRIGGER,
+            UnmanagedObject.Kind.KEY_COLUMN,
+            UnmanagedObject.Kind.LOOSE_COLLATION,
             UnmanagedObject.Kind.COLUMN_SETTING,
             UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
@@ -159,6 +161,9 @@ final class PostgresObstacles {
         if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
             usersOfValues(change);
         }
+        if (isFiner(change)) {
+            keys(change);
+        }
         if (change.from().identity() != null && change.to().identity() == null) {
             usersOfNumbers(column, "lose its numbering");
         }
@@ -202,6 +207,30 @@ final class PostgresObstacles {
                 .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
                         + ", which sync did not make, is about its values: drop that one before, and make it again"
                         + " afterwards"));
+    }
+
+    /** Whether values may be different that were equal. */
+    private boolean isFiner(Change.AlterColumn change) {
+        String from = change.from().type();
+        String to = change.to().type();
+        boolean areNumbers = PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
+        boolean isOtherKind = !areNumbers && !PostgresTypes.isOfOneKind(from, to);
+        boolean isLooselyCollated = of(UnmanagedObject.Kind.LOOSE_COLLATION)
+                .anyMatch(object -> object.column().equals(change.to().name()));
+        return isOtherKind && PostgresTypes.isLoose(from)
+                || isLooselyCollated
+                        && (isOtherKind
+                                || !change.from().collation().equals(change.to().collation()));
+    }
+
+    private void keys(Change.AlterColumn change) {
+        String column = change.to().name();
+        of(UnmanagedObject.Kind.KEY_COLUMN)
+                .filter(object -> object.column().equals(column))
+                .map(object -> "column " + column + " cannot change its type, as " + object.name()
+                        + ", which sync did not make, would take values for different that are equal to it now: let the"
+                        + " model keep the same columns unique, or drop that one before, and make it again afterwards")
+                .forEach(found::add);
     }
 
     private void usersOfNumbers(String column, String what) {

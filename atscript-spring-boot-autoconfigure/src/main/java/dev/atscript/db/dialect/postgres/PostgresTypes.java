@@ -3,6 +3,7 @@ package dev.atscript.db.dialect.postgres;
 import dev.atscript.db.dialect.Sql;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,8 @@ final class PostgresTypes {
     private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
 
     private static final Pattern CITEXT = Pattern.compile("^CITEXT(?=$|\\[)");
+
+    private static final Set<String> LOOSE = Set.of("CITEXT", "NUMERIC", "CHAR", "BPCHAR", "INTERVAL", "JSONB");
 
     private PostgresTypes() {}
 
@@ -168,6 +171,12 @@ final class PostgresTypes {
     /** Whether somebody may say how the type's values are stored and compressed: they can be long. */
     static boolean isStoredAsToldTo(String type) {
         return isText(type) || isArray(type) || type.equals("JSONB") || type.equals("JSON") || type.equals("BYTEA");
+    }
+
+    /** Whether values of the type are equal that are not spelled alike, as 1.0 and 1 are. */
+    static boolean isLoose(String type) {
+        String element = withoutArguments(isArray(type) ? type.substring(0, type.indexOf('[')) : type);
+        return LOOSE.contains(element) || isFloating(element);
     }
 
     /** Texts that compare with each other as they are. */
