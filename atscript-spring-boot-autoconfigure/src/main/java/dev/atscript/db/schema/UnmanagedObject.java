@@ -112,6 +112,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         KEY_COLUMN,
         /** That the collation of the column takes texts for equal that are not the same; its name is the collation's. */
         LOOSE_COLLATION,
+        /** A function that returns rows of the table, and lists their columns; its name says which. */
+        ROW_FUNCTION,
         /** Whatever counts on the primary key, and is no view; its name says what it is. */
         USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */

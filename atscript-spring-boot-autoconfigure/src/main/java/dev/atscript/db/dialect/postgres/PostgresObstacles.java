@@ -64,6 +64,8 @@ final class PostgresObstacles {
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.column(rename.to(), "be renamed", false);
             obstacles.toldTriggers(rename.to(), "be renamed");
+        } else if (change instanceof Change.AddColumn add) {
+            obstacles.rowFunctions(add.column().name());
         } else if (change instanceof Change.ChangePrimaryKey key) {
             obstacles.changePrimaryKey(key);
         } else if (change instanceof Change.DropIndex drop) {
@@ -284,6 +286,14 @@ final class PostgresObstacles {
                 .collect(Collectors.joining(", "));
         found.add("column " + column + " cannot " + what + ", as it is inherited from " + parents
                 + ": change it there by hand, or let the table no longer inherit");
+    }
+
+    /** Their result is of the row's type, which is then another one. */
+    private void rowFunctions(String column) {
+        of(UnmanagedObject.Kind.ROW_FUNCTION)
+                .forEach(object -> found.add("cannot get column " + column + ", as " + object.name()
+                        + ", which sync did not make, returns its rows and lists the columns that they have now: let that"
+                        + " return them whole before (SELECT t FROM t), or drop it, and make it again afterwards"));
     }
 
     private void changePrimaryKey(Change.ChangePrimaryKey change) {

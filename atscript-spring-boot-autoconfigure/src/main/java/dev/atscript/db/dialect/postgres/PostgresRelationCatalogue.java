@@ -67,6 +67,21 @@ final class PostgresRelationCatalogue {
                 AND ((p.oid, m.oid) IN (SELECT publication, relation FROM published)
                   OR (p.oid, c.oid) IN (SELECT publication, relation FROM published)))""";
 
+    /**
+     * Functions whose result is a list of the columns that the row has. The database spells the last statement so that each
+     * column of the result but the first is in a line of its own, five spaces deep, and nothing but a part of a column is
+     * deeper.
+     */
+    private static final String ROW_FUNCTIONS = """
+            ARRAY(SELECT pg_catalog.pg_describe_object('pg_proc'::regclass, f.oid, 0)
+              FROM pg_depend u JOIN pg_proc f ON f.oid = u.objid
+              CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_function_sqlbody(f.oid), '^.*;\\n(?= )', '')) AS last(statement)
+              WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = c.reltype AND u.classid = 'pg_proc'::regclass
+                AND f.prorettype = c.reltype AND f.prosqlbody IS NOT NULL
+                AND CASE WHEN last.statement ~ '\\n {0,4}RETURNING '
+                  THEN last.statement ~ '\\n {0,4}RETURNING [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n]'
+                  ELSE last.statement ~ '(^|\\n) {1,2}(VALUES [(]|SELECT [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n])' END)""";
+
     /** Materialized, as the database would list all tables for each of them. */
     private static final String RELATIONS = """
             WITH published AS MATERIALIZED (
@@ -104,13 +119,14 @@ final class PostgresRelationCatalogue {
                   AND u.classid = 'pg_class'::regclass AND u.objsubid > 0 AND uc.relkind IN ('r', 'p', 'm', 'f')) AS row_type_columns,
               c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows,
               CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS row_type,
-              c.relpersistence = 'u' AS unlogged
+              c.relpersistence = 'u' AS unlogged,
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS row_functions
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_FUNCTIONS);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
@@ -173,6 +189,9 @@ final class PostgresRelationCatalogue {
             }
             for (String obstacle : PostgresTables.strings(rs, "obstacles_to_update")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.OBSTACLE_TO_UPDATE, obstacle, ""));
+            }
+            for (String function : PostgresTables.strings(rs, "row_functions")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ROW_FUNCTION, function, ""));
             }
             for (String index : PostgresTables.strings(rs, "replica_identity")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index, ""));
