@@ -114,6 +114,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         LOOSE_COLLATION,
         /** A function that returns rows of the table, and lists their columns; its name says which. */
         ROW_FUNCTION,
+        /** A publication of all tables of the namespace the table is in: its SQL is one of those that it is about. */
+        NAMESPACE_PUBLICATION,
+        /** A publication whose subscribers find the rows by the primary key. */
+        KEY_PUBLICATION,
         /** Whatever counts on the primary key, and is no view; its name says what it is. */
         USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */

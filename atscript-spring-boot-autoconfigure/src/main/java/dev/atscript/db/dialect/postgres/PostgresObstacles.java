@@ -64,6 +64,8 @@ final class PostgresObstacles {
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.column(rename.to(), "be renamed", false);
             obstacles.toldTriggers(rename.to(), "be renamed");
+        } else if (change instanceof Change.RenameTable rename) {
+            obstacles.move(rename);
         } else if (change instanceof Change.AddColumn add) {
             obstacles.rowFunctions(add.column().name());
         } else if (change instanceof Change.ChangePrimaryKey key) {
@@ -288,6 +290,25 @@ final class PostgresObstacles {
                 + ": change it there by hand, or let the table no longer inherit");
     }
 
+    /** What is published as one of its namespace stays there. */
+    private void move(Change.RenameTable change) {
+        String namespace = change.to().namespace();
+        if (namespace.equals(change.from().namespace())) {
+            return;
+        }
+        Set<String> there = of(UnmanagedObject.Kind.NAMESPACE_PUBLICATION)
+                .filter(object -> object.sql().equals(namespace))
+                .map(UnmanagedObject::name)
+                .collect(Collectors.toSet());
+        of(UnmanagedObject.Kind.NAMESPACE_PUBLICATION)
+                .map(UnmanagedObject::name)
+                .filter(publication -> !there.contains(publication))
+                .distinct()
+                .forEach(publication -> found.add("cannot move to another schema, as publication " + publication
+                        + " has all tables of the one it is in, and would lose it: say ALTER PUBLICATION … ADD TABLE … (or"
+                        + " ADD TABLES IN SCHEMA …) before"));
+    }
+
     /** Their result is of the row's type, which is then another one. */
     private void rowFunctions(String column) {
         of(UnmanagedObject.Kind.ROW_FUNCTION)
@@ -305,6 +326,10 @@ final class PostgresObstacles {
                             + " afterwards"));
         }
         if (change.to() == null) {
+            of(UnmanagedObject.Kind.KEY_PUBLICATION)
+                    .forEach(object -> found.add("cannot lose its primary key, as the subscribers of " + object.name()
+                            + " find the rows by it, and no row could be changed: say ALTER TABLE … REPLICA IDENTITY FULL"
+                            + " before"));
             return;
         }
         unique(change.to().columns(), "the primary key");

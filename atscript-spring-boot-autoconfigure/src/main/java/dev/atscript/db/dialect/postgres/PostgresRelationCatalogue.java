@@ -52,20 +52,30 @@ final class PostgresRelationCatalogue {
                   CASE pg_catalog.octet_length(h.relname::text) WHEN pg_catalog.length(h.relname::text) THEN 26 ELSE 6 END)))
             )""";
 
-    /** Rules instead of an UPDATE, and publications of updates of rows that nothing tells apart. */
-    private static final String OBSTACLES_TO_UPDATE = """
-            ARRAY(SELECT pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0)
-              FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.ev_type = '2' AND r.is_instead
-              UNION SELECT 'publication ' || p.pubname FROM pg_publication p
+    /** Publications that publish what a table {@code c}, or a member {@code m} of its family, writes. */
+    private static final String PUBLICATIONS = """
+            SELECT 'publication ' || p.pubname FROM pg_publication p
               CROSS JOIN LATERAL (
                 WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
                   SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
                 SELECT mc.oid, mc.relreplident FROM member JOIN pg_class mc ON mc.oid = member.relation WHERE mc.relkind = 'r') AS m
-              WHERE p.pubupdate
-                AND m.relreplident <> 'f' AND NOT EXISTS (SELECT FROM pg_index x WHERE x.indrelid = m.oid
-                  AND CASE m.relreplident WHEN 'd' THEN x.indisprimary WHEN 'i' THEN x.indisreplident END)
+              WHERE %s
                 AND ((p.oid, m.oid) IN (SELECT publication, relation FROM published)
-                  OR (p.oid, c.oid) IN (SELECT publication, relation FROM published)))""";
+                  OR (p.oid, c.oid) IN (SELECT publication, relation FROM published))""";
+
+    /** Rules instead of an UPDATE, and publications of updates of rows that nothing tells apart. */
+    private static final String OBSTACLES_TO_UPDATE = """
+            ARRAY(SELECT pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0)
+              FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.ev_type = '2' AND r.is_instead
+              UNION %s)""".formatted(PUBLICATIONS.formatted("""
+            p.pubupdate
+                AND m.relreplident <> 'f' AND NOT EXISTS (SELECT FROM pg_index x WHERE x.indrelid = m.oid
+                  AND CASE m.relreplident WHEN 'd' THEN x.indisprimary WHEN 'i' THEN x.indisreplident END)"""));
+
+    /** Publications of changes of rows that the primary key alone tells apart. */
+    private static final String KEY_PUBLICATIONS =
+            "ARRAY(SELECT DISTINCT * FROM (" + PUBLICATIONS.formatted("""
+            m.relreplident = 'd' AND EXISTS (SELECT FROM pg_index x WHERE x.indrelid = m.oid AND x.indisprimary)""") + ") AS by_key)";
 
     /**
      * Functions whose result is a list of the columns that the row has. The database spells the last statement so that each
@@ -83,11 +93,15 @@ final class PostgresRelationCatalogue {
                   ELSE last.statement ~ '(^|\\n) {1,2}(VALUES [(]|SELECT [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n])' END)""";
 
     /** Materialized, as the database would list all tables for each of them. */
-    private static final String RELATIONS = """
+    private static final String RELATIONS =
+            """
             WITH published AS MATERIALIZED (
               SELECT p.oid AS publication, c.oid AS relation FROM pg_publication p JOIN pg_publication_tables pt ON pt.pubname = p.pubname
               JOIN pg_namespace n ON n.nspname = pt.schemaname JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = pt.tablename
-              WHERE p.pubupdate)
+              WHERE p.pubupdate OR p.pubdelete), namespace_publication AS MATERIALIZED (
+              SELECT p.oid, p.pubname, np.refobjid AS namespace FROM pg_publication p
+              JOIN pg_depend pp ON pp.refclassid = 'pg_publication'::regclass AND pp.refobjid = p.oid
+              JOIN pg_depend np ON np.classid = pp.classid AND np.objid = pp.objid AND np.refclassid = 'pg_namespace'::regclass)
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
               ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
@@ -120,13 +134,20 @@ final class PostgresRelationCatalogue {
               c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows,
               CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS row_type,
               c.relpersistence = 'u' AS unlogged,
-              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS row_functions
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS row_functions,
+              CASE WHEN c.relkind IN ('r', 'p') AND c.relpersistence = 'p' THEN ARRAY(
+                SELECT ARRAY[np.pubname::text, an.nspname::text] FROM namespace_publication np
+                JOIN namespace_publication also ON also.oid = np.oid JOIN pg_namespace an ON an.oid = also.namespace
+                WHERE np.namespace = n.oid
+                  AND NOT EXISTS (SELECT FROM pg_publication_rel pr WHERE pr.prpubid = np.oid AND pr.prrelid = c.oid)
+              ) ELSE '{}' END AS namespace_publications,
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS key_publications
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_FUNCTIONS);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_FUNCTIONS, KEY_PUBLICATIONS);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
@@ -192,6 +213,14 @@ final class PostgresRelationCatalogue {
             }
             for (String function : PostgresTables.strings(rs, "row_functions")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ROW_FUNCTION, function, ""));
+            }
+            for (String[] publication : PostgresTables.rows(rs, "namespace_publications")) {
+                String namespace = tables.name(publication[1], name.name()).namespace();
+                table.unmanaged.add(
+                        new UnmanagedObject(UnmanagedObject.Kind.NAMESPACE_PUBLICATION, publication[0], namespace));
+            }
+            for (String publication : PostgresTables.strings(rs, "key_publications")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.KEY_PUBLICATION, publication, ""));
             }
             for (String index : PostgresTables.strings(rs, "replica_identity")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index, ""));
