@@ -104,7 +104,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_ORDER,
         /** Whatever takes numbers from a column's sequence; its name says what it is. */
         USER_OF_NUMBERS,
-        /** Whatever asks for the last number of a column's sequence; its name says what it is. */
+        /**
+         * Whatever asks for the last number of a column's sequence; its name says what it is, and its SQL of which column, if
+         * it is a default.
+         */
         READER_OF_NUMBERS,
         /** A trigger that has the column's name among its arguments; its name says which. */
         TOLD_TRIGGER,

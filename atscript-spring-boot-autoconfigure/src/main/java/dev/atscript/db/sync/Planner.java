@@ -78,11 +78,12 @@ final class Planner {
         new KeyFollowers(drafts, input).hold(refused);
         makeRoom(drafts, refused);
         Map<QualifiedName, ChangedValues> changed = new HashMap<>();
-        drafts.values().forEach(draft -> checkData(draft).ifPresent(values -> changed.put(draft.name(), values)));
+        drafts.values()
+                .forEach(draft -> checkData(draft, drafts).ifPresent(values -> changed.put(draft.name(), values)));
         drafts.values().forEach(recreations::recreateWhereNeeded);
         targets.refuseUnprovable();
         new ForeignKeyChecks(drafts, after, counts, changed, targets).check();
-        drafts.values().forEach(this::findObstacles);
+        drafts.values().forEach(draft -> findObstacles(draft, drafts));
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
         UnnamedApplication.protectOthers(drafts, input);
         drafts.values().forEach(this::carryOver);
@@ -163,7 +164,7 @@ final class Planner {
         }
     }
 
-    private Optional<ChangedValues> checkData(EntryDraft draft) {
+    private Optional<ChangedValues> checkData(EntryDraft draft, Map<QualifiedName, EntryDraft> drafts) {
         PhysicalTable actual = after.table(draft.name());
         if (actual == null || recreations.losesAllRows(draft)) {
             return Optional.empty();
@@ -172,12 +173,18 @@ final class Planner {
                 Objects.requireNonNull(input.live().table(input.renames().liveName(draft.name())));
         DataChecks checks = new DataChecks(counts, input.options().backfill(), draft, actual);
         ChangedValues values = checks.check();
-        PhysicalTable told =
-                KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
+        PhysicalTable told = toldOf(draft, actual, drafts);
         if (draft.changes().stream().allMatch(change -> isPossible(change, told))) {
             checks.checkConditions(live.unmanaged());
         }
         return Optional.of(values);
+    }
+
+    /** The table without what the plan itself takes out of the way. */
+    private PhysicalTable toldOf(EntryDraft draft, PhysicalTable actual, Map<QualifiedName, EntryDraft> drafts) {
+        PhysicalTable table =
+                KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
+        return FormerDefaults.without(table, drafts.values(), input.renames());
     }
 
     private boolean isPossible(Change change, PhysicalTable actual) {
@@ -185,13 +192,12 @@ final class Planner {
                 && dialect.obstacles(change, actual).isEmpty();
     }
 
-    private void findObstacles(EntryDraft draft) {
+    private void findObstacles(EntryDraft draft, Map<QualifiedName, EntryDraft> drafts) {
         PhysicalTable actual = after.table(draft.name());
         if (actual == null) {
             return;
         }
-        PhysicalTable told =
-                KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
+        PhysicalTable told = toldOf(draft, actual, drafts);
         for (Change change : draft.changes()) {
             dialect.obstacles(change, told).forEach(draft::error);
         }

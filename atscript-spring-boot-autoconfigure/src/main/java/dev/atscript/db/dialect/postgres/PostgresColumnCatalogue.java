@@ -64,26 +64,32 @@ final class PostgresColumnCatalogue {
                 END] END) AS k(kind)
             WHERE k.kind IS NOT NULL AND (k.kind <> 'USER_OF_COLUMN' OR m.goes AND u.deptype IN ('a', 'n'))""".replace("#compares#", COMPARES_WITH_NUMBERS);
 
-    /**
-     * What takes numbers from a sequence of the column, beside the column itself, and whether it asks for the last one. The
-     * defaults of the same table become those of the model.
-     */
+    /** What takes numbers from a sequence of the column, beside the column itself. */
     private static final String USERS_OF_NUMBERS = """
-            SELECT DISTINCT ARRAY[k.kind, pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
+            SELECT DISTINCT ARRAY['USER_OF_NUMBERS', pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
             FROM pg_depend o JOIN pg_depend u ON u.refclassid = o.classid AND u.refobjid = o.objid AND u.deptype = 'n'
-            CROSS JOIN LATERAL (SELECT CASE u.classid
-              WHEN 'pg_attrdef'::regclass THEN (SELECT pg_catalog.pg_get_expr(ud.adbin, ud.adrelid) FROM pg_attrdef ud WHERE ud.oid = u.objid)
-              WHEN 'pg_rewrite'::regclass THEN pg_catalog.pg_get_ruledef(u.objid)
-              WHEN 'pg_proc'::regclass THEN pg_catalog.pg_get_function_sqlbody(u.objid)
-              WHEN 'pg_constraint'::regclass THEN pg_catalog.pg_get_constraintdef(u.objid)
-              WHEN 'pg_trigger'::regclass THEN pg_catalog.pg_get_triggerdef(u.objid)
-              WHEN 'pg_policy'::regclass THEN (SELECT pg_catalog.concat_ws(' ', pg_catalog.pg_get_expr(up.polqual, up.polrelid),
-                pg_catalog.pg_get_expr(up.polwithcheck, up.polrelid)) FROM pg_policy up WHERE up.oid = u.objid) END) AS definition(text)
-            CROSS JOIN LATERAL pg_catalog.unnest(ARRAY['USER_OF_NUMBERS',
-              CASE WHEN definition.text ~ '(currval|last_value)' AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
-                WHERE ud.oid = u.objid AND ud.adrelid = c.oid)) THEN 'READER_OF_NUMBERS' END]) AS k(kind)
-            WHERE k.kind IS NOT NULL AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
+            WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
+
+    /** What asks for the last number of a sequence of the column; of a default with the column that it is of. */
+    private static final String READERS_OF_NUMBERS = """
+            SELECT DISTINCT ARRAY[pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid),
+              coalesce(un.nspname::text, ''), coalesce(uc.relname::text, ''), coalesce(ua.attname::text, '')]
+            FROM pg_depend o JOIN pg_depend u ON u.refclassid = o.classid AND u.refobjid = o.objid AND u.deptype = 'n'
+            LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
+            LEFT JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
+            LEFT JOIN pg_class uc ON uc.oid = ud.adrelid LEFT JOIN pg_namespace un ON un.oid = uc.relnamespace
+            WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
+              AND o.classid = 'pg_class'::regclass AND o.deptype = 'a' AND u.objid IS DISTINCT FROM d.oid
+              AND CASE u.classid
+                WHEN 'pg_attrdef'::regclass THEN pg_catalog.pg_get_expr(ud.adbin, ud.adrelid)
+                WHEN 'pg_rewrite'::regclass THEN pg_catalog.pg_get_ruledef(u.objid)
+                WHEN 'pg_proc'::regclass THEN pg_catalog.pg_get_function_sqlbody(u.objid)
+                WHEN 'pg_constraint'::regclass THEN pg_catalog.pg_get_constraintdef(u.objid)
+                WHEN 'pg_trigger'::regclass THEN pg_catalog.pg_get_triggerdef(u.objid)
+                WHEN 'pg_policy'::regclass THEN (SELECT pg_catalog.concat_ws(' ', pg_catalog.pg_get_expr(up.polqual, up.polrelid),
+                  pg_catalog.pg_get_expr(up.polwithcheck, up.polrelid)) FROM pg_policy up WHERE up.oid = u.objid)
+                END ~ '(currval|last_value)'""";
 
     /** Triggers that may find the column by its name, of which the database does not know; one of a partition may be a part. */
     private static final String TOLD_TRIGGERS = """
@@ -178,6 +184,7 @@ final class PostgresColumnCatalogue {
                 WHERE s.setting IS NOT NULL) || ARRAY(%s) AS settings,
               n.nspname <> ALL (?) AS elsewhere,
               CASE WHEN t.typtype = 'd' OR t.typcategory = 'A' THEN (%s) END AS domain,
+              CASE WHEN a.attidentity = '' AND t.typcategory = 'N' THEN ARRAY(%s) ELSE '{}' END AS readers,
               %s AS users
             FROM pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
@@ -195,7 +202,7 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(STATISTICS_TARGETS, DOMAIN, ofFamily());
+            ORDER BY c.oid, a.attnum""".formatted(STATISTICS_TARGETS, DOMAIN, READERS_OF_NUMBERS, ofFamily());
 
     private final PostgresTables tables;
 
@@ -261,6 +268,10 @@ final class PostgresColumnCatalogue {
         }
         for (String[] user : PostgresTables.rows(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
+        }
+        for (String[] reader : PostgresTables.rows(rs, "readers")) {
+            String of = reader[3].isEmpty() ? "" : tables.name(reader[1], reader[2]) + "." + reader[3];
+            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.READER_OF_NUMBERS, reader[0], of, column));
         }
         for (String[] setting : PostgresTables.rows(rs, "settings")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(setting[0]), "", setting[1], column));
