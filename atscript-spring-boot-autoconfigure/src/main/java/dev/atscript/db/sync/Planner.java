@@ -228,9 +228,8 @@ final class Planner {
                 .withColumns(left.columns().stream()
                         .filter(column -> !snapshot.keptColumns().contains(column.name()))
                         .toList())
-                .withForeignKeys(left.foreignKeys().stream()
-                        .filter(PhysicalForeignKey::isManaged)
-                        .toList()));
+                .withForeignKeys(
+                        ForeignKeyMatch.ours(left.foreignKeys(), snapshot.takenOverOf(left.foreignKeys()))));
     }
 
     /** Tracked tables that stay although the model does not know them any more, because the run is safe. */
