@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -310,6 +311,17 @@ public interface Dialect {
      * @param query asks the live database
      */
     List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query);
+
+    /**
+     * What the role that syncs may not do of changes, as far as the database tells.
+     *
+     * @param changes all of a plan
+     * @param liveName the name that a table has now, by its name after renames
+     * @param live the database
+     * @param query asks the live database
+     */
+    List<MissingRight> missingRights(
+            List<Change> changes, UnaryOperator<QualifiedName> liveName, PhysicalSchema live, LiveQuery query);
 
     /** Queries that must return no row when all changes are made, and before they are committed. */
     List<SqlStatement> finalProofs(List<Change> changes);

@@ -1,5 +1,7 @@
 package dev.atscript.db.sync;
 
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalTable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +12,18 @@ final class ChangedValues {
 
     private final Map<String, RowCounts.Value> values = new HashMap<>();
     private final Set<String> unconvertible = new HashSet<>();
+
+    /** Where nothing can be asked about the rows: of none of the columns, those that are added included. */
+    static ChangedValues unknown(EntryDraft draft, PhysicalTable actual) {
+        ChangedValues values = new ChangedValues();
+        actual.columns().forEach(column -> values.doesNotConvert(column.name()));
+        for (Change change : draft.changes()) {
+            if (change instanceof Change.AddColumn add) {
+                values.doesNotConvert(add.column().name());
+            }
+        }
+        return values;
+    }
 
     void put(String column, RowCounts.Value value) {
         values.put(column, value);

@@ -77,6 +77,7 @@ final class Planner {
         waiting.leaveOut();
         new KeyFollowers(drafts, input).hold(refused);
         makeRoom(drafts, refused);
+        trials.judge(drafts.values());
         Map<QualifiedName, ChangedValues> changed = new HashMap<>();
         drafts.values()
                 .forEach(draft -> checkData(draft, drafts).ifPresent(values -> changed.put(draft.name(), values)));
@@ -90,7 +91,7 @@ final class Planner {
         views.plan(drafts.values());
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
-        all.forEach(trials::judge);
+        trials.judge(all);
         StatementOrder order = new StatementOrder(input, all);
         trials.judge(all, order.rendered());
         SyncPlan plan = order.plan(hash);
@@ -169,6 +170,9 @@ final class Planner {
         if (actual == null || recreations.losesAllRows(draft)) {
             return Optional.empty();
         }
+        if (trials.haveRefused(draft)) {
+            return Optional.of(ChangedValues.unknown(draft, actual));
+        }
         PhysicalTable live =
                 Objects.requireNonNull(input.live().table(input.renames().liveName(draft.name())));
         DataChecks checks = new DataChecks(counts, input.options().backfill(), draft, actual);
@@ -228,8 +232,7 @@ final class Planner {
                 .withColumns(left.columns().stream()
                         .filter(column -> !snapshot.keptColumns().contains(column.name()))
                         .toList())
-                .withForeignKeys(
-                        ForeignKeyMatch.ours(left.foreignKeys(), snapshot.takenOverOf(left.foreignKeys()))));
+                .withForeignKeys(ForeignKeyMatch.ours(left.foreignKeys(), snapshot.takenOverOf(left.foreignKeys()))));
     }
 
     /** Tracked tables that stay although the model does not know them any more, because the run is safe. */

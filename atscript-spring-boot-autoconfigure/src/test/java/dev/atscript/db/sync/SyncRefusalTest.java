@@ -91,7 +91,7 @@ class SyncRefusalTest {
         usePostgres();
         PGSimpleDataSource nowhere = copyOfPostgres();
         nowhere.setCurrentSchema("nowhere");
-        assertThat(sync(nowhere).plan(USERS).count(SyncEntry.Status.CREATE)).isEqualTo(1);
+        assertThat(sync(nowhere).plan(USERS).count(SyncEntry.Status.ERROR)).isEqualTo(1);
         assertRefusal(
                 sync(nowhere),
                 "create its control table",

@@ -6,6 +6,7 @@ import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
 import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.dialect.MissingRight;
 import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -303,6 +305,13 @@ public final class SqliteDialect implements Dialect {
     @Override
     public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
         return SqliteRehearsal.of(changes, query);
+    }
+
+    /** Who can write to the file may do all. */
+    @Override
+    public List<MissingRight> missingRights(
+            List<Change> changes, UnaryOperator<QualifiedName> liveName, PhysicalSchema live, LiveQuery query) {
+        return List.of();
     }
 
     @Override
