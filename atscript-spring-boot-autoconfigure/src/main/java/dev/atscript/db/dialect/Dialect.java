@@ -106,6 +106,22 @@ public interface Dialect {
     @Nullable
     String trialOf(PhysicalColumn column);
 
+    /**
+     * A query that the database refuses where a column of that type can never be empty, even an optional one.
+     *
+     * @return null where sync knows that it can
+     */
+    @Nullable
+    String trialOfNull(PhysicalColumn column);
+
+    /**
+     * A query that the database refuses where a column of that type can be in no key, and in no plain or unique index.
+     *
+     * @return null where sync knows that it can
+     */
+    @Nullable
+    String trialOfOrder(PhysicalColumn column);
+
     /** Whether a column holds rows of one of the tables, so that its type is there when the table is. */
     boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables);
 

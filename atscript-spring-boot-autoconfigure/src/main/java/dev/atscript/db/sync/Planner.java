@@ -177,6 +177,7 @@ final class Planner {
                 Objects.requireNonNull(input.live().table(input.renames().liveName(draft.name())));
         DataChecks checks = new DataChecks(counts, input.options().backfill(), draft, actual);
         ChangedValues values = checks.check();
+        trials.judgeEmpty(draft, counts);
         PhysicalTable told = toldOf(draft, actual, drafts);
         if (draft.changes().stream().allMatch(change -> isPossible(change, told))) {
             checks.checkConditions(live.unmanaged());

@@ -8,7 +8,9 @@ import dev.atscript.db.dialect.MissingRight;
 import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,34 @@ final class Trials {
         judgeRights(drafts);
     }
 
+    /** Refuses optional columns that are empty in rows that there are, and get a type that is never empty. */
+    void judgeEmpty(EntryDraft draft, RowCounts counts) {
+        for (Change change : draft.changes()) {
+            if (change instanceof Change.AddColumn add
+                    && add.column().defaultValue() == null
+                    && add.column().identity() == null) {
+                judgeEmpty(draft, add.column(), () -> counts.rows(draft.name()));
+            } else if (change instanceof Change.AlterColumn alter
+                    && alter.aspects().contains(Change.Aspect.TYPE)) {
+                judgeEmpty(
+                        draft,
+                        alter.to(),
+                        () -> counts.nulls(draft.name(), alter.to().name()));
+            }
+        }
+    }
+
+    private void judgeEmpty(EntryDraft draft, PhysicalColumn column, LongSupplier empty) {
+        if (column.nullable() && !isComing(column)) {
+            answer(dialect.trialOfNull(column))
+                    .filter(words -> empty.getAsLong() > 0)
+                    .ifPresent(
+                            words -> draft.error("column " + column.name() + " cannot be empty in the rows that there"
+                                    + " are, as the database says: " + words
+                                    + ". Give them a value, give it a @db.default, or take a type that can be empty"));
+        }
+    }
+
     /** Whether the database would refuse a change, so that it need not be asked about its rows. */
     boolean haveRefused(EntryDraft draft) {
         return refused.contains(draft);
@@ -60,13 +91,67 @@ final class Trials {
     private void judge(EntryDraft draft) {
         for (Change change : draft.changes()) {
             if (change instanceof Change.CreateView || change instanceof Change.ReplaceView) {
-                refuse(draft, "", trialOf(views.get(change.table())));
+                answer(trialOf(views.get(change.table())))
+                        .ifPresent(words -> refuse(draft, "cannot be made, as the database says: " + words));
             } else {
                 columns(change).stream()
                         .filter(column -> !isComing(column))
-                        .forEach(column -> refuse(draft, "column " + column.name() + " ", dialect.trialOf(column)));
+                        .forEach(column -> judgeType(draft, column));
+                sorted(change).stream()
+                        .filter(column -> !isComing(column))
+                        .forEach(column -> judgeOrder(draft, column));
             }
         }
+    }
+
+    private void judgeType(EntryDraft draft, PhysicalColumn column) {
+        answer(dialect.trialOf(column))
+                .ifPresent(words ->
+                        refuse(draft, "column " + column.name() + " cannot be made, as the database says: " + words));
+    }
+
+    /** What the database says of a type that it cannot make at all is no more of its order. */
+    private void judgeOrder(EntryDraft draft, PhysicalColumn column) {
+        if (answer(dialect.trialOf(column)).isEmpty()) {
+            answer(dialect.trialOfOrder(column))
+                    .ifPresent(words -> refuse(
+                            draft,
+                            "column " + column.name() + " can be in no key or index, as the database says: " + words
+                                    + ". Leave it out there, or choose a type that has an order; an index of another kind"
+                                    + " can be made by hand"));
+        }
+    }
+
+    /** The columns by which a key or an index that a change makes, or keeps over another type, sorts. */
+    private List<PhysicalColumn> sorted(Change change) {
+        DesiredSchema.Table table = tables.get(change.table());
+        if (table == null) {
+            return List.of();
+        }
+        PhysicalTable wanted = table.physical();
+        Set<String> names = new HashSet<>();
+        if (change instanceof Change.CreateIndex create) {
+            names.addAll(columns(create.index()));
+        } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
+            names.addAll(key.to().columns());
+        } else if (change instanceof Change.CreateTable && wanted.primaryKey() != null) {
+            names.addAll(wanted.primaryKey().columns());
+        } else if (change instanceof Change.AlterColumn alter && alter.aspects().contains(Change.Aspect.TYPE)) {
+            if (wanted.primaryKey() != null) {
+                names.addAll(wanted.primaryKey().columns());
+            }
+            wanted.indexes().forEach(index -> names.addAll(columns(index)));
+            names.retainAll(Set.of(alter.to().name()));
+        }
+        return wanted.columns().stream()
+                .filter(column -> names.contains(column.name()))
+                .toList();
+    }
+
+    private static List<String> columns(PhysicalIndex index) {
+        return index.kind() == PhysicalIndex.Kind.FULLTEXT
+                ? List.of()
+                : index.parts().stream().map(PhysicalIndex.Part::column).toList();
     }
 
     private void judgeRights(Collection<EntryDraft> drafts) {
@@ -111,14 +196,21 @@ final class Trials {
         } else if (change instanceof Change.AddColumn add) {
             return List.of(add.column());
         }
-        return change instanceof Change.AlterColumn alter ? List.of(alter.to()) : List.of();
+        return change instanceof Change.AlterColumn alter && isTried(alter) ? List.of(alter.to()) : List.of();
     }
 
-    private void refuse(EntryDraft draft, String what, @Nullable String trial) {
-        if (trial != null) {
-            answers.computeIfAbsent(trial, sql -> Optional.ofNullable(query.refusal(sql)))
-                    .ifPresent(words -> refuse(draft, what + "cannot be made, as the database says: " + words));
-        }
+    /** What stays as it is was taken once. */
+    private static boolean isTried(Change.AlterColumn change) {
+        return change.aspects().contains(Change.Aspect.TYPE)
+                || change.aspects().contains(Change.Aspect.DEFAULT)
+                || change.from().nullable() && !change.to().nullable();
+    }
+
+    /** What the database has against a trial; empty where it takes it, or there is none. */
+    private Optional<String> answer(@Nullable String trial) {
+        return trial == null
+                ? Optional.empty()
+                : answers.computeIfAbsent(trial, sql -> Optional.ofNullable(query.refusal(sql)));
     }
 
     private void refuse(EntryDraft draft, String sentence) {

@@ -95,12 +95,27 @@ public final class PostgresDialect implements Dialect {
     @Override
     public @Nullable String trialOf(PhysicalColumn column) {
         String type = column.type();
+        String value = column.defaultValue();
         if (!PostgresTypes.isNative(type)) {
             return null;
         }
-        String value = column.defaultValue();
-        return "SELECT " + PostgresTypes.none(type) + (value == null ? "" : ", CAST(" + value + " AS " + type + ")")
-                + " LIMIT 0";
+        // A domain looks at a value only where there is a row.
+        return value == null
+                ? "SELECT " + PostgresTypes.none(type) + " LIMIT 0"
+                : "SELECT CAST(" + value + " AS " + type + ")";
+    }
+
+    @Override
+    public @Nullable String trialOfNull(PhysicalColumn column) {
+        return PostgresTypes.isNative(column.type()) ? "SELECT " + PostgresTypes.none(column.type()) : null;
+    }
+
+    /** It sorts by what a B-tree of the type would. */
+    @Override
+    public @Nullable String trialOfOrder(PhysicalColumn column) {
+        return PostgresTypes.isNative(column.type())
+                ? "SELECT " + PostgresTypes.none(column.type()) + " AS value ORDER BY value LIMIT 0"
+                : null;
     }
 
     @Override

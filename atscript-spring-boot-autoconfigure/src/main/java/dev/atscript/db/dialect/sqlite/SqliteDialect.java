@@ -108,6 +108,16 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String trialOfNull(PhysicalColumn column) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String trialOfOrder(PhysicalColumn column) {
+        return null;
+    }
+
+    @Override
     public boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables) {
         return false;
     }
