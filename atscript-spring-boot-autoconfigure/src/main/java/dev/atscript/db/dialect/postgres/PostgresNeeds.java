@@ -198,6 +198,12 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
         return both(of(Kind.OWN, change.definition().name()), making(change.to()));
     }
 
+    /** CREATE OR REPLACE asks for the right to create, too. */
+    @Override
+    public List<Need> replaceView(Change.ReplaceView change) {
+        return both(of(Kind.OWN, change.from().name()), making(change.table()));
+    }
+
     private List<Need> own(Change change) {
         return table(Kind.OWN, change.table());
     }
