@@ -7,7 +7,6 @@ import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BystanderMeanings {
 
-    private static final String OTHER_MEANING =
-            "means something else by %s now, and would read the column from then on: write the table before the name there, and"
-                    + " the columns where it takes or joins by all";
-
-    private static final String READS_IT = "reads it";
-    private static final String TAKES_ANOTHER = ", and would take something else for it";
-
     private final List<Change> changes;
     private final ColumnFates fates;
     private final SchemaLook first;
     private final BystanderSql bystanders;
     private final Map<Column, Map<String, Integer>> placesBefore;
     private final RelationReaders readers;
+    private final OwnViewNames ownViews;
     private final Map<Column, Set<String>> doneByNamesBefore;
-
-    /** Columns of tables that stay, by the view of ours that gets one of that name. */
-    private final Map<Change, List<Column>> calledAsInViews = new LinkedHashMap<>();
 
     /**
      * Looks at them before the changes.
@@ -50,29 +40,12 @@ final class BystanderMeanings {
         this.fates = ColumnFates.of(changes);
         this.first = copy.first();
         this.bystanders = new BystanderSql(first, changes);
-        lookForNamesThatViewsGet(copy);
-        List<@Nullable Column> columns = new ArrayList<>();
-        fates.all().forEach(fate -> columns.add(fate.before()));
-        calledAsInViews.values().forEach(columns::addAll);
-        this.placesBefore = copy.places(named(columns), first.broken().keySet());
+        this.placesBefore =
+                copy.places(named(columns(Fate::before)), first.broken().keySet());
         this.readers = new RelationReaders(changes, fates, bystanders, copy);
+        this.ownViews = new OwnViewNames(changes, fates, bystanders, copy);
         this.doneByNamesBefore =
                 new CompiledMeanings(copy, bystanders.objects(), first.broken().keySet()).by(columns(Fate::before));
-    }
-
-    private void lookForNamesThatViewsGet(SchemaCopy copy) throws SQLException {
-        for (Change change : changes) {
-            List<String> columns = first.columns().get("view " + change.table().name());
-            if (change instanceof Change.CreateView create && columns != null) {
-                for (String name : create.definition().columns()) {
-                    if (!columns.contains(name) && bystanders.hold(name)) {
-                        calledAsInViews
-                                .computeIfAbsent(change, key -> new ArrayList<>())
-                                .addAll(copy.columnsCalled(name));
-                    }
-                }
-            }
-        }
     }
 
     private List<Column> columns(Function<Fate, @Nullable Column> which) {
@@ -86,14 +59,8 @@ final class BystanderMeanings {
         return columns;
     }
 
-    private List<Column> named(List<@Nullable Column> columns) {
-        List<Column> named = new ArrayList<>();
-        for (Column column : columns) {
-            if (column != null && bystanders.hold(column.name())) {
-                named.add(column);
-            }
-        }
-        return named;
+    private List<Column> named(List<Column> columns) {
+        return columns.stream().filter(column -> bystanders.hold(column.name())).toList();
     }
 
     /**
@@ -106,20 +73,19 @@ final class BystanderMeanings {
     List<Breakage> others(SchemaCopy copy, SchemaLook after, SchemaCopy.@Nullable Refusal refusal) throws SQLException {
         List<Breakage> found = new ArrayList<>(gone(after, refusal));
         if (refusal == null) {
-            Map<Column, Map<String, Integer>> placesAfter = copy.places(
-                    named(fates.all().stream().map(Fate::after).toList()),
-                    after.broken().keySet());
+            Map<Column, Map<String, Integer>> placesAfter =
+                    copy.places(named(columns(Fate::after)), after.broken().keySet());
             for (Fate fate : fates.all()) {
                 if (fate.after() != null) {
                     found.addAll(taken(fate, places(placesAfter, fate.after())));
                     found.addAll(textsOfTable(fate.change(), fate.after(), after));
                 }
             }
-            found.addAll(takenByViews(copy, after));
+            found.addAll(ownViews.taken(copy, after));
             found.addAll(readers.others(copy, after));
             found.addAll(doneByNames(copy, after));
             found.addAll(upserts(after));
-            found.addAll(ofViews(after, found));
+            found.addAll(ownViews.lost(after, found));
         }
         return found.stream().distinct().toList();
     }
@@ -133,21 +99,16 @@ final class BystanderMeanings {
                         .filter(bystanders.objects()::contains)
                         .filter(object -> !after.broken().containsKey(object)
                                 && (refusal == null || !object.equals(refusal.object())))
-                        .forEach(object -> found.add(gone(
+                        .forEach(object -> found.add(OtherMeaning.gone(
                                 fate.change(),
                                 before.name(),
                                 object,
-                                refusal == null ? READS_IT + TAKES_ANOTHER : READS_IT)));
+                                refusal == null
+                                        ? OtherMeaning.READS_IT + OtherMeaning.TAKES_ANOTHER
+                                        : OtherMeaning.READS_IT)));
             }
         }
         return found;
-    }
-
-    private static Breakage gone(Change change, String column, String object, String why) {
-        return new Breakage(
-                change,
-                "column " + column + " cannot go, as the " + object + ", which sync did not make, " + why
-                        + ": change it before, or drop it, and make it again afterwards");
     }
 
     /** What somebody does by the name of a column without saying it, which goes or comes. */
@@ -202,17 +163,14 @@ final class BystanderMeanings {
 
     private Breakage goneByName(Fate fate, String object) {
         String column = Objects.requireNonNull(fate.before()).name();
-        String why = bystanders.names(object, column) ? READS_IT : "takes or joins by all columns";
-        return gone(fate.change(), column, object, why + TAKES_ANOTHER);
+        String why = bystanders.names(object, column) ? OtherMeaning.READS_IT : "takes or joins by all columns";
+        return OtherMeaning.gone(fate.change(), column, object, why + OtherMeaning.TAKES_ANOTHER);
     }
 
     private Breakage newName(Fate fate, String object) {
         String column = Objects.requireNonNull(fate.after()).name();
-        return newName(fate.change(), column, "the " + object, otherMeaning(object, column));
-    }
-
-    private String otherMeaning(String object, String column) {
-        return first.hasDoubleQuoted(object, column) ? textIn(column) : OTHER_MEANING.formatted(column);
+        return OtherMeaning.newName(
+                fate.change(), column, "the " + object, OtherMeaning.by(column, first.hasDoubleQuoted(object, column)));
     }
 
     private List<Breakage> taken(Fate fate, Map<String, Integer> placesAfter) {
@@ -226,44 +184,8 @@ final class BystanderMeanings {
         return found;
     }
 
-    /** A name that meant a table's column, and is one of a view's as well, means that where the view is nearer. */
-    private List<Breakage> takenByViews(SchemaCopy copy, SchemaLook after) throws SQLException {
-        List<Breakage> found = new ArrayList<>();
-        for (Map.Entry<Change, List<Column>> called : calledAsInViews.entrySet()) {
-            List<Column> staying = new ArrayList<>(called.getValue());
-            staying.removeIf(column -> !fates.stays(column));
-            Map<Column, Map<String, Integer>> placesAfter =
-                    copy.places(staying, after.broken().keySet());
-            for (Column column : staying) {
-                Map<String, Integer> now = places(placesAfter, column);
-                places(placesBefore, column).forEach((object, places) -> {
-                    if (bystanders.objects().contains(object)
-                            && !after.broken().containsKey(object)
-                            && now.getOrDefault(object, 0) < places) {
-                        found.add(newName(
-                                called.getKey(),
-                                column.name(),
-                                "the " + object,
-                                OTHER_MEANING.formatted(column.name())));
-                    }
-                });
-            }
-        }
-        return found;
-    }
-
     private static Map<String, Integer> places(Map<Column, Map<String, Integer>> places, @Nullable Column column) {
         return column == null ? Map.of() : places.getOrDefault(column, Map.of());
-    }
-
-    private static String textIn(String column) {
-        return "has a text \"" + column
-                + "\" in double quotes, which would be the column from then on: write it in single quotes there";
-    }
-
-    private static Breakage newName(Change change, String column, String what, String why) {
-        return new Breakage(
-                change, "can have no column " + column + ", as " + what + ", which sync did not make, " + why);
     }
 
     /** A constraint or computed column has a text in double quotes no longer; a default is none of somebody's. */
@@ -274,53 +196,9 @@ final class BystanderMeanings {
                 && first.hasDoubleQuoted(before, column.name())
                 && BystanderSql.texts(sql, column.name())
                         < BystanderSql.texts(first.sql().getOrDefault(before, ""), column.name());
-        return lost ? List.of(newName(change, column.name(), "a constraint of it", textIn(column.name()))) : List.of();
-    }
-
-    /**
-     * A name in double quotes that a view of ours has no longer is a text from then on; a trigger for its changes never
-     * fires.
-     *
-     * @param told what is said already
-     */
-    private List<Breakage> ofViews(SchemaLook after, List<Breakage> told) {
-        List<Breakage> found = new ArrayList<>();
-        for (Change change : changes) {
-            String view = "view " + change.table().name();
-            List<String> now = after.columns().get(view);
-            if (!(change instanceof Change.CreateView) || now == null) {
-                continue;
-            }
-            for (String column : first.columns().getOrDefault(view, List.of())) {
-                for (String object : now.contains(column) ? Set.<String>of() : bystanders.objects()) {
-                    boolean isTold = after.broken().containsKey(object)
-                            || told.stream()
-                                    .anyMatch(breakage -> breakage.sentence().contains("the " + object + ","));
-                    if (!isTold && losesColumn(object, column, change.table().name(), after)) {
-                        found.add(gone(change, column, object, READS_IT + TAKES_ANOTHER));
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    private boolean losesColumn(String object, String column, String view, SchemaLook after) {
-        String before = bystanders.of(object);
-        return BystanderSql.texts(after.sql().getOrDefault(object, before), column) > BystanderSql.texts(before, column)
-                || isForChangesOf(column, view, bystanders.tokens(object));
-    }
-
-    private static boolean isForChangesOf(String column, String view, List<Token> trigger) {
-        boolean inColumns = false;
-        boolean named = false;
-        for (int i = 1; i < trigger.size(); i++) {
-            inColumns |= trigger.get(i - 1).is("UPDATE") && trigger.get(i).is("OF");
-            named |= inColumns && NamesInSql.isSame(trigger.get(i).name(), column);
-            if (trigger.get(i - 1).is("ON")) {
-                return named && NamesInSql.isSame(trigger.get(i).name(), view);
-            }
-        }
-        return false;
+        return lost
+                ? List.of(OtherMeaning.newName(
+                        change, column.name(), "a constraint of it", OtherMeaning.by(column.name(), true)))
+                : List.of();
     }
 }

@@ -1,15 +1,9 @@
 package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.Sql;
-import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.dialect.sqlite.ColumnFates.Column;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database in memory that has the schema of another one, and no rows. SQLite looks at all triggers and views when a column
@@ -32,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.sqlite.org/lang_altertable.html#alter_table_rename_column">RENAME COLUMN</a>
  * @see <a href="https://www.sqlite.org/quirks.html#dblquote">Double-quoted string literals are accepted</a>
  */
-final class SchemaCopy implements AutoCloseable {
+final class SchemaCopy extends ScratchDatabase {
 
     /** What a name begins with that nobody knows. */
     static final String PLACE = "__atscript_place_";
@@ -40,39 +31,11 @@ final class SchemaCopy implements AutoCloseable {
     private static final String PROBE = "\"__atscript_probe\"";
     private static final String TO_LOOK = "ALTER TABLE " + PROBE + " RENAME COLUMN __atscript_a TO __atscript_b";
 
-    private static final Set<String> SAID = Set.of("Transaction", "Explain", "Init", "Trace");
-    private static final Set<String> NAMING = Set.of("Halt", "HaltIfNull", "VOpen", "VUpdate", "VBegin");
-
-    /** What SQLite says, within what its driver says. */
-    private static final Pattern WORDS = Pattern.compile("\\[\\w+] [^(]*\\((.*)\\)\\s*", Pattern.DOTALL);
-
-    private final Connection connection;
-    private final Statement statement;
     private SchemaLook first = SchemaLook.NOTHING;
     private boolean complete;
 
-    /**
-     * Why SQLite does not execute a statement.
-     *
-     * @param object what it finds broken, by type and name; null where it names nothing
-     * @param why what is wrong with that, or with the statement
-     */
-    record Refusal(@Nullable String object, String why) {
-
-        /** Whether SQLite names a trigger, view or index. */
-        boolean isOfBystander() {
-            return object != null && !object.startsWith("table ");
-        }
-
-        @Override
-        public String toString() {
-            return (object == null ? "" : object + ": ") + why;
-        }
-    }
-
-    private SchemaCopy(Connection connection, Statement statement) {
-        this.connection = connection;
-        this.statement = statement;
+    private SchemaCopy() throws SQLException {
+        // Only its factory makes one, and fills it.
     }
 
     /**
@@ -82,13 +45,12 @@ final class SchemaCopy implements AutoCloseable {
      * @param isBroken whether something of that type and name does not work in the database itself either
      */
     static SchemaCopy of(List<String> schema, Predicate<String> isBroken) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        SchemaCopy copy = new SchemaCopy();
         try {
-            SchemaCopy copy = new SchemaCopy(connection, connection.createStatement());
             copy.fill(schema, isBroken);
             return copy;
         } catch (SQLException | RuntimeException ex) {
-            connection.close();
+            copy.close();
             throw ex;
         }
     }
@@ -122,23 +84,6 @@ final class SchemaCopy implements AutoCloseable {
             loaded &= refusal == null || refusal.why().endsWith(" already exists");
         }
         return loaded;
-    }
-
-    /** Executes the statements; none of them where one fails, and says why. */
-    @Nullable
-    Refusal tryAll(List<SqlStatement> statements) throws SQLException {
-        execute("SAVEPOINT attempt");
-        for (SqlStatement each : statements) {
-            Refusal refusal = each.isProof() ? null : refusal(each.sql());
-            if (refusal != null) {
-                execute("ROLLBACK TO attempt");
-                execute("RELEASE attempt");
-                execute("PRAGMA legacy_alter_table = OFF");
-                return refusal;
-            }
-        }
-        execute("RELEASE attempt");
-        return null;
     }
 
     SchemaLook look() throws SQLException {
@@ -199,16 +144,6 @@ final class SchemaCopy implements AutoCloseable {
         }
     }
 
-    static String dropping(String object) {
-        int end = object.indexOf(' ');
-        return "DROP " + object.substring(0, end) + " " + Sql.quote(object.substring(end + 1));
-    }
-
-    private Map<String, String> objects() throws SQLException {
-        return pairs(
-                "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY length(name) DESC");
-    }
-
     /** One by one, as one that cannot be opened would let the query of all fail. Nothing is executed, which may take long. */
     private Map<String, List<String>> columns(Map<String, String> broken) throws SQLException {
         Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -252,82 +187,5 @@ final class SchemaCopy implements AutoCloseable {
             users.addAll(refusal == null ? look().broken().keySet() : Set.of());
             return users;
         });
-    }
-
-    Map<String, String> pairs(String query) throws SQLException {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        try (ResultSet rs = statement.executeQuery(query)) {
-            while (rs.next()) {
-                pairs.put(rs.getString(1), rs.getString(2));
-            }
-        }
-        return pairs;
-    }
-
-    /**
-     * What SQLite would do for a statement, without what differs by itself: the schema's cookie, and addresses and names that
-     * are only said. What cannot be prepared does nothing, and always the same.
-     *
-     * @see <a href="https://www.sqlite.org/opcode.html">The SQLite Bytecode Engine</a>
-     */
-    List<String> program(String sql) {
-        List<String> program = new ArrayList<>();
-        try (ResultSet rs = statement.executeQuery("EXPLAIN " + sql)) {
-            while (rs.next()) {
-                String code = rs.getString("opcode");
-                if (!SAID.contains(code)) {
-                    program.add(code + " " + rs.getInt("p1") + " " + rs.getInt("p2") + " " + rs.getInt("p3") + " "
-                            + rs.getInt("p5") + (NAMING.contains(code) ? "" : " " + rs.getString("p4")));
-                }
-            }
-            return program;
-        } catch (SQLException ex) {
-            return List.of("error");
-        }
-    }
-
-    interface Work<T> {
-        T result() throws SQLException;
-    }
-
-    <T> T undone(Work<T> work) throws SQLException {
-        execute("SAVEPOINT look");
-        try {
-            return work.result();
-        } finally {
-            execute("ROLLBACK TO look");
-            execute("RELEASE look");
-        }
-    }
-
-    /** Why SQLite does not execute it; null where it does. It says "error in", what is broken, and the name of that as it is. */
-    @Nullable
-    Refusal refusal(String sql) throws SQLException {
-        try {
-            statement.execute(sql);
-            return null;
-        } catch (SQLException ex) {
-            String message = String.valueOf(ex.getMessage());
-            Matcher matcher = WORDS.matcher(message);
-            String words = matcher.matches() ? Objects.requireNonNull(matcher.group(1)) : message;
-            for (String object : objects().keySet()) {
-                if (words.startsWith("error in " + object + ": ")
-                        || words.startsWith("error in " + object + " after ")) {
-                    return new Refusal(object, words.substring(words.indexOf(": ", words.indexOf(object)) + 2));
-                }
-            }
-            return new Refusal(null, words);
-        }
-    }
-
-    void execute(String sql) throws SQLException {
-        statement.execute(sql);
-    }
-
-    @Override
-    public void close() throws SQLException {
-        try (connection) {
-            statement.close();
-        }
     }
 }
