@@ -84,6 +84,16 @@ public interface Dialect {
      */
     UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename);
 
+    /**
+     * The tables after renames, with what only the database can tell of what is not ours of them: what {@link #afterRename}
+     * has left empty.
+     *
+     * @param after the database after the renames
+     * @param renames all that are made, in their order
+     * @param query asks the database as it is
+     */
+    PhysicalSchema afterRenames(PhysicalSchema after, List<Change> renames, LiveQuery query);
+
     /** How a change of an existing table can be made. */
     enum Way {
         /** By statements that change the table. */

@@ -52,7 +52,7 @@ final class Planner {
             ControlState state,
             SyncOptions options,
             LiveQuery query) {
-        this.input = PlanningInput.of(dialect, desired, live, state, options);
+        this.input = PlanningInput.of(dialect, desired, live, state, options, query);
         this.dialect = dialect;
         this.after = input.renames().after();
         this.counts = new RowCounts(input.renames(), dialect, query);

@@ -2,6 +2,7 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -36,13 +37,25 @@ record PlanningInput(
     }
 
     static PlanningInput of(
-            Dialect dialect, DesiredSchema desired, PhysicalSchema live, ControlState state, SyncOptions options) {
+            Dialect dialect,
+            DesiredSchema desired,
+            PhysicalSchema live,
+            ControlState state,
+            SyncOptions options,
+            LiveQuery query) {
         DesiredSchema normalised = Normalisation.of(desired, live);
         Map<QualifiedName, DesiredSchema.Table> tables = new HashMap<>();
         normalised.tables().forEach(table -> tables.putIfAbsent(table.name(), table));
         PhysicalSchema known = withoutPartitions(live, normalised, state);
         Renames.Outcome renames = Renames.find(normalised, known, state, dialect);
-        return new PlanningInput(dialect, options, state, normalised, tables, known, renames);
+        return new PlanningInput(
+                dialect,
+                options,
+                state,
+                normalised,
+                tables,
+                known,
+                renames.with(dialect.afterRenames(renames.after(), renames.changes(), query)));
     }
 
     /** A partition is known by foreign keys only: it is no table that the model, or what is remembered, may mean. */

@@ -42,6 +42,10 @@ final class Renames {
             Map<QualifiedName, Map<String, String>> liveColumns,
             Map<QualifiedName, List<String>> errors) {
 
+        Outcome with(PhysicalSchema other) {
+            return new Outcome(changes, other, liveTables, liveColumns, errors);
+        }
+
         /** The name that a table has now. */
         QualifiedName liveName(QualifiedName table) {
             return liveTables.getOrDefault(table, table);

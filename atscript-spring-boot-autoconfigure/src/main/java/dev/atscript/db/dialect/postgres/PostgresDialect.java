@@ -182,6 +182,12 @@ public final class PostgresDialect implements Dialect {
         return true;
     }
 
+    /** Nothing is left: the database follows names itself. */
+    @Override
+    public PhysicalSchema afterRenames(PhysicalSchema after, List<Change> renames, LiveQuery query) {
+        return after;
+    }
+
     @Override
     public boolean replacesViews() {
         return true;

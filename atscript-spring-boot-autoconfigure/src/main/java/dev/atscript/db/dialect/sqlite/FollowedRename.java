@@ -47,12 +47,11 @@ final class FollowedRename {
     private String table(String from, String to) {
         Token on = on();
         String sql = object.sql();
-        if (on == null || !NamesInSql.isSame(on.name(), from)) {
-            return isTriggerOn(from, sql) ? "" : sql;
+        boolean isOn = on != null && NamesInSql.isSame(on.name(), from);
+        if (object.kind() == UnmanagedObject.Kind.TRIGGER) {
+            return isOn || isTriggerOn(from, sql) ? "" : sql;
         }
-        String before = sql.substring(0, on.start());
-        String rest = sql.substring(on.end());
-        return isTriggerOn(from, before + rest) ? "" : before + Sql.quote(to) + rest;
+        return on != null && isOn ? sql.substring(0, on.start()) + Sql.quote(to) + sql.substring(on.end()) : sql;
     }
 
     private boolean isTriggerOn(String name, String sql) {
@@ -66,7 +65,7 @@ final class FollowedRename {
             return switch (object.kind()) {
                 case CHECK, UNIQUE -> names.withColumn(from, to, 0);
                 case INDEX -> names.withColumn(from, to, on == null ? 0 : on.end());
-                case TRIGGER -> names.withColumnOfRow(from, to);
+                case TRIGGER -> names.containsColumn(from) ? "" : object.sql();
                 default -> object.sql();
             };
         }

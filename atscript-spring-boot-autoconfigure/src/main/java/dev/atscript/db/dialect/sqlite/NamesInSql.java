@@ -135,12 +135,6 @@ final class NamesInSql {
                 Sql.quote(to));
     }
 
-    /** The SQL with another name for a column of the row that a trigger is about; empty where that cannot be told. */
-    String withColumnOfRow(String from, String to) {
-        boolean told = names.stream().noneMatch(each -> each.isOneOf(from, Role.OTHER));
-        return told ? replaced(each -> each.isOneOf(from, Role.COLUMN_OF_ROW), Sql.quote(to)) : "";
-    }
-
     /** The SQL without that name and a dot before other names. */
     String withoutQualifier(String qualifier) {
         StringBuilder result = new StringBuilder();

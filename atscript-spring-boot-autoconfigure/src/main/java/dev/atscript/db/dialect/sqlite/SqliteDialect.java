@@ -175,6 +175,14 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public PhysicalSchema afterRenames(PhysicalSchema after, List<Change> renames, LiveQuery query) {
+        return FollowedTriggers.of(
+                after,
+                renames.stream().flatMap(rename -> render(rename).stream()).toList(),
+                query);
+    }
+
+    @Override
     public boolean replacesViews() {
         return false;
     }

@@ -28,7 +28,7 @@ final class SqliteRehearsal {
      * In an order in which each can be made: a virtual table may read a view, and makes its shadow tables itself. Nothing
      * where sync made all there is, and no view: then nothing can be broken.
      */
-    private static final String SCHEMA = """
+    static final String SCHEMA = """
             WITH kinds AS MATERIALIZED (SELECT name, type FROM pragma_table_list WHERE schema = 'main')
             SELECT CASE s.name WHEN 'sqlite_stat1' THEN 'ANALYZE'
                 WHEN 'sqlite_sequence' THEN 'CREATE TABLE "__atscript_numbered" (__atscript_a INTEGER PRIMARY KEY AUTOINCREMENT)' ELSE s.sql END
