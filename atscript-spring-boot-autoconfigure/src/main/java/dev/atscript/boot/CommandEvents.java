@@ -1,13 +1,29 @@
 package dev.atscript.boot;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLoggingListener;
+import org.springframework.boot.builder.ParentContextCloserApplicationListener;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 
-/** Tells the application's own listeners nothing of a start that is a command's. */
+/**
+ * Tells nobody of a start that is a command's, but who logs and who ends it: a listener, be it the application's or one of a
+ * library that the application configured, takes the event for a start and begins its work.
+ */
 final class CommandEvents extends SimpleApplicationEventMulticaster {
+
+    /** With the classes in them. */
+    private static final Set<String> TOLD = Set.of(
+            ConditionEvaluationReportLoggingListener.class.getName(),
+            EnvironmentPostProcessorApplicationListener.class.getName(),
+            LoggingApplicationListener.class.getName(),
+            ParentContextCloserApplicationListener.class.getName(),
+            "org.springframework.boot.SpringApplicationShutdownHook",
+            ShutdownCancellation.class.getName());
 
     private final ConfigurableListableBeanFactory beans;
 
@@ -18,22 +34,19 @@ final class CommandEvents extends SimpleApplicationEventMulticaster {
 
     @Override
     public void addApplicationListener(ApplicationListener<?> listener) {
-        if (!(listener instanceof ApplicationListenerMethodAdapter) && !isOfTheApplication(listener.getClass())) {
+        if (isTold(listener.getClass())) {
             super.addApplicationListener(listener);
         }
     }
 
     @Override
     public void addApplicationListenerBean(String name) {
-        if (!isOfTheApplication(beans.getType(name, false))) {
+        if (isTold(beans.getType(name, false))) {
             super.addApplicationListenerBean(name);
         }
     }
 
-    private static boolean isOfTheApplication(@Nullable Class<?> type) {
-        // A lambda is declared as the interface.
-        boolean isSprings =
-                type != null && !type.isInterface() && type.getName().startsWith("org.springframework.");
-        return !isSprings && type != ShutdownCancellation.class;
+    private static boolean isTold(@Nullable Class<?> type) {
+        return type != null && (TOLD.contains(type.getName()) || isTold(type.getEnclosingClass()));
     }
 }

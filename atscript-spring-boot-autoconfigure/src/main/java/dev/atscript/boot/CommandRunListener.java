@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
@@ -42,6 +44,7 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
 final class CommandRunListener implements SpringApplicationRunListener, Ordered {
 
     private static final String COMMAND = "atscriptCommand";
+    private static final String LAST = "atscriptCommandPostProcessor";
     private static final String LOGGING = "atscriptCommandLogging";
 
     private final SpringApplication application;
@@ -185,15 +188,32 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
             exit(invocation.terminal, context, new CheckCommand(context.getEnvironment(), answer).run());
         }
         context.getBeanFactory().registerSingleton(COMMAND, invocation.commandLine);
-        context.getBeanFactory()
-                .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
-        context.getBeanFactory()
-                .registerSingleton(
-                        AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
-                        new CommandEvents(context.getBeanFactory()));
+        BeanFactoryPostProcessor last = CommandRunListener::tellNobodyAndStartNothing;
+        context.getBeanFactory().registerSingleton(LAST, last);
         context.addBeanFactoryPostProcessor(CommandRunListener::removeWhatBeginsByItself);
         context.addBeanFactoryPostProcessor(CommandRunListener::makeNothingBeforeItIsNeeded);
         context.addBeanFactoryPostProcessor(CommandRunListener::weaveNothing);
+    }
+
+    /**
+     * The context takes whatever has these names, so that ours have to replace what the application defines, when all has been
+     * defined: a singleton without an order is asked after every definition.
+     */
+    private static void tellNobodyAndStartNothing(ConfigurableListableBeanFactory beans) {
+        replace(beans, AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME, new CommandEvents(beans));
+        replace(beans, AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
+    }
+
+    private static void replace(ConfigurableListableBeanFactory beans, String name, Object singleton) {
+        DefaultListableBeanFactory registry = (DefaultListableBeanFactory) beans;
+        if (registry.isAlias(name)) {
+            registry.removeAlias(name);
+        }
+        if (registry.containsBeanDefinition(name)) {
+            registry.removeBeanDefinition(name);
+        }
+        registry.destroySingleton(name);
+        registry.registerSingleton(name, singleton);
     }
 
     /**

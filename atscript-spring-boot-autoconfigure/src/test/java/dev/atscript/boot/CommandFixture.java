@@ -5,6 +5,7 @@ import dev.atscript.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.Resource;
+import org.springframework.data.repository.init.JacksonRepositoryPopulatorFactoryBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -40,6 +44,7 @@ abstract class CommandFixture {
     final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Class<?>[] more = {};
     boolean interactive;
     boolean colour;
     String answers = "";
@@ -121,6 +126,7 @@ abstract class CommandFixture {
                 },
                 exitCode::set);
         SpringApplication application = new SpringApplication(Application.class);
+        application.addPrimarySources(List.of(more));
         application.addBootstrapRegistryInitializer(registry -> registry.register(Terminal.class, context -> terminal));
         try {
             application.run(arguments);
@@ -182,6 +188,25 @@ abstract class CommandFixture {
             return event -> {
                 throw new AssertionError("a listener was told of a start");
             };
+        }
+
+        @Bean
+        JacksonRepositoryPopulatorFactoryBean listenerOfSpring() {
+            JacksonRepositoryPopulatorFactoryBean populator = new JacksonRepositoryPopulatorFactoryBean();
+            populator.setResources(new Resource[] {
+                new AbstractResource() {
+                    @Override
+                    public String getDescription() {
+                        return "rows";
+                    }
+
+                    @Override
+                    public InputStream getInputStream() {
+                        throw new AssertionError("rows were read, to be inserted");
+                    }
+                }
+            });
+            return populator;
         }
 
         @EventListener
