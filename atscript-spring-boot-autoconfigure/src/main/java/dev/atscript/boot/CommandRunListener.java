@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -188,32 +187,16 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
             exit(invocation.terminal, context, new CheckCommand(context.getEnvironment(), answer).run());
         }
         context.getBeanFactory().registerSingleton(COMMAND, invocation.commandLine);
-        BeanFactoryPostProcessor last = CommandRunListener::tellNobodyAndStartNothing;
+        BeanFactoryPostProcessor last = CommandRunListener::quieten;
         context.getBeanFactory().registerSingleton(LAST, last);
-        context.addBeanFactoryPostProcessor(CommandRunListener::removeWhatBeginsByItself);
-        context.addBeanFactoryPostProcessor(CommandRunListener::makeNothingBeforeItIsNeeded);
-        context.addBeanFactoryPostProcessor(CommandRunListener::weaveNothing);
     }
 
-    /**
-     * The context takes whatever has these names, so that ours have to replace what the application defines, when all has been
-     * defined: a singleton without an order is asked after every definition.
-     */
-    private static void tellNobodyAndStartNothing(ConfigurableListableBeanFactory beans) {
-        replace(beans, AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME, new CommandEvents(beans));
-        replace(beans, AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
-    }
-
-    private static void replace(ConfigurableListableBeanFactory beans, String name, Object singleton) {
-        DefaultListableBeanFactory registry = (DefaultListableBeanFactory) beans;
-        if (registry.isAlias(name)) {
-            registry.removeAlias(name);
-        }
-        if (registry.containsBeanDefinition(name)) {
-            registry.removeBeanDefinition(name);
-        }
-        registry.destroySingleton(name);
-        registry.registerSingleton(name, singleton);
+    /** What was defined by whomever: a post-processor that is a singleton and has no order is asked after all that are defined. */
+    private static void quieten(ConfigurableListableBeanFactory beans) {
+        removeWhatBeginsByItself(beans);
+        makeNothingBeforeItIsNeeded(beans);
+        weaveNothing(beans);
+        tellNobodyAndStartNothing(beans);
     }
 
     /**
@@ -229,11 +212,13 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
                 .forEach(definitions::removeBeanDefinition);
     }
 
-    /** All beans are lazy, but those that say otherwise: what these need may not be there yet. */
+    /**
+     * Boot leaves some beans eager although all are to be lazy, such as those that call themselves infrastructure: what these
+     * need may not be there yet, or initialize the database.
+     */
     private static void makeNothingBeforeItIsNeeded(ConfigurableListableBeanFactory beans) {
         Stream.of(beans.getBeanDefinitionNames())
                 .map(beans::getBeanDefinition)
-                .filter(definition -> definition.getRole() == BeanDefinition.ROLE_APPLICATION)
                 .forEach(definition -> definition.setLazyInit(true));
     }
 
@@ -247,6 +232,24 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
                 .map(BeanFactoryUtils::transformedBeanName)
                 .filter(beans::containsBeanDefinition)
                 .forEach(name -> beans.getBeanDefinition(name).setScope(COMMAND));
+    }
+
+    /** The context takes what has these names, also where the application defines it. */
+    private static void tellNobodyAndStartNothing(ConfigurableListableBeanFactory beans) {
+        replace(beans, AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME, new CommandEvents(beans));
+        replace(beans, AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycle());
+    }
+
+    private static void replace(ConfigurableListableBeanFactory beans, String name, Object singleton) {
+        DefaultListableBeanFactory registry = (DefaultListableBeanFactory) beans;
+        if (registry.isAlias(name)) {
+            registry.removeAlias(name);
+        }
+        if (registry.containsBeanDefinition(name)) {
+            registry.removeBeanDefinition(name);
+        }
+        registry.destroySingleton(name);
+        registry.registerSingleton(name, singleton);
     }
 
     @Override

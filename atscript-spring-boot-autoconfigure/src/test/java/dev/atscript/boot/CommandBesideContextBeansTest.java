@@ -80,10 +80,18 @@ class CommandBesideContextBeansTest extends CommandFixture {
                 BeanDefinitionRegistry definitions = (BeanDefinitionRegistry) beans;
                 definitions.registerBeanDefinition(
                         "applicationEventMulticaster", new RootBeanDefinition(SimpleApplicationEventMulticaster.class));
+                definitions.registerBeanDefinition("failing", new RootBeanDefinition(Failing.class));
                 definitions.removeBeanDefinition("lifecycleProcessor");
                 definitions.registerBeanDefinition(
                         "lifecycleProcessor", new RootBeanDefinition(DefaultLifecycleProcessor.class));
             };
+        }
+    }
+
+    static class Failing {
+
+        Failing() {
+            throw new AssertionError("a bean was made that nobody asked for");
         }
     }
 }
