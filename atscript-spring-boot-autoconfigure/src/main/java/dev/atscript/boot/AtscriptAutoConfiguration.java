@@ -202,6 +202,11 @@ public final class AtscriptAutoConfiguration {
         }
 
         @Bean
+        static SyncBeforeReactiveScripts atscriptSyncBeforeReactiveScripts() {
+            return new SyncBeforeReactiveScripts("atscriptInitializer");
+        }
+
+        @Bean
         static LazyInitializationExcludeFilter atscriptLazyInitializationExcludeFilter() {
             return LazyInitializationExcludeFilter.forBeanTypes(AtscriptInitializer.class);
         }

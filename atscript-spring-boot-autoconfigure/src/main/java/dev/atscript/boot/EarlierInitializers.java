@@ -14,7 +14,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 
 /**
  * The beans that initialize the database before the sync in each start, as Flyway's and Liquibase's do: those that Boot orders
- * before ours. Where beans are made only when asked for, somebody has to ask for them.
+ * before ours, but scripts. Where beans are made only when asked for, somebody has to ask for them.
  *
  * @param beans where they are
  */
@@ -33,6 +33,7 @@ record EarlierInitializers(ConfigurableListableBeanFactory beans) {
                 .load(DatabaseInitializerDetector.class, arguments)
                 .stream()
                 .filter(detector -> detector.getOrder() < AtscriptInitializerDetector.AFTER_FLYWAY_AND_LIQUIBASE)
+                .filter(detector -> !SyncBeforeReactiveScripts.areOf(detector))
                 .forEach(detector -> names.addAll(detector.detect(beans)));
         names.forEach(this::make);
         return new ArrayList<>(names);

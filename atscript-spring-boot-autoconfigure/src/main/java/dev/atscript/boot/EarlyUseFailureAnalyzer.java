@@ -1,6 +1,7 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.dialect.Dialects;
+import io.r2dbc.spi.R2dbcException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,16 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.util.ClassUtils;
 
 /** Says, where something has looked for tables before the sync could make them, how to let the sync come first. */
 final class EarlyUseFailureAnalyzer implements FailureAnalyzer {
 
     /** By its name, as an application may well have no Hibernate. */
     private static final String VALIDATION = "org.hibernate.tool.schema.spi.SchemaManagementException";
+
+    private static final boolean R2DBC =
+            ClassUtils.isPresent("io.r2dbc.spi.R2dbcException", EarlyUseFailureAnalyzer.class.getClassLoader());
 
     private final BeanFactory beans;
 
@@ -37,9 +42,13 @@ final class EarlyUseFailureAnalyzer implements FailureAnalyzer {
 
     private static boolean saysWhatIsMissing(Throwable cause) {
         return cause.getClass().getName().equals(VALIDATION)
-                || cause instanceof SQLException sql
-                        && Dialects.all().stream()
-                                .anyMatch(dialect -> dialect.isMissingTable(sql) || dialect.isMissingColumn(sql));
+                || cause instanceof SQLException sql && isOfAMissingTableOrColumn(sql)
+                || R2DBC && Reactive.saysWhatIsMissing(cause);
+    }
+
+    private static boolean isOfAMissingTableOrColumn(SQLException failure) {
+        return Dialects.all().stream()
+                .anyMatch(dialect -> dialect.isMissingTable(failure) || dialect.isMissingColumn(failure));
     }
 
     /** A context that could not be refreshed has no singletons any more; a command has no phase to choose. */
@@ -77,5 +86,15 @@ final class EarlyUseFailureAnalyzer implements FailureAnalyzer {
     private static String indented(Throwable cause) {
         return System.lineSeparator()
                 + String.valueOf(cause.getMessage()).indent(2).stripTrailing();
+    }
+
+    /** Of an application that has R2DBC. */
+    private static final class Reactive {
+
+        static boolean saysWhatIsMissing(Throwable cause) {
+            return cause instanceof R2dbcException failure
+                    && isOfAMissingTableOrColumn(
+                            new SQLException(failure.getMessage(), failure.getSqlState(), failure.getErrorCode()));
+        }
     }
 }

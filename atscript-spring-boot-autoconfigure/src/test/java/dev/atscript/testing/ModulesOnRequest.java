@@ -25,6 +25,7 @@ public final class ModulesOnRequest implements AutoConfigurationImportFilter, En
             "jersey",
             "liquibase",
             "quartz",
+            "r2dbc",
             "security",
             "session",
             "session.jdbc");
