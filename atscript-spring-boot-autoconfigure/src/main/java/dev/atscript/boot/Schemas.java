@@ -1,7 +1,11 @@
 package dev.atscript.boot;
 
 import dev.atscript.db.sync.AtscriptSchema;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -21,6 +25,20 @@ final class Schemas {
             throw new MissingLocationsException(schema.emptyLocations());
         }
         return schema;
+    }
+
+    /** Whether there is a file at one of the locations; not, where they cannot be read. */
+    static boolean isAnyAt(List<String> locations) {
+        ResourcePatternResolver resources = resources();
+        return locations.stream().anyMatch(location -> isAnyAt(location, resources));
+    }
+
+    private static boolean isAnyAt(String location, ResourcePatternResolver resources) {
+        try {
+            return Stream.of(resources.getResources(location)).anyMatch(Resource::exists);
+        } catch (IOException ex) {
+            return false;
+        }
     }
 
     private static void check(String location) {

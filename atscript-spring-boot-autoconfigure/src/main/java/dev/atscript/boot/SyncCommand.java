@@ -76,8 +76,7 @@ final class SyncCommand {
     private int sync() {
         AtscriptSchema schema = beans.getBeanProvider(AtscriptSchema.class).getIfAvailable();
         if (schema == null) {
-            answer.error(
-                    "There is nothing to sync: the application has no DataSource, or atscript.db.enabled is false.");
+            answer.error(whyThereIsNothing());
             return ExitCode.ERRORS;
         }
         ProcessProperties.warnings(beans.getBean(Environment.class)).forEach(answer::remark);
@@ -111,6 +110,15 @@ final class SyncCommand {
             return ExitCode.REFUSED;
         }
         return apply(targets, schema);
+    }
+
+    private String whyThereIsNothing() {
+        return beans.getBeanNamesForType(MissingDatabase.class, true, false).length > 0
+                ? "There is nothing to sync: " + MissingDatabase.MESSAGE
+                : "There is nothing to sync: this context has no auto-configuration, or none of this project. Where the"
+                        + " application makes a parent context first (SpringApplicationBuilder.child), the command is run"
+                        + " there: start the class of the child by itself for it, or start the application with"
+                        + " atscript.db.dry-run=true to see the plan.";
     }
 
     private List<Target> targets(AtscriptSchema schema) {

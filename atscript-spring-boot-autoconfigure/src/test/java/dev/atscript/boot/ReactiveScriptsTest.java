@@ -104,6 +104,15 @@ class ReactiveScriptsTest extends CommandFixture {
         assertThat(names()).isEmpty();
     }
 
+    @Test
+    void needAUrlOfTheSync() {
+        more = new Class<?>[] {WithScript.class};
+        assertThat(run("db sync")).isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .startsWith("There is nothing to sync: the application has no DataSource")
+                .contains("atscript.db.url");
+    }
+
     private List<String> names() {
         return jdbc.queryForList("SELECT name FROM users", String.class);
     }

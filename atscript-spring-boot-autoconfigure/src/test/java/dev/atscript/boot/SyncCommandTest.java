@@ -152,7 +152,20 @@ class SyncCommandTest extends CommandFixture {
     void saysThatThereIsNothingToSync() {
         assertThat(run("db sync --spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName()))
                 .isEqualTo(ExitCode.ERRORS);
-        assertThat(err()).startsWith("There is nothing to sync: ");
+        assertThat(err())
+                .startsWith("There is nothing to sync: the application has no DataSource")
+                .contains("atscript.db.url");
+    }
+
+    /** The parent is an application of its own, which takes the command, and knows of no child. */
+    @Test
+    void saysThatThereIsNothingToSyncInAParent() {
+        assertThat(run("db sync --spring.autoconfigure.exclude=" + AtscriptAutoConfiguration.class.getName() + ","
+                        + AtscriptWithoutDatabaseAutoConfiguration.class.getName()))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .startsWith("There is nothing to sync: this context has no auto-configuration")
+                .contains("SpringApplicationBuilder.child", "atscript.db.dry-run=true");
     }
 
     /** The application may have commands of its own that begin so. */
