@@ -55,6 +55,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         REPLACEABLE_SEQUENCE,
         /** A sequence of that name that belongs to the column, and that no identity can replace. */
         OWNED_SEQUENCE,
+        /** What limits the numbers of the sequence that an identity can replace; its name says it. */
+        SEQUENCE_LIMITS,
         /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */
         COMPANION,
         /** A table that this one inherits its columns from. */

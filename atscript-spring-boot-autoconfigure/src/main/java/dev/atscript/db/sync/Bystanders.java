@@ -189,6 +189,9 @@ final class Bystanders {
         of(table, UnmanagedObject.Kind.REPLACEABLE_SEQUENCE, column)
                 .forEach(object -> draft.note("the identity of column " + column + " takes the place of its sequence "
                         + object.name() + ", with the name, comment and privileges"));
+        of(table, UnmanagedObject.Kind.SEQUENCE_LIMITS, column)
+                .forEach(object -> draft.note(object.name() + " of the sequence of column " + column
+                        + " goes, as an identity has the limits of its type"));
         of(table, UnmanagedObject.Kind.OWNED_SEQUENCE, column)
                 .forEach(object -> draft.note("the sequence " + object.name() + " of column " + column
                         + " stays, and belongs to no column, as an identity has one of its own"));

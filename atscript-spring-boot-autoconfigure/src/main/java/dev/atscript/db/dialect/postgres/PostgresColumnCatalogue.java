@@ -132,16 +132,22 @@ final class PostgresColumnCatalogue {
 
     /** The sequences that the column owns; the default that goes with the numbering goes from children as well. */
     private static final String OWNED_SEQUENCES = """
-            SELECT ARRAY[CASE WHEN qs.seqincrement = 1 AND pg_catalog.count(*) OVER () = 1
-              AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classid AND e.objid = q.oid AND e.deptype = 'e')
-              AND NOT EXISTS (SELECT FROM pg_depend u WHERE u.refclassid = o.classid AND u.refobjid = q.oid
-                AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
-                  JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
-                  WHERE ud.oid = u.objid AND ud.adrelid = ANY (family.relations) AND ua.attname = a.attname)))
-              THEN 'REPLACEABLE_SEQUENCE' ELSE 'OWNED_SEQUENCE' END, q.relname::text]
-            FROM pg_depend o JOIN pg_class q ON q.oid = o.objid JOIN pg_sequence qs ON qs.seqrelid = q.oid
-            WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
-              AND o.refobjsubid = a.attnum AND o.deptype = 'a' ORDER BY q.relname""";
+            SELECT ARRAY[sequence.kind, sequence.what] FROM (
+              SELECT q.relname::text, qs.seqincrement = 1 AND pg_catalog.count(*) OVER () = 1
+                AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classid AND e.objid = q.oid AND e.deptype = 'e')
+                AND NOT EXISTS (SELECT FROM pg_depend u WHERE u.refclassid = o.classid AND u.refobjid = q.oid
+                  AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
+                    JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
+                    WHERE ud.oid = u.objid AND ud.adrelid = ANY (family.relations) AND ua.attname = a.attname))) AS replaceable,
+                pg_catalog.concat_ws(' ', CASE WHEN qs.seqmin <> 1 THEN 'MINVALUE ' || qs.seqmin END,
+                  CASE WHEN qs.seqmax <> CASE qs.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+                    ELSE 9223372036854775807 END THEN 'MAXVALUE ' || qs.seqmax END, CASE WHEN qs.seqcycle THEN 'CYCLE' END) AS limits
+              FROM pg_depend o JOIN pg_class q ON q.oid = o.objid JOIN pg_sequence qs ON qs.seqrelid = q.oid
+              WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
+                AND o.refobjsubid = a.attnum AND o.deptype = 'a') AS owned
+            CROSS JOIN LATERAL (VALUES (CASE WHEN owned.replaceable THEN 'REPLACEABLE_SEQUENCE' ELSE 'OWNED_SEQUENCE' END, owned.relname),
+              ('SEQUENCE_LIMITS', CASE WHEN owned.replaceable THEN owned.limits END)) AS sequence(kind, what)
+            WHERE sequence.what <> '' ORDER BY owned.relname""";
 
     /** The constraints of a domain that is the type of the column or its elements, and of those that it is made of. */
     private static final String DOMAIN = """

@@ -36,26 +36,29 @@ final class PostgresFormerSequences {
 
     private static final String REPLACE = """
             , pair AS (
-                  SELECT former.*, identity.name AS identity, identity.relacl AS identity_acl
+                  SELECT former.*, identity.name AS identity, list.acl AS identity_acl, list.former_acl, q.seqcache,
+                    NOT (list.acl @> list.of_owner AND list.former_acl @> list.of_owner) AS grants_to_owner
                   FROM owned former JOIN owned identity ON identity.deptype = 'i'
+                  JOIN pg_sequence q ON q.seqrelid = former.oid
+                  CROSS JOIN LATERAL (SELECT coalesce(identity.relacl, of_owner) AS acl, coalesce(former.relacl, of_owner) AS former_acl, of_owner[1]
+                    FROM pg_catalog.acldefault('s', former.relowner) AS usual(of_owner)) AS list
                   WHERE former.deptype = 'a'
                 ), privilege AS (
                   SELECT identity, of_identity, g.privilege_type, g.is_grantable,
                     CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END AS grantee
-                  FROM pair CROSS JOIN LATERAL (VALUES (identity_acl, true), (relacl, false)) AS list(acl, of_identity)
-                  CROSS JOIN LATERAL pg_catalog.aclexplode(acl) g WHERE g.grantee <> relowner OR NOT of_identity
+                  FROM pair CROSS JOIN LATERAL (VALUES (identity_acl, true), (former_acl, false)) AS list(acl, of_identity)
+                  CROSS JOIN LATERAL pg_catalog.aclexplode(acl) g WHERE g.grantee <> relowner OR grants_to_owner
                 ), step(number, change) AS (
                   SELECT 1, pg_catalog.format('REVOKE ALL ON SEQUENCE %s FROM %s', identity, grantee)
                   FROM privilege WHERE of_identity
-                  UNION ALL
-                  SELECT 1, pg_catalog.format('REVOKE ALL ON SEQUENCE %s FROM %I', identity, pg_catalog.pg_get_userbyid(relowner))
-                  FROM pair WHERE relacl IS NOT NULL
                   UNION ALL
                   SELECT 2, pg_catalog.format('GRANT %s ON SEQUENCE %s TO %s%s', privilege_type, identity, grantee,
                     CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)
                   FROM privilege WHERE NOT of_identity
                   UNION ALL
                   SELECT 3, pg_catalog.format('COMMENT ON SEQUENCE %s IS %L', identity, pg_catalog.obj_description(oid, 'pg_class')) FROM pair
+                  UNION ALL
+                  SELECT 3, pg_catalog.format('ALTER SEQUENCE %s CACHE %s', identity, seqcache) FROM pair WHERE seqcache > 1
                   UNION ALL
                   SELECT 4, pg_catalog.format('DROP SEQUENCE %s', name) FROM pair
                   UNION ALL
@@ -65,7 +68,7 @@ final class PostgresFormerSequences {
 
     private PostgresFormerSequences() {}
 
-    /** The statement that drops the only one, and gives the identity's its name, comment and privileges. */
+    /** The statement that drops the only one, and gives the identity's its name, cache, comment and privileges. */
     static String replaceByIdentity(QualifiedName table, String column) {
         return execute(table, column, REPLACE);
     }

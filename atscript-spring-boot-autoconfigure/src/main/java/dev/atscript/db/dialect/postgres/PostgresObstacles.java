@@ -39,7 +39,8 @@ final class PostgresObstacles {
             UnmanagedObject.Kind.COLUMN_SETTING,
             UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
-            UnmanagedObject.Kind.OWNED_SEQUENCE);
+            UnmanagedObject.Kind.OWNED_SEQUENCE,
+            UnmanagedObject.Kind.SEQUENCE_LIMITS);
 
     private static final String DROPPED = "be dropped";
 

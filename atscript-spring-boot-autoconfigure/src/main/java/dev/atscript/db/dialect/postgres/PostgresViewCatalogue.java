@@ -117,30 +117,29 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY[CASE WHEN o.setting LIKE 'check_option=%%' THEN 'CHECK_OPTION' ELSE 'TABLE_OPTION' END, '',
                   'ALTER $atscript_kind$ $atscript_view$ SET (' || o.setting || ')']
                 FROM pg_catalog.unnest(c.reloptions) o(setting)
+                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER $atscript_kind$ $atscript_view$ OWNER TO ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
+                WHERE pg_catalog.pg_get_userbyid(c.relowner) <> current_user
                 UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || CASE g.grantee WHEN 0 THEN 'PUBLIC'
                   ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END]
-                FROM pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) g WHERE da.defaclobjtype = 'r' AND g.grantee <> da.defaclrole
-                  AND da.defaclrole = current_user::regrole AND da.defaclnamespace IN (0, c.relnamespace)
-                UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM CURRENT_USER'] WHERE own.restricted
-                UNION ALL SELECT ARRAY['GRANT', '', pg_catalog.format('GRANT %%s ON $atscript_view$ TO CURRENT_USER', g.privilege_type)]
-                FROM pg_catalog.aclexplode(c.relacl) g WHERE own.restricted AND g.grantee = c.relowner
+                FROM pg_default_acl da, pg_catalog.aclexplode(da.defaclacl) g WHERE da.defaclobjtype = 'r' AND g.grantee NOT IN (da.defaclrole, c.relowner)
+                  AND da.defaclrole = pg_catalog.quote_ident(current_user)::regrole AND da.defaclnamespace IN (0, c.relnamespace)
+                UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
+                WHERE granted.to_owner
                 UNION ALL SELECT ARRAY['GRANT', '', pg_catalog.format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
-                FROM pg_catalog.aclexplode(c.relacl) g WHERE g.grantee <> c.relowner
+                FROM pg_catalog.aclexplode(granted.acl) g WHERE g.grantee <> c.relowner OR granted.to_owner
                 UNION ALL SELECT ARRAY['GRANT', a.attname::text, pg_catalog.format('GRANT %%s (%%I) ON $atscript_view$ TO %%s%%s', g.privilege_type, a.attname,
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
                 FROM pg_attribute a, pg_catalog.aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
-                UNION ALL SELECT ARRAY['OWNER', '', 'ALTER $atscript_kind$ $atscript_view$ OWNER TO ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
-                WHERE pg_catalog.pg_get_userbyid(c.relowner) <> current_user
               ) AS unmanaged,
               %s AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            CROSS JOIN LATERAL (SELECT CASE WHEN c.relacl IS NOT NULL THEN EXISTS (
-              SELECT FROM pg_catalog.aclexplode(pg_catalog.acldefault('r', c.relowner)) usual WHERE usual.grantee = c.relowner
-                AND usual.privilege_type <> ALL (ARRAY(SELECT g.privilege_type FROM pg_catalog.aclexplode(c.relacl) g WHERE g.grantee = c.relowner)))
-              ELSE false END) AS own(restricted)
+            CROSS JOIN LATERAL (SELECT coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner)) AS acl,
+              NOT coalesce(c.relacl @> (pg_catalog.acldefault('r', c.relowner))[1], true) OR EXISTS (SELECT FROM pg_default_acl da
+                WHERE da.defaclrole = pg_catalog.quote_ident(current_user)::regrole AND da.defaclnamespace = 0 AND da.defaclobjtype = 'r'
+                  AND NOT da.defaclacl @> (pg_catalog.acldefault('r', da.defaclrole))[1]) AS to_owner) AS granted
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
             """.formatted(PostgresRelationCatalogue.USERS);
 
