@@ -23,9 +23,37 @@ final class ViewBystanders {
             UnmanagedObject.Kind.TABLE_OPTION, "an option",
             UnmanagedObject.Kind.CHECK_OPTION, "an option");
 
+    /** What a column of a view has, and another one that takes its place can have. */
+    private static final Map<UnmanagedObject.Kind, String> OF_COLUMN = Map.of(
+            UnmanagedObject.Kind.COMMENT, "a comment",
+            UnmanagedObject.Kind.GRANT, "privileges",
+            UnmanagedObject.Kind.TABLE_OPTION, "an option");
+
     private static final Pattern NOT_WRITABLE = Pattern.compile("\n(LEFT JOIN|INNER JOIN|GROUP BY|HAVING) ");
 
     private ViewBystanders() {}
+
+    /** What is not ours of a view that is made anew, with the columns that take the places of others. */
+    static List<UnmanagedObject> inherited(List<UnmanagedObject> followed, ViewHeirs heirs) {
+        return followed.stream()
+                .map(object -> OF_COLUMN.containsKey(object.kind())
+                        ? object.withColumn(heirs.of(object.column()).orElse(object.column()))
+                        : object)
+                .toList();
+    }
+
+    /** Refuses what may be meant for another column. */
+    static void refuseDoubts(EntryDraft draft, PhysicalView view, ViewHeirs heirs) {
+        view.unmanaged().stream()
+                .filter(object -> OF_COLUMN.containsKey(object.kind())
+                        && !heirs.inDoubt(object.column()).isEmpty())
+                .map(object -> "column " + object.column() + " goes, and has " + OF_COLUMN.get(object.kind())
+                        + ", which sync did not make, and which may be meant for "
+                        + String.join(" or ", heirs.inDoubt(object.column()))
+                        + ": take that away before, and give it to the right one afterwards")
+                .distinct()
+                .forEach(draft::error);
+    }
 
     /** What is not ours of a view after renames, its own to that name among them. */
     static List<UnmanagedObject> followed(
@@ -67,7 +95,7 @@ final class ViewBystanders {
             String what = OF_ONE_KIND.get(object.kind());
             if (what != null && view.materialized() != successor.materialized()) {
                 draft.error("cannot " + (view.materialized() ? "be materialized no longer" : "become materialized")
-                        + ", as it has " + what + (object.name().isEmpty() ? "" : " of column " + object.name())
+                        + ", as it has " + what + (object.column().isEmpty() ? "" : " of column " + object.column())
                         + ", which sync did not make: drop that before");
             }
         }

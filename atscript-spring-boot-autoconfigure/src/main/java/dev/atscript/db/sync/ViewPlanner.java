@@ -207,14 +207,19 @@ final class ViewPlanner {
         }
         boolean leftOut = isLeftOut(view, successor);
         drop(draft, view, leftOut);
+        ViewHeirs heirs = replacement.heirs(asRemembered(view), successor.physical());
         PhysicalView made = successor
                 .physical()
-                .withUnmanaged(ViewBystanders.followed(view, successor.name(), renames.changes(), dialect));
+                .withUnmanaged(ViewBystanders.inherited(
+                        ViewBystanders.followed(view, successor.name(), renames.changes(), dialect), heirs));
         add(draft, new Change.CreateView(made), leftOut);
         if (reason != null) {
             draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
         ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : lost);
+        if (!leftOut) {
+            ViewBystanders.refuseDoubts(draft, view, heirs);
+        }
         boolean sameColumns = same && !typesChange && view.columns().equals(made.columns());
         if (!leftOut && !sameColumns) {
             ViewBystanders.refuseCheckOption(draft, made);

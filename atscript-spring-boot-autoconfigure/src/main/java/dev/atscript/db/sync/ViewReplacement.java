@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,19 @@ final class ViewReplacement {
                         : !view.columns().contains(other))
                 .filter(other -> isSame(before, view, after.get(other), desired))
                 .toList();
+    }
+
+    /** Which columns take the places of those of a view, with its definition as sync gave it, that the model has no longer. */
+    ViewHeirs heirs(PhysicalView view, PhysicalView desired) {
+        boolean told = !view.expressions().isEmpty();
+        List<String> come = desired.columns().stream()
+                .filter(column -> !view.columns().contains(column))
+                .toList();
+        Map<String, List<String>> candidates = new HashMap<>();
+        view.columns().stream()
+                .filter(column -> !desired.columns().contains(column))
+                .forEach(column -> candidates.put(column, told ? successors(column, view, desired) : come));
+        return new ViewHeirs(candidates, told);
     }
 
     private boolean isSame(@Nullable String before, PhysicalView view, @Nullable String after, PhysicalView desired) {

@@ -30,6 +30,9 @@ final class PostgresViewCatalogue {
     /** Stands for what it is: a view, or a materialized one. */
     private static final String KIND = "$atscript_kind$";
 
+    /** Stands for the name of a column of it. */
+    private static final String COLUMN = "$atscript_column$";
+
     /** Stands for its namespace before a name, with a point, or for nothing. */
     private static final String NAMESPACE = "$atscript_namespace$";
 
@@ -65,7 +68,7 @@ final class PostgresViewCatalogue {
               ARRAY(
                 SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON $atscript_kind$ $atscript_view$ IS %%L', pg_catalog.obj_description(c.oid, 'pg_class'))]
                 WHERE pg_catalog.obj_description(c.oid, 'pg_class') IS NOT NULL
-                UNION ALL SELECT ARRAY['COMMENT', a.attname::text, pg_catalog.format('COMMENT ON COLUMN $atscript_view$.%%I IS %%L', a.attname, pg_catalog.col_description(c.oid, a.attnum))]
+                UNION ALL SELECT ARRAY['COMMENT', a.attname::text, pg_catalog.format('COMMENT ON COLUMN $atscript_view$.$atscript_column$ IS %%L', pg_catalog.col_description(c.oid, a.attnum))]
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
                 UNION ALL SELECT ARRAY['INDEX', '', pg_catalog.pg_get_indexdef(x.indexrelid)]
                 FROM pg_index x WHERE x.indrelid = c.oid
@@ -81,7 +84,7 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', pg_catalog.format('ALTER INDEX $atscript_namespace$%%I ALTER COLUMN %%s SET STATISTICS %%s', xc.relname, xa.attnum, xa.attstattarget)]
                 FROM pg_index x JOIN pg_class xc ON xc.oid = x.indexrelid JOIN pg_attribute xa ON xa.attrelid = xc.oid
                 WHERE x.indrelid = c.oid AND xa.attstattarget >= 0
-                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, pg_catalog.format('ALTER $atscript_kind$ $atscript_view$ ALTER COLUMN %%I SET %%s', a.attname, s.setting)]
+                UNION ALL SELECT ARRAY['TABLE_OPTION', a.attname::text, 'ALTER $atscript_kind$ $atscript_view$ ALTER COLUMN $atscript_column$ SET ' || s.setting]
                 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
                 CROSS JOIN LATERAL (VALUES ('DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, c.oid)),
                   (CASE WHEN c.relkind = 'm' AND a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget END),
@@ -129,7 +132,7 @@ final class PostgresViewCatalogue {
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
                 FROM pg_catalog.aclexplode(granted.acl) g WHERE g.grantee <> c.relowner OR granted.to_owner
-                UNION ALL SELECT ARRAY['GRANT', a.attname::text, pg_catalog.format('GRANT %%s (%%I) ON $atscript_view$ TO %%s%%s', g.privilege_type, a.attname,
+                UNION ALL SELECT ARRAY['GRANT', a.attname::text, pg_catalog.format('GRANT %%s ($atscript_column$) ON $atscript_view$ TO %%s%%s', g.privilege_type,
                   CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
                   CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
                 FROM pg_attribute a, pg_catalog.aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
@@ -152,6 +155,10 @@ final class PostgresViewCatalogue {
     /** What is read as the SQL that made it, with the view's name. */
     private static final Set<UnmanagedObject.Kind> NAMING =
             EnumSet.of(UnmanagedObject.Kind.INDEX, UnmanagedObject.Kind.TRIGGER, UnmanagedObject.Kind.STATISTICS);
+
+    /** What is of the view, or of a column of it. */
+    private static final Set<UnmanagedObject.Kind> OF_COLUMN =
+            EnumSet.of(UnmanagedObject.Kind.COMMENT, UnmanagedObject.Kind.TABLE_OPTION, UnmanagedObject.Kind.GRANT);
 
     private PostgresViewCatalogue() {}
 
@@ -189,6 +196,10 @@ final class PostgresViewCatalogue {
         }
         for (String[] object : PostgresTables.rows(rs, "unmanaged")) {
             UnmanagedObject.Kind kind = UnmanagedObject.Kind.valueOf(object[0]);
+            if (OF_COLUMN.contains(kind)) {
+                unmanaged.add(new UnmanagedObject(kind, "", object[2], object[1]));
+                continue;
+            }
             if (kind == UnmanagedObject.Kind.USER_OF_COLUMN) {
                 unmanaged.add(new UnmanagedObject(kind, object[2], "", object[1]));
                 continue;
@@ -238,9 +249,10 @@ final class PostgresViewCatalogue {
     static List<String> carriedOver(PhysicalView view) {
         return view.unmanaged().stream()
                 .filter(object -> !object.sql().isEmpty() && object.kind() != UnmanagedObject.Kind.NAMED_BY_RULE)
-                .filter(object -> object.name().isEmpty() || view.columns().contains(object.name()))
+                .filter(object -> object.column().isEmpty() || view.columns().contains(object.column()))
                 .map(object -> inNamespace(view.name(), object.sql())
                         .replace(KIND, PostgresRenderer.kind(view))
+                        .replace(COLUMN, Sql.quote(object.column()))
                         .replace(NAME, PostgresDialect.quoted(view.name())))
                 .toList();
     }
