@@ -4,10 +4,12 @@ import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SchemaSyncListener;
+import dev.atscript.db.sync.SyncInterruptedException;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncStage;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -68,7 +71,7 @@ public final class AtscriptAutoConfiguration {
     SyncOptions atscriptSyncOptions(
             AtscriptProperties properties, Environment environment, OptionsCustomizers customizers) {
         new VersionAsWritten(environment).require();
-        return customizers.customize(properties.toOptions());
+        return customizers.customize(properties.toOptions(environment));
     }
 
     /** Made when a run begins, as it asks the database what it is. */
@@ -180,8 +183,25 @@ public final class AtscriptAutoConfiguration {
     static final class RunnerConfiguration {
 
         @Bean
-        AtscriptRunner atscriptRunner(StartupSync sync, ListableBeanFactory beans) {
-            return new AtscriptRunner(sync, new EarlyBeans(beans));
+        AtscriptRunner atscriptRunner(
+                ObjectProvider<StartupSync> sync, ConfigurableApplicationContext context, ListableBeanFactory beans) {
+            return new AtscriptRunner(unlessClosed(sync, context), new EarlyBeans(beans));
+        }
+
+        /** A signal may have closed the context before its runners are called: then all beans are made again, as far as they can be. */
+        private static StartupSync unlessClosed(
+                ObjectProvider<StartupSync> sync, ConfigurableApplicationContext context) {
+            try {
+                StartupSync made = context.isClosed() ? null : sync.getObject();
+                if (made != null) {
+                    return made;
+                }
+            } catch (BeansException ex) {
+                if (!context.isClosed()) {
+                    throw ex;
+                }
+            }
+            throw new SyncInterruptedException();
         }
     }
 

@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -186,18 +185,17 @@ public record AtscriptProperties(
      *
      * @throws WrongPropertyException if a duration is too short, a number too small, or the version is none
      */
-    SyncOptions toOptions() {
-        require("lock-ttl", lockTtl, SyncOptions.isCountable(lockTtl), COUNTABLE);
-        require("poll-interval", pollInterval, SyncOptions.isCountable(pollInterval), COUNTABLE);
-        require("wait-timeout", waitTimeout, isCountableOrZero(waitTimeout), "0, or " + COUNTABLE);
-        require("ddl-lock-timeout", ddlLockTimeout, isCountableOrZero(ddlLockTimeout), "0, or " + COUNTABLE);
-        if (ddlRetries < 0) {
-            throw new WrongPropertyException(PREFIX + ".ddl-retries is '" + ddlRetries + "', but has to be 0 or more.");
-        }
-        if (schemaVersion != null && !SyncOptions.isSchemaVersion(schemaVersion)) {
-            throw new WrongPropertyException(PREFIX + ".schema-version is '" + schemaVersion
-                    + "', but has to be numbers with dots between, for example 2.10.0 or 2026.11.26.");
-        }
+    SyncOptions toOptions(Environment environment) {
+        Range range = new Range(environment);
+        range.require("lock-ttl", SyncOptions.isCountable(lockTtl), COUNTABLE);
+        range.require("poll-interval", SyncOptions.isCountable(pollInterval), COUNTABLE);
+        range.require("wait-timeout", isCountableOrZero(waitTimeout), "0, or " + COUNTABLE);
+        range.require("ddl-lock-timeout", isCountableOrZero(ddlLockTimeout), "0, or " + COUNTABLE);
+        range.require("ddl-retries", ddlRetries >= 0, "0 or more");
+        range.require(
+                "schema-version",
+                schemaVersion == null || SyncOptions.isSchemaVersion(schemaVersion),
+                "numbers with dots between, for example 2.10.0 or 2026.11.26");
         SyncOptions.Builder options = SyncOptions.builder()
                 .force(force)
                 .safe(safe)
@@ -227,10 +225,14 @@ public record AtscriptProperties(
         return duration.isZero() || SyncOptions.isCountable(duration);
     }
 
-    private static void require(String name, Duration value, boolean right, String expected) {
-        if (!right) {
-            throw new WrongPropertyException(PREFIX + "." + name + " is '" + DurationStyle.SIMPLE.print(value)
-                    + "', but has to be " + expected + ".");
+    /** What is required of values that could be bound; the environment knows how they were written, and where. */
+    private record Range(Environment environment) {
+
+        void require(String name, boolean right, String expected) {
+            if (!right) {
+                throw WrongPropertyException.outOfRange(
+                        PREFIX + "." + name, environment, "but has to be " + expected + ".");
+            }
         }
     }
 

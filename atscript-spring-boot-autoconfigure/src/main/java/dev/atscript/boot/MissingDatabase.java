@@ -1,12 +1,9 @@
 package dev.atscript.boot;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -24,14 +21,8 @@ record MissingDatabase(Environment environment) implements BeanFactoryPostProces
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        if (!CommandRunListener.isIn(beans) && Schemas.isAnyAt(locations())) {
+        if (!CommandRunListener.isIn(beans) && Schemas.isAnyAt(AtscriptProperties.locations(environment))) {
             log.warn("Nothing is synced, although there are .as files: {} Or set atscript.db.enabled=false.", MESSAGE);
         }
-    }
-
-    private List<String> locations() {
-        return Binder.get(environment)
-                .bind(AtscriptProperties.PREFIX + ".locations", Bindable.listOf(String.class))
-                .orElse(List.of(AtscriptProperties.DEFAULT_LOCATION));
     }
 }

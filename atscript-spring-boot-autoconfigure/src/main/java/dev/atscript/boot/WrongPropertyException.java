@@ -12,8 +12,11 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 
 /** A property has a value that cannot be used, or there is none of that name. */
 final class WrongPropertyException extends RuntimeException {
@@ -37,6 +40,18 @@ final class WrongPropertyException extends RuntimeException {
 
     private WrongPropertyException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A value could be bound, and is none of those that can be used. */
+    static WrongPropertyException outOfRange(String name, Environment environment, String problem) {
+        ConfigurationPropertyName written = ConfigurationPropertyName.of(name);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty property = source.getConfigurationProperty(written);
+            if (property != null) {
+                return new WrongPropertyException(property, problem);
+            }
+        }
+        return new WrongPropertyException(name + " has a value that cannot be used, " + problem);
     }
 
     static boolean isOurs(BindException failure) {

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** An application with nothing but a DataSource and this project, for tests in other packages. */
 public final class Applications {
@@ -40,7 +42,9 @@ public final class Applications {
         Map<String, String> map = new LinkedHashMap<>();
         properties.forEach(
                 each -> map.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1)));
-        return properties(map).toOptions();
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.copyOf(map)));
+        return properties(map).toOptions(environment);
     }
 
     /** Binds what of the properties is ours. */

@@ -1,6 +1,7 @@
 package dev.atscript.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,6 +18,7 @@ import dev.atscript.lang.Diagnostic;
 import dev.atscript.lang.Location;
 import dev.atscript.lang.Severity;
 import dev.atscript.lang.SourceFile;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class AtscriptFailureAnalyzerTest {
 
@@ -129,6 +132,18 @@ class AtscriptFailureAnalyzerTest {
         assertThat(analyze(new UnreachableDatabaseException(new RuntimeException(), new RuntimeException("refused")))
                         .getDescription())
                 .isEqualTo("The database cannot be reached: refused");
+    }
+
+    @Test
+    void saysThatTheOnlyConnectionWasClosed() throws SQLException {
+        SingleConnectionDataSource dataSource = new SingleConnectionDataSource("jdbc:sqlite::memory:", false);
+        dataSource.getConnection().close();
+        FailureAnalysis analysis = analyze(
+                new UnreachableDatabaseException(new RuntimeException(), catchThrowable(dataSource::getConnection)));
+        assertThat(analysis.getDescription()).startsWith("No connection to the database is left: ");
+        assertThat(analysis.getAction())
+                .contains("new SingleConnectionDataSource(url, true)")
+                .doesNotContain("Check spring.datasource.url");
     }
 
     @Test

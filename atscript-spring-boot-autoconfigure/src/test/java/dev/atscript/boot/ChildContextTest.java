@@ -11,19 +11,25 @@ import dev.atscript.testing.EachDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An application whose context has children: a run ends with its own context, and not with a child of that. */
+@ExtendWith(OutputCaptureExtension.class)
 class ChildContextTest extends EachDatabase {
 
     @TempDir
@@ -65,6 +71,16 @@ class ChildContextTest extends EachDatabase {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class EndsBeforeItsRunners {
+
+        @EventListener
+        void end(ApplicationStartedEvent event) {
+            event.getApplicationContext().close();
+        }
+    }
+
     @Test
     void aChildThatClosesLeavesTheRunAlone() {
         try (ConfigurableApplicationContext context = start(ClosesAChild.class)) {
@@ -77,6 +93,17 @@ class ChildContextTest extends EachDatabase {
     void theContextItselfCancelsIt() {
         assertThatThrownBy(() -> start(ClosesItself.class)).isInstanceOf(SyncInterruptedException.class);
         assertThatThrownBy(this::users).hasMessageContaining("users");
+    }
+
+    /** As by a signal that comes when all beans are made, and the runners are not called yet. */
+    @Test
+    void theRunDoesNotBeginInAContextThatHasEnded(CapturedOutput output) {
+        assertThatThrownBy(() -> start(EndsBeforeItsRunners.class))
+                .hasRootCauseInstanceOf(SyncInterruptedException.class);
+        assertThatThrownBy(this::users).hasMessageContaining("users");
+        assertThat(output)
+                .contains("The application was told to end while its schema was being synced.")
+                .doesNotContain("could not be found");
     }
 
     @Test

@@ -37,6 +37,11 @@ enum Step {
                     + " one of its own (atscript.db.url, atscript.db.username, atscript.db.password).",
             "55P03",
             "Somebody has locked what sync needs: end what locks it, or run again once it is done.",
+            "3F000",
+            "The default schema of the connection does not exist, or its role may not use it: create what its search_path"
+                    + " names (spring.datasource.hikari.schema, currentSchema in the URL, the settings of the role), grant USAGE"
+                    + " on it, name another one, or give sync a connection of its own (atscript.db.url,"
+                    + " atscript.db.username, atscript.db.password).",
             "25006",
             "The connection is read-only, and sync needs a connection that can write: remove what makes it so"
                     + " (spring.datasource.hikari.read-only, a default_transaction_read_only, a standby in the URL), or give"

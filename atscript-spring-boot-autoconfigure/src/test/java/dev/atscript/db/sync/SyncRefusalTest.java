@@ -98,6 +98,9 @@ class SyncRefusalTest {
                 "CREATE TABLE IF NOT EXISTS",
                 "no schema has been selected to create in",
                 "SQLSTATE 3F000");
+        assertThatThrownBy(() -> sync(nowhere).run(USERS))
+                .hasMessageContaining("The default schema of the connection does not exist")
+                .hasMessageContaining("spring.datasource.hikari.schema");
     }
 
     @Test
