@@ -135,8 +135,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         RETURNING_RULE,
         /** That what is written by a view has to be among its rows. */
         CHECK_OPTION,
-        /** Whose a view is, where it is not the role's that syncs. */
+        /** Whose a view or what stands on it is, where it is not the role's that syncs. */
         OWNER,
+        /** What of a view cannot be made again as it was; its name says what becomes of it, and why. */
+        NOT_CARRIED_OVER,
         /** A full text of somebody's that reads the rows, by the table's name and their ids. */
         CONTENT,
         /** A part of the table's definition that a new table would lose. */

@@ -42,6 +42,15 @@ final class ViewBystanders {
                 .toList();
     }
 
+    /** Tells of what cannot be carried over, and does little harm. */
+    static void tellWhatChanges(EntryDraft draft, PhysicalView view) {
+        view.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.NOT_CARRIED_OVER)
+                .map(UnmanagedObject::name)
+                .distinct()
+                .forEach(draft::note);
+    }
+
     /** Refuses what may be meant for another column. */
     static void refuseDoubts(EntryDraft draft, PhysicalView view, ViewHeirs heirs) {
         view.unmanaged().stream()

@@ -218,6 +218,7 @@ final class ViewPlanner {
         }
         ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : lost);
         if (!leftOut) {
+            ViewBystanders.tellWhatChanges(draft, view);
             ViewBystanders.refuseDoubts(draft, view, heirs);
         }
         boolean sameColumns = same && !typesChange && view.columns().equals(made.columns());

@@ -98,6 +98,16 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.pg_get_statisticsobjdef(st.oid)] FROM pg_statistic_ext st WHERE st.stxrelid = c.oid
                 UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.format('ALTER STATISTICS %%I.%%I SET STATISTICS %%s', sn.nspname, st.stxname, st.stxstattarget)]
                 FROM pg_statistic_ext st JOIN pg_namespace sn ON sn.oid = st.stxnamespace WHERE st.stxrelid = c.oid AND st.stxstattarget >= 0
+                UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON STATISTICS %%I.%%I IS %%L', sn.nspname, st.stxname, sd.description)]
+                FROM pg_statistic_ext st JOIN pg_namespace sn ON sn.oid = st.stxnamespace
+                JOIN pg_description sd ON sd.classoid = 'pg_statistic_ext'::regclass AND sd.objoid = st.oid WHERE st.stxrelid = c.oid
+                UNION ALL SELECT CASE WHEN pg_catalog.pg_has_role(current_user, st.stxowner, granted.acting)
+                    AND (pg_catalog.has_schema_privilege(st.stxowner, st.stxnamespace, 'CREATE') OR granted.by_superuser)
+                  THEN ARRAY['OWNER', '', pg_catalog.format('ALTER STATISTICS %%I.%%I OWNER TO %%I', sn.nspname, st.stxname, pg_catalog.pg_get_userbyid(st.stxowner))]
+                  ELSE ARRAY['NOT_CARRIED_OVER', pg_catalog.format('the statistics %%I.%%I become those of the role that syncs, as it may not give them to %%I',
+                    sn.nspname, st.stxname, pg_catalog.pg_get_userbyid(st.stxowner)), ''] END
+                FROM pg_statistic_ext st JOIN pg_namespace sn ON sn.oid = st.stxnamespace
+                WHERE st.stxrelid = c.oid AND pg_catalog.pg_get_userbyid(st.stxowner) <> current_user
                 UNION ALL SELECT DISTINCT ARRAY['USER_OF_COLUMN', a.attname::text, pg_catalog.pg_describe_object(u.classid, u.objid, 0)]
                 FROM pg_depend u JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.refobjsubid AND a.attnum > 0
                 LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
@@ -120,6 +130,8 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY[CASE WHEN o.setting LIKE 'check_option=%%' THEN 'CHECK_OPTION' ELSE 'TABLE_OPTION' END, '',
                   'ALTER $atscript_kind$ $atscript_view$ SET (' || o.setting || ')']
                 FROM pg_catalog.unnest(c.reloptions) o(setting)
+                UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER $atscript_kind$ $atscript_view$ SET (toast.' || o.setting || ')']
+                FROM pg_class toast CROSS JOIN LATERAL pg_catalog.unnest(toast.reloptions) o(setting) WHERE toast.oid = c.reltoastrelid
                 UNION ALL SELECT ARRAY['OWNER', '', 'ALTER $atscript_kind$ $atscript_view$ OWNER TO ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
                 WHERE pg_catalog.pg_get_userbyid(c.relowner) <> current_user
                 UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || CASE g.grantee WHEN 0 THEN 'PUBLIC'
@@ -128,21 +140,36 @@ final class PostgresViewCatalogue {
                   AND da.defaclrole = pg_catalog.quote_ident(current_user)::regrole AND da.defaclnamespace IN (0, c.relnamespace)
                 UNION ALL SELECT ARRAY['GRANT', '', 'REVOKE ALL ON $atscript_view$ FROM ' || pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner))]
                 WHERE granted.to_owner
-                UNION ALL SELECT ARRAY['GRANT', '', pg_catalog.format('GRANT %%s ON $atscript_view$ TO %%s%%s', g.privilege_type,
-                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
-                  CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
-                FROM pg_catalog.aclexplode(granted.acl) g WHERE g.grantee <> c.relowner OR granted.to_owner
-                UNION ALL SELECT ARRAY['GRANT', a.attname::text, pg_catalog.format('GRANT %%s ($atscript_column$) ON $atscript_view$ TO %%s%%s', g.privilege_type,
-                  CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) END,
-                  CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)]
-                FROM pg_attribute a, pg_catalog.aclexplode(a.attacl) g WHERE a.attrelid = c.oid AND NOT a.attisdropped
+                UNION ALL (SELECT ARRAY[s.kind, s.name, s.sql] FROM (
+                  SELECT ''::text, '' AS columns, g.* FROM pg_catalog.aclexplode(granted.acl) WITH ORDINALITY g
+                  WHERE g.grantee <> c.relowner OR granted.to_owner
+                  UNION ALL SELECT a.attname::text, ' ($atscript_column$)', g.* FROM pg_attribute a
+                  CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) WITH ORDINALITY g WHERE a.attrelid = c.oid AND NOT a.attisdropped
+                ) AS privilege(attname, columns, grantor, grantee, privilege_type, is_grantable, position)
+                CROSS JOIN LATERAL (SELECT privilege.grantor <> c.relowner AS is_another,
+                  pg_catalog.pg_has_role(session_user, privilege.grantor, granted.acting)
+                    AND pg_catalog.has_schema_privilege(privilege.grantor, n.oid, 'USAGE') AS acts,
+                  pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(privilege.grantor)) AS name) AS grantor
+                CROSS JOIN LATERAL (VALUES
+                  (1, grantor.is_another AND NOT grantor.acts, 'NOT_CARRIED_OVER', pg_catalog.format(
+                    'what %%s granted on it is granted by its owner afterwards, as the role that syncs may not act for %%s', grantor.name, grantor.name), ''),
+                  (2, grantor.is_another AND grantor.acts, 'GRANT', privilege.attname, 'SET LOCAL ROLE ' || grantor.name),
+                  (3, true, 'GRANT', privilege.attname, pg_catalog.format('GRANT %%s%%s ON $atscript_view$ TO %%s%%s', privilege.privilege_type, privilege.columns,
+                    CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(privilege.grantee)) END,
+                    CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)),
+                  (4, grantor.is_another AND grantor.acts, 'GRANT', privilege.attname, 'SET LOCAL ROLE ' || pg_catalog.quote_ident(current_user))
+                ) AS s(step, applies, kind, name, sql)
+                WHERE s.applies
+                ORDER BY grantor.is_another, privilege.attname, privilege.position, s.step)
               ) AS unmanaged,
               %s AS users
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             CROSS JOIN LATERAL (SELECT coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner)) AS acl,
               NOT coalesce(c.relacl @> (pg_catalog.acldefault('r', c.relowner))[1], true) OR EXISTS (SELECT FROM pg_default_acl da
                 WHERE da.defaclrole = pg_catalog.quote_ident(current_user)::regrole AND da.defaclnamespace = 0 AND da.defaclobjtype = 'r'
-                  AND NOT da.defaclacl @> (pg_catalog.acldefault('r', da.defaclrole))[1]) AS to_owner) AS granted
+                  AND NOT da.defaclacl @> (pg_catalog.acldefault('r', da.defaclrole))[1]) AS to_owner,
+              (SELECT su.rolsuper FROM pg_roles su WHERE su.rolname = current_user) AS by_superuser,
+              CASE WHEN pg_catalog.current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END AS acting) AS granted
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
             """.formatted(PostgresRelationCatalogue.USERS);
 
