@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.ArrayList;
@@ -79,11 +80,14 @@ final class ViewReplacement {
             return false;
         }
         String now = resolved(before, view, (table, column) -> table + "." + column);
-        return now != null
-                && now.equals(resolved(
-                        after,
-                        desired,
-                        (table, column) -> renames.liveName(table) + "." + renames.liveColumn(table, column)));
+        return now != null && now.equals(resolved(after, desired, this::live));
+    }
+
+    /** What a column is called now; a new one may have the name of another that gets a new one. */
+    private String live(QualifiedName table, String column) {
+        PhysicalTable there = renames.after().table(table);
+        boolean isNew = there == null ? renames.liveTables().containsValue(table) : there.column(column) == null;
+        return isNew ? "" : renames.liveName(table) + "." + renames.liveColumn(table, column);
     }
 
     /** An expression with other names for columns; null where it cannot be told which table one is of. */
