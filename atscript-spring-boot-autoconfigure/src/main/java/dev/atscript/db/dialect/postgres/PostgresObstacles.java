@@ -65,8 +65,6 @@ final class PostgresObstacles {
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.column(rename.to(), "be renamed", false);
             obstacles.toldTriggers(rename.to(), "be renamed");
-        } else if (change instanceof Change.RenameTable rename) {
-            obstacles.move(rename);
         } else if (change instanceof Change.AddColumn add) {
             obstacles.rowFunctions(add.column().name());
         } else if (change instanceof Change.ChangePrimaryKey key) {
@@ -83,6 +81,7 @@ final class PostgresObstacles {
                             .toList(),
                     "the unique index " + create.index().name());
         }
+        obstacles.found.addAll(PostgresReplication.obstacles(change, table));
         return obstacles.found;
     }
 
@@ -174,9 +173,6 @@ final class PostgresObstacles {
         }
         if (change.beginsNumbering()) {
             readersOfNumbers(column);
-        }
-        if (change.to().nullable() && !change.from().nullable()) {
-            requiredByReplication(column);
         }
         boolean isComputed = change.from().generated() && change.from().identity() == null;
         boolean isInherited = of(UnmanagedObject.Kind.INHERITED)
@@ -291,25 +287,6 @@ final class PostgresObstacles {
                 + ": change it there by hand, or let the table no longer inherit");
     }
 
-    /** What is published as one of its namespace stays there. */
-    private void move(Change.RenameTable change) {
-        String namespace = change.to().namespace();
-        if (namespace.equals(change.from().namespace())) {
-            return;
-        }
-        Set<String> there = of(UnmanagedObject.Kind.NAMESPACE_PUBLICATION)
-                .filter(object -> object.sql().equals(namespace))
-                .map(UnmanagedObject::name)
-                .collect(Collectors.toSet());
-        of(UnmanagedObject.Kind.NAMESPACE_PUBLICATION)
-                .map(UnmanagedObject::name)
-                .filter(publication -> !there.contains(publication))
-                .distinct()
-                .forEach(publication -> found.add("cannot move to another schema, as publication " + publication
-                        + " has all tables of the one it is in, and would lose it: say ALTER PUBLICATION … ADD TABLE … (or"
-                        + " ADD TABLES IN SCHEMA …) before"));
-    }
-
     /** Their result is of the row's type, which is then another one. */
     private void rowFunctions(String column) {
         of(UnmanagedObject.Kind.ROW_FUNCTION)
@@ -327,10 +304,6 @@ final class PostgresObstacles {
                             + " afterwards"));
         }
         if (change.to() == null) {
-            of(UnmanagedObject.Kind.KEY_PUBLICATION)
-                    .forEach(object -> found.add("cannot lose its primary key, as the subscribers of " + object.name()
-                            + " find the rows by it, and no row could be changed: say ALTER TABLE … REPLICA IDENTITY FULL"
-                            + " before"));
             return;
         }
         unique(change.to().columns(), "the primary key");
@@ -342,30 +315,11 @@ final class PostgresObstacles {
     }
 
     private void dropIndex(@Nullable String index) {
-        replication(index);
         of(UnmanagedObject.Kind.ATTACHED_INDEX)
                 .filter(object -> object.name().equals(index))
                 .forEach(object -> found.add("index " + index + " cannot be dropped, as index " + object.sql()
                         + ", which somebody attached to it, would go with it: detach that partition before, and attach it"
                         + " again afterwards"));
-    }
-
-    /** What subscribers find rows by. */
-    private void replication(@Nullable String index) {
-        of(UnmanagedObject.Kind.REPLICA_IDENTITY)
-                .filter(object -> object.name().equals(index))
-                .forEach(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
-                        + " say ALTER TABLE … REPLICA IDENTITY otherwise before, and again afterwards"));
-    }
-
-    private void requiredByReplication(String column) {
-        table.indexes().stream()
-                .filter(index -> of(UnmanagedObject.Kind.REPLICA_IDENTITY)
-                        .anyMatch(object -> object.name().equals(index.name())))
-                .filter(index ->
-                        index.parts().stream().anyMatch(part -> part.column().equals(column)))
-                .forEach(index -> found.add("column " + column + " cannot become optional, as index " + index.name()
-                        + " on it is the replica identity: say ALTER TABLE … REPLICA IDENTITY otherwise before"));
     }
 
     private void foreignPartitions(String what) {

@@ -1,0 +1,93 @@
+package dev.atscript.db.dialect.postgres;
+
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What publications and the replica identity of a table keep from being changed.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/logical-replication-publication.html">Publication</a>
+ */
+final class PostgresReplication {
+
+    private final PhysicalTable table;
+    private final List<String> found = new ArrayList<>();
+
+    private PostgresReplication(PhysicalTable table) {
+        this.table = table;
+    }
+
+    /** Why it cannot be made; empty where it can. */
+    static List<String> obstacles(Change change, PhysicalTable table) {
+        PostgresReplication replication = new PostgresReplication(table);
+        if (change instanceof Change.RenameTable rename) {
+            replication.move(rename);
+        } else if (change instanceof Change.ChangePrimaryKey key && key.from() != null) {
+            replication.dropIndex(key.from().name());
+            if (key.to() == null) {
+                replication.loseKey();
+            }
+        } else if (change instanceof Change.DropIndex drop) {
+            replication.dropIndex(drop.index().name());
+        } else if (change instanceof Change.AlterColumn alter
+                && alter.to().nullable()
+                && !alter.from().nullable()) {
+            replication.becomeOptional(alter.to().name());
+        }
+        return replication.found;
+    }
+
+    /** What is published as one of its namespace stays there. */
+    private void move(Change.RenameTable change) {
+        String namespace = change.to().namespace();
+        if (namespace.equals(change.from().namespace())) {
+            return;
+        }
+        Set<String> there = of(UnmanagedObject.Kind.NAMESPACE_PUBLICATION)
+                .filter(object -> object.sql().equals(namespace))
+                .map(UnmanagedObject::name)
+                .collect(Collectors.toSet());
+        of(UnmanagedObject.Kind.NAMESPACE_PUBLICATION)
+                .map(UnmanagedObject::name)
+                .filter(publication -> !there.contains(publication))
+                .distinct()
+                .forEach(publication -> found.add("cannot move to another schema, as publication " + publication
+                        + " has all tables of the one it is in, and would lose it: say ALTER PUBLICATION … ADD TABLE … (or"
+                        + " ADD TABLES IN SCHEMA …) before"));
+    }
+
+    private void loseKey() {
+        of(UnmanagedObject.Kind.KEY_PUBLICATION)
+                .forEach(object -> found.add("cannot lose its primary key, as the subscribers of " + object.name()
+                        + " find the rows by it, and no row could be changed: say ALTER TABLE … REPLICA IDENTITY FULL"
+                        + " before"));
+    }
+
+    private void dropIndex(@Nullable String index) {
+        of(UnmanagedObject.Kind.REPLICA_IDENTITY)
+                .filter(object -> object.name().equals(index))
+                .forEach(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
+                        + " say ALTER TABLE … REPLICA IDENTITY otherwise before, and again afterwards"));
+    }
+
+    private void becomeOptional(String column) {
+        table.indexes().stream()
+                .filter(index -> of(UnmanagedObject.Kind.REPLICA_IDENTITY)
+                        .anyMatch(object -> object.name().equals(index.name())))
+                .filter(index ->
+                        index.parts().stream().anyMatch(part -> part.column().equals(column)))
+                .forEach(index -> found.add("column " + column + " cannot become optional, as index " + index.name()
+                        + " on it is the replica identity: say ALTER TABLE … REPLICA IDENTITY otherwise before"));
+    }
+
+    private Stream<UnmanagedObject> of(UnmanagedObject.Kind kind) {
+        return table.unmanaged().stream().filter(object -> object.kind() == kind);
+    }
+}
