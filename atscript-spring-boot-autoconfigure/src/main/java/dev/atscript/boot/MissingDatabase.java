@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.core.env.Environment;
 
 /**
@@ -21,7 +22,10 @@ record MissingDatabase(Environment environment) implements BeanFactoryPostProces
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        if (!CommandRunListener.isIn(beans) && Schemas.isAnyAt(AtscriptProperties.locations(environment))) {
+        boolean isWanted = !ConditionEvaluationReport.get(beans)
+                .getExclusions()
+                .contains(AtscriptAutoConfiguration.class.getName());
+        if (isWanted && !CommandRunListener.isIn(beans) && Schemas.isAnyAt(AtscriptProperties.locations(environment))) {
             log.warn("Nothing is synced, although there are .as files: {} Or set atscript.db.enabled=false.", MESSAGE);
         }
     }

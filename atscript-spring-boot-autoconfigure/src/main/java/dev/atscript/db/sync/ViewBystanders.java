@@ -120,6 +120,30 @@ final class ViewBystanders {
                                         + ", which sync did not make, returns its columns: drop it before, and make it again afterwards"));
     }
 
+    /** Refuses more columns where a function lists those that the rows it returns have. */
+    static void refuseOtherRows(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        if (successor.columns().size() > view.columns().size()) {
+            view.unmanaged().stream()
+                    .filter(object -> object.kind() == UnmanagedObject.Kind.ROW_FUNCTION)
+                    .forEach(function -> draft.error("cannot get column "
+                            + successor.columns().get(view.columns().size()) + ", as " + function.name()
+                            + ", which sync did not make, returns its rows and lists the columns that they have now: drop that"
+                            + " before, and make it again afterwards"));
+        }
+    }
+
+    /** Refuses that a column goes, or gets another name, that a trigger is told. */
+    static void refuseOtherNames(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        view.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.TOLD_TRIGGER
+                        && !successor.columns().contains(object.column()))
+                .forEach(
+                        trigger -> draft.error(
+                                "column " + trigger.column() + " cannot go or get another name, as "
+                                        + trigger.name()
+                                        + ", which sync did not make, is told its name: drop that before, and make it again afterwards"));
+    }
+
     /** Refuses an option that a view of that definition cannot have. */
     static void refuseCheckOption(EntryDraft draft, PhysicalView successor) {
         boolean checks =

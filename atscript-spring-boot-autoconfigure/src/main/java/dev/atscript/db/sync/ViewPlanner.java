@@ -225,6 +225,7 @@ final class ViewPlanner {
         if (!leftOut && !sameColumns) {
             ViewBystanders.refuseCheckOption(draft, made);
             ViewBystanders.refuseReturningRules(draft, made);
+            ViewBystanders.refuseOtherNames(draft, view, made);
         }
     }
 
@@ -247,6 +248,8 @@ final class ViewPlanner {
             PhysicalView made = other.withUnmanaged(ViewBystanders.followed(view, name, renames.changes(), dialect));
             draft.add(new Change.ReplaceView(view, made));
             ViewBystanders.refuseCheckOption(draft, made);
+            ViewBystanders.refuseOtherRows(draft, view, made);
+            ViewBystanders.refuseOtherNames(draft, view, made);
             if (!view.columns().equals(made.columns())) {
                 ViewBystanders.refuseReturningRules(draft, made);
             }

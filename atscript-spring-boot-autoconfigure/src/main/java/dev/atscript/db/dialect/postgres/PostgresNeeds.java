@@ -120,7 +120,8 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
     @Override
     public List<Need> alterColumn(Change.AlterColumn change) {
         boolean isOfHeirs = PostgresColumnChange.setsType(change)
-                || change.from().nullable() && !change.to().nullable();
+                || change.from().nullable() != change.to().nullable()
+                || change.aspects().contains(Change.Aspect.DEFAULT);
         List<Need> needs = new ArrayList<>(isOfHeirs ? ownColumns(change) : own(change));
         needs.addAll(extension(change.to()));
         if (change.beginsNumbering()) {

@@ -82,7 +82,7 @@ final class PostgresRelationCatalogue {
      * column of the result but the first is in a line of its own, five spaces deep, and nothing but a part of a column is
      * deeper.
      */
-    private static final String ROW_FUNCTIONS = """
+    static final String ROW_FUNCTIONS = """
             ARRAY(SELECT pg_catalog.pg_describe_object('pg_proc'::regclass, f.oid, 0)
               FROM pg_depend u JOIN pg_proc f ON f.oid = u.objid
               CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_function_sqlbody(f.oid), '^.*;\\n(?= )', '')) AS last(statement)

@@ -36,7 +36,8 @@ final class PostgresViewCatalogue {
     /** Stands for its namespace before a name, with a point, or for nothing. */
     private static final String NAMESPACE = "$atscript_namespace$";
 
-    private static final String VIEWS = """
+    private static final String VIEWS =
+            """
             SELECT n.nspname, c.relname, pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS qualified, pg_catalog.pg_table_is_visible(c.oid) AS visible, c.relkind = 'm' AS materialized, pg_catalog.pg_get_viewdef(c.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
@@ -124,6 +125,12 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY['RETURNING_RULE', pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0), '']
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' AND r.ev_action::text LIKE '%%:returningList (%%'
                 UNION ALL SELECT ARRAY['UNPOPULATED', '', ''] WHERE NOT c.relispopulated
+                UNION ALL SELECT ARRAY['ROW_FUNCTION', f.name, ''] FROM pg_catalog.unnest(%s) f(name)
+                UNION ALL SELECT ARRAY['TOLD_TRIGGER', a.attname::text, pg_catalog.pg_describe_object('pg_trigger'::regclass, t.oid, 0)]
+                FROM pg_trigger t JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+                WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgnargs > 0
+                  AND pg_catalog.position('\\x00'::bytea || t.tgargs, '\\x00'::bytea
+                    || pg_catalog.convert_to(a.attname::text, pg_catalog.getdatabaseencoding()) || '\\x00'::bytea) > 0
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON RULE %%I ON $atscript_view$ IS %%L', r.rulename, rd.description)]
                 FROM pg_rewrite r JOIN pg_description rd ON rd.classoid = 'pg_rewrite'::regclass AND rd.objoid = r.oid
                 WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
@@ -171,7 +178,7 @@ final class PostgresViewCatalogue {
               (SELECT su.rolsuper FROM pg_roles su WHERE su.rolname = current_user) AS by_superuser,
               CASE WHEN pg_catalog.current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END AS acting) AS granted
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
-            """.formatted(PostgresRelationCatalogue.USERS);
+            """.formatted(PostgresRelationCatalogue.ROW_FUNCTIONS, PostgresRelationCatalogue.USERS);
 
     private static final String DEFINITIONS = """
             SELECT CASE WHEN n.nspname = pg_catalog.current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
@@ -227,7 +234,7 @@ final class PostgresViewCatalogue {
                 unmanaged.add(new UnmanagedObject(kind, "", object[2], object[1]));
                 continue;
             }
-            if (kind == UnmanagedObject.Kind.USER_OF_COLUMN) {
+            if (kind == UnmanagedObject.Kind.USER_OF_COLUMN || kind == UnmanagedObject.Kind.TOLD_TRIGGER) {
                 unmanaged.add(new UnmanagedObject(kind, object[2], "", object[1]));
                 continue;
             }

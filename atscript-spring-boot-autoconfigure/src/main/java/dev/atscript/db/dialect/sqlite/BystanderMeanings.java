@@ -70,7 +70,8 @@ final class BystanderMeanings {
      * @param after how it looks
      * @param refusal why no more of the changes could be made; null where all were
      */
-    List<Breakage> others(SchemaCopy copy, SchemaLook after, SchemaCopy.@Nullable Refusal refusal) throws SQLException {
+    List<Breakage> others(SchemaCopy copy, SchemaLook after, ScratchDatabase.@Nullable Refusal refusal)
+            throws SQLException {
         List<Breakage> found = new ArrayList<>(gone(after, refusal));
         if (refusal == null) {
             Map<Column, Map<String, Integer>> placesAfter =
@@ -90,7 +91,7 @@ final class BystanderMeanings {
         return found.stream().distinct().toList();
     }
 
-    private List<Breakage> gone(SchemaLook after, SchemaCopy.@Nullable Refusal refusal) {
+    private List<Breakage> gone(SchemaLook after, ScratchDatabase.@Nullable Refusal refusal) {
         List<Breakage> found = new ArrayList<>();
         for (Fate fate : fates.all()) {
             Column before = fate.before();

@@ -89,7 +89,7 @@ final class SqliteRehearsal {
         try (SchemaCopy copy = SchemaCopy.of(schema, isBroken)) {
             BystanderMeanings meanings = new BystanderMeanings(
                     changes.stream().map(RenderedChange::change).toList(), copy);
-            SchemaCopy.Refusal refusal = null;
+            ScratchDatabase.Refusal refusal = null;
             int made = 0;
             while (refusal == null && made < changes.size()) {
                 refusal = copy.tryAll(changes.get(made).statements());
@@ -107,7 +107,7 @@ final class SqliteRehearsal {
     }
 
     /** Nothing can be said of what needs something that is not here: functions and the like belong to a connection. */
-    private static Optional<String> sentence(SchemaCopy.Refusal refusal, SchemaCopy copy) {
+    private static Optional<String> sentence(ScratchDatabase.Refusal refusal, SchemaCopy copy) {
         String object = refusal.isOfBystander() ? String.valueOf(refusal.object()) : "";
         if (copy.first().broken().containsKey(object)) {
             return Optional.of("cannot be changed so while the " + object

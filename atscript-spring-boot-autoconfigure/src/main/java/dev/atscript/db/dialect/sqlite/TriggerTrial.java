@@ -30,7 +30,7 @@ final class TriggerTrial {
             for (String statement : writes(ofTable.getKey(), copy)) {
                 String write = "EXPLAIN " + statement;
                 if (copy.refusal(write) != null) {
-                    Optional<SchemaCopy.Refusal> without = refusalWithout(write, ofTable.getValue(), "");
+                    Optional<ScratchDatabase.Refusal> without = refusalWithout(write, ofTable.getValue(), "");
                     for (String trigger : ofTable.getValue()) {
                         refusalWithout(write, ofTable.getValue(), trigger)
                                 .filter(alone -> !Optional.of(alone).equals(without))
@@ -42,7 +42,7 @@ final class TriggerTrial {
         return broken;
     }
 
-    private Optional<SchemaCopy.Refusal> refusalWithout(String write, Set<String> triggers, String butFor)
+    private Optional<ScratchDatabase.Refusal> refusalWithout(String write, Set<String> triggers, String butFor)
             throws SQLException {
         return copy.undone(() -> {
             for (String trigger : triggers) {
