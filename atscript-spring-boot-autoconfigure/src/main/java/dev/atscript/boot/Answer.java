@@ -9,9 +9,13 @@ import dev.atscript.db.sync.SyncResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
 
 /** What a command tells: text as it goes, or one JSON document at its end. */
 final class Answer {
+
+    private static final String ONLY_DEPENDENCIES =
+            "A command makes only what the DataSource and the sync depend on: name with @DependsOn what else the bean needs.";
 
     private final Terminal terminal;
     private final boolean json;
@@ -125,7 +129,8 @@ final class Answer {
     /** Why the command could not do it, and what to do about that. */
     void failure(RuntimeException failure) {
         RuntimeException explained = Failures.explained(failure);
-        String action = Remedies.of(explained instanceof SpaceSyncException ofASpace ? ofASpace.failure() : explained);
+        String remedy = Remedies.of(explained instanceof SpaceSyncException ofASpace ? ofASpace.failure() : explained);
+        String action = remedy == null && explained instanceof BeanCreationException ? ONLY_DEPENDENCIES : remedy;
         error(String.valueOf(explained.getMessage()));
         if (action != null) {
             document.put("action", action);

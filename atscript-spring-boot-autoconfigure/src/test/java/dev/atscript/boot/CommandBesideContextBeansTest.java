@@ -2,6 +2,7 @@ package dev.atscript.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -30,6 +31,36 @@ class CommandBesideContextBeansTest extends CommandFixture {
         assertThat(run("db sync")).isZero();
         assertThat(err()).isEmpty();
         assertThat(tables()).contains("users");
+    }
+
+    @Test
+    void saysThatABeanMayNeedMoreThanItDependsOn() {
+        more = new Class<?>[] {Untold.class};
+        assertThat(run("db sync --dry-run")).isOne();
+        assertThat(err())
+                .contains("Error creating bean with name 'customizer'")
+                .contains("A command makes only what the DataSource and the sync depend on: name with @DependsOn");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Untold {
+
+        private static boolean told;
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        Object teller() {
+            told = true;
+            return new Object();
+        }
+
+        @Bean
+        SyncOptionsCustomizer customizer() {
+            if (!told) {
+                throw new IllegalStateException("nobody has told");
+            }
+            return options -> {};
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
