@@ -144,12 +144,14 @@ class MissingRightsTest {
         admin.execute("CREATE TABLE special () INHERITS (users)");
         admin.execute("ALTER TABLE special OWNER TO " + other);
         admin.execute("GRANT SELECT ON special TO " + role);
-        refuses(
-                USERS + ", more?: string }",
+        String error =
                 "cannot get other columns, as they are those of special too, which inherits from it, and that belongs to the"
                         + " role " + other + ", and the role " + role
                         + ", which syncs, is no member of that: say ALTER TABLE special OWNER TO " + role
-                        + ", or GRANT " + other + " TO " + role);
+                        + ", or GRANT " + other + " TO " + role;
+        refuses(USERS + ", more?: string }", error);
+        refuses(USERS.replace("name:", "@db.default 'none' name:") + "}", error);
+        refuses(USERS.replace("name:", "name?:") + "}", error);
         sync(USERS.replace("name:", "@db.index.plain 'x' name:") + "}");
         syncAfter("ALTER TABLE special OWNER TO " + role, USERS + ", more?: string }");
     }
