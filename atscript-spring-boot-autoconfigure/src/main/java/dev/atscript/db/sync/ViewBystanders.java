@@ -110,8 +110,25 @@ final class ViewBystanders {
         }
     }
 
+    /** Refuses what a view cannot keep that gets another definition in place. */
+    static void protectInPlace(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        refuseCheckOption(draft, successor);
+        refuseOtherRows(draft, view, successor);
+        refuseOtherNames(draft, view, successor);
+        if (!view.columns().equals(successor.columns())) {
+            refuseReturningRules(draft, successor);
+        }
+    }
+
+    /** Refuses what may not fit a view that is made anew with other columns, or columns of other types. */
+    static void protectOfColumns(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        refuseCheckOption(draft, successor);
+        refuseReturningRules(draft, successor);
+        refuseOtherNames(draft, view, successor);
+    }
+
     /** Refuses what may not fit other columns, or columns of other types. */
-    static void refuseReturningRules(EntryDraft draft, PhysicalView successor) {
+    private static void refuseReturningRules(EntryDraft draft, PhysicalView successor) {
         successor.unmanaged().stream()
                 .filter(object -> object.kind() == UnmanagedObject.Kind.RETURNING_RULE)
                 .forEach(
@@ -121,7 +138,7 @@ final class ViewBystanders {
     }
 
     /** Refuses more columns where a function lists those that the rows it returns have. */
-    static void refuseOtherRows(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+    private static void refuseOtherRows(EntryDraft draft, PhysicalView view, PhysicalView successor) {
         if (successor.columns().size() > view.columns().size()) {
             view.unmanaged().stream()
                     .filter(object -> object.kind() == UnmanagedObject.Kind.ROW_FUNCTION)
@@ -133,7 +150,7 @@ final class ViewBystanders {
     }
 
     /** Refuses that a column goes, or gets another name, that a trigger is told. */
-    static void refuseOtherNames(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+    private static void refuseOtherNames(EntryDraft draft, PhysicalView view, PhysicalView successor) {
         view.unmanaged().stream()
                 .filter(object -> object.kind() == UnmanagedObject.Kind.TOLD_TRIGGER
                         && !successor.columns().contains(object.column()))
@@ -145,7 +162,7 @@ final class ViewBystanders {
     }
 
     /** Refuses an option that a view of that definition cannot have. */
-    static void refuseCheckOption(EntryDraft draft, PhysicalView successor) {
+    private static void refuseCheckOption(EntryDraft draft, PhysicalView successor) {
         boolean checks =
                 successor.unmanaged().stream().anyMatch(object -> object.kind() == UnmanagedObject.Kind.CHECK_OPTION);
         if (checks

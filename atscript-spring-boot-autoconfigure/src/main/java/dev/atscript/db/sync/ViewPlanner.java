@@ -223,9 +223,7 @@ final class ViewPlanner {
         }
         boolean sameColumns = same && !typesChange && view.columns().equals(made.columns());
         if (!leftOut && !sameColumns) {
-            ViewBystanders.refuseCheckOption(draft, made);
-            ViewBystanders.refuseReturningRules(draft, made);
-            ViewBystanders.refuseOtherNames(draft, view, made);
+            ViewBystanders.protectOfColumns(draft, view, made);
         }
     }
 
@@ -247,12 +245,7 @@ final class ViewPlanner {
         replaced.ifPresent(other -> {
             PhysicalView made = other.withUnmanaged(ViewBystanders.followed(view, name, renames.changes(), dialect));
             draft.add(new Change.ReplaceView(view, made));
-            ViewBystanders.refuseCheckOption(draft, made);
-            ViewBystanders.refuseOtherRows(draft, view, made);
-            ViewBystanders.refuseOtherNames(draft, view, made);
-            if (!view.columns().equals(made.columns())) {
-                ViewBystanders.refuseReturningRules(draft, made);
-            }
+            ViewBystanders.protectInPlace(draft, view, made);
         });
         return true;
     }
