@@ -48,7 +48,8 @@ final class EarlyUseFailureAnalyzer implements FailureAnalyzer {
 
     private static boolean isOfAMissingTableOrColumn(SQLException failure) {
         return Dialects.all().stream()
-                .anyMatch(dialect -> dialect.isMissingTable(failure) || dialect.isMissingColumn(failure));
+                .anyMatch(dialect -> dialect.sessions().isMissingTable(failure)
+                        || dialect.sessions().isMissingColumn(failure));
     }
 
     /** A context that could not be refreshed has no singletons any more; a command has no phase to choose. */

@@ -30,7 +30,7 @@ final class SharedDatabases {
 
     private static String place(DbSpace space) {
         String place = new JdbcTemplate(space.dataSource())
-                .queryForObject(space.dialect().placeQuery(), String.class);
+                .queryForObject(space.dialect().sessions().placeQuery(), String.class);
         return StringUtils.hasLength(place) ? place : url(space);
     }
 

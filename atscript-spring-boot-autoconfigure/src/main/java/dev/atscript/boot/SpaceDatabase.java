@@ -26,7 +26,7 @@ final class SpaceDatabase {
     static DbSpace of(String name, DataSource dataSource) {
         DbSpace space = reached(name, dataSource);
         String url = urlOfSeveralConnections(dataSource);
-        String shared = url == null ? null : space.dialect().sharedUrl(url);
+        String shared = url == null ? null : space.dialect().sessions().sharedUrl(url);
         if (shared != null) {
             throw new UnfitDataSourceException(
                     "The database at " + UnpooledDataSource.withoutSecrets(String.valueOf(url))

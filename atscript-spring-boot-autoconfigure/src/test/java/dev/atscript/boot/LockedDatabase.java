@@ -19,7 +19,8 @@ record LockedDatabase(TestDatabase database, JdbcTemplate jdbc, ControlTableSql 
     static LockedDatabase create(DatabaseKind kind) {
         TestDatabase database = kind.create();
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        ControlTableSql control = DbSpace.of(database.dataSource()).dialect().controlTable();
+        ControlTableSql control =
+                DbSpace.of(database.dataSource()).dialect().sessions().controlTable();
         jdbc.execute(control.create());
         jdbc.update(control.acquireLock(), TOKEN, POD, 600_000L);
         return new LockedDatabase(database, jdbc, control);

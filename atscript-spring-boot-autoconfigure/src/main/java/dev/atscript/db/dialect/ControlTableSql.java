@@ -6,7 +6,7 @@ import java.time.Duration;
  * Statements around the control table {@code __atscript_control}, whose columns are {@code _id}, {@code value},
  * {@code lockedBy}, {@code lockedAt} and {@code expiresAt} (epoch milliseconds). All times are the database's own.
  *
- * <p>The statements about the lock's row, and the note's, run by themselves, see {@link Dialect#impatiently}.
+ * <p>The statements about the lock's row, and the note's, run by themselves, see {@link Sessions#impatiently}.
  *
  * @param create makes the table where it is missing
  * @param readValue the value of one row: parameter {@code _id}

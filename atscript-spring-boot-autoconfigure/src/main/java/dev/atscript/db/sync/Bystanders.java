@@ -101,7 +101,7 @@ final class Bystanders {
             for (PhysicalForeignKey key : other.foreignKeys()) {
                 boolean from = other.name().equals(draft.name())
                         && key.columns().contains(column)
-                        && !dialect.foreignKeysInCreateTable();
+                        && !dialect.alterations().foreignKeysInCreateTable();
                 boolean to = key.target().equals(draft.name())
                         && key.targetColumns().contains(column)
                         && !(other.name().equals(draft.name()) && key.columns().contains(column));

@@ -94,7 +94,7 @@ final class Coexistence {
     private String ofAltered(Change.AlterColumn alter) {
         PhysicalColumn there = alter.from();
         PhysicalColumn needed = alter.to();
-        if (alter.aspects().contains(Aspect.TYPE) && !dialect.canStandFor(there.type(), needed.type())) {
+        if (alter.aspects().contains(Aspect.TYPE) && !dialect.values().canStandFor(there.type(), needed.type())) {
             return "column " + needed.name() + " is " + there.type() + ", needed is " + needed.type();
         }
         if (needed.nullable() && !there.nullable()) {

@@ -25,7 +25,7 @@ final class ControlTable {
 
     ControlTable(Database database, String owner) {
         this.database = database;
-        this.sql = database.dialect().controlTable();
+        this.sql = database.dialect().sessions().controlTable();
         this.rows = new ControlRows(owner);
     }
 
@@ -150,7 +150,7 @@ final class ControlTable {
         if (made.isEmpty()) {
             return views;
         }
-        Map<QualifiedName, String> texts = database.dialect().viewDefinitions(jdbc, made);
+        Map<QualifiedName, String> texts = database.dialect().viewChanges().viewDefinitions(jdbc, made);
         return views.stream()
                 .map(view -> made.contains(view.view()) ? view.withText(texts.get(view.view()), view.server()) : view)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.Sessions;
 import dev.atscript.db.schema.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ final class Database {
         }
     }
 
-    /** Runs work in one transaction; see {@link Dialect#inTransaction}. */
+    /** Runs work in one transaction; see {@link Sessions#inTransaction}. */
     <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
         try (Borrowed connection = borrow()) {
             return connection.inTransaction(lockTimeout, work);
@@ -77,10 +78,10 @@ final class Database {
         }
     }
 
-    /** One statement that waits for nobody; see {@link Dialect#impatiently}. */
+    /** One statement that waits for nobody; see {@link Sessions#impatiently}. */
     <T> T impatiently(Function<JdbcOperations, T> statement) {
         try (Borrowed connection = borrow()) {
-            return dialect.impatiently(connection.connection, () -> connection.each(statement));
+            return dialect.sessions().impatiently(connection.connection, () -> connection.each(statement));
         } catch (SQLException ex) {
             throw failed(ex);
         }
@@ -125,10 +126,10 @@ final class Database {
             }
         }
 
-        /** See {@link Dialect#withLockTimeout}. */
+        /** See {@link Sessions#withLockTimeout}. */
         <T> T withLockTimeout(Duration lockTimeout, Function<JdbcOperations, T> query) {
             try {
-                return dialect.withLockTimeout(connection, lockTimeout, () -> query.apply(jdbc(connection)));
+                return dialect.sessions().withLockTimeout(connection, lockTimeout, () -> query.apply(jdbc(connection)));
             } catch (SQLException ex) {
                 throw failed(ex);
             } finally {
@@ -139,7 +140,7 @@ final class Database {
         /** See {@link Database#inTransaction}. */
         <T> T inTransaction(Duration lockTimeout, Function<JdbcOperations, T> work) {
             try {
-                return dialect.inTransaction(connection, lockTimeout, () -> work.apply(jdbc(connection)));
+                return dialect.sessions().inTransaction(connection, lockTimeout, () -> work.apply(jdbc(connection)));
             } catch (SQLException ex) {
                 throw failed(ex);
             } finally {
@@ -204,7 +205,7 @@ final class Database {
     /** Who has locked something of these tables, in sentences; empty where nobody knows. */
     List<String> lockHolders(Set<QualifiedName> tables) {
         try {
-            return each(jdbc -> dialect.lockHolders(jdbc, tables));
+            return each(jdbc -> dialect.sessions().lockHolders(jdbc, tables));
         } catch (DataAccessException ex) {
             log.debug("Nobody knows who is in the way", ex);
             return List.of();
@@ -213,12 +214,12 @@ final class Database {
 
     boolean isMissingTable(DataAccessException failure) {
         SQLException cause = sqlException(failure);
-        return cause != null && dialect.isMissingTable(cause);
+        return cause != null && dialect.sessions().isMissingTable(cause);
     }
 
     boolean isBusy(DataAccessException failure) {
         SQLException cause = sqlException(failure);
-        return cause != null && dialect.isBusy(cause);
+        return cause != null && dialect.sessions().isBusy(cause);
     }
 
     /** Whether a connection was lost on the way, where another one may be there. */

@@ -110,7 +110,7 @@ final class Differ {
             }
         }
         for (PhysicalIndex wanted : missing) {
-            PhysicalIndex sameUnderOtherName = rules.dialect().renamesConstraints()
+            PhysicalIndex sameUnderOtherName = rules.dialect().renaming().renamesConstraints()
                     ? unmatched.stream()
                             .filter(wanted::sameDefinition)
                             .findFirst()
@@ -133,12 +133,12 @@ final class Differ {
         List<PhysicalForeignKey> own = new ArrayList<>(rules.ownForeignKeys());
         match.same().forEach((wanted, there) -> {
             own.remove(there);
-            if (!there.isManaged() || !rules.dialect().renamesForeignKey(name, there, wanted.name())) {
+            if (!there.isManaged() || !rules.dialect().renaming().renamesForeignKey(name, there, wanted.name())) {
                 return;
             }
             boolean taken =
                     actual.foreignKeys().stream().anyMatch(key -> key.name().equals(wanted.name()));
-            if (taken && rules.dialect().renamesConstraints()) {
+            if (taken && rules.dialect().renaming().renamesConstraints()) {
                 changes.add(new Change.AddForeignKey(name, wanted));
                 unwanted.add(there);
                 own.add(there);

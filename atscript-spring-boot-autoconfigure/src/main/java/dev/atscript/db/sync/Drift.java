@@ -103,6 +103,8 @@ record Drift(Dialect dialect, ControlState state) {
 
     private boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {
         PhysicalView view = live.view(snapshot.view());
-        return view == null || snapshot.text() != null && !snapshot.isOf(view, dialect.viewSpelling(live));
+        return view == null
+                || snapshot.text() != null
+                        && !snapshot.isOf(view, dialect.viewChanges().viewSpelling(live));
     }
 }

@@ -40,7 +40,8 @@ final class ForeignKeyEnds {
 
     private void refuseTarget(EntryDraft draft, PhysicalForeignKey key) {
         PhysicalTable target = after.table(key.target());
-        String obstacle = target == null ? null : dialect.obstacleToReference(after.table(draft.name()), target);
+        String obstacle =
+                target == null ? null : dialect.alterations().obstacleToReference(after.table(draft.name()), target);
         if (obstacle != null) {
             draft.error(Descriptions.foreignKey(key) + " cannot be made: " + key.target() + " " + obstacle);
         }
@@ -56,7 +57,7 @@ final class ForeignKeyEnds {
                 draft.error("column " + column + " cannot change its type, as " + Descriptions.foreignKey(key)
                         + " points by it at " + key.target()
                         + ", a table that is not in the model: drop that one before, and make it again afterwards");
-            } else if (!dialect.canReference(own, target)) {
+            } else if (!dialect.alterations().canReference(own, target)) {
                 draft.error(Descriptions.foreignKey(key) + " points by " + column + " at " + targetColumn + " of "
                         + key.target() + ", and the database cannot compare " + own + " with " + target
                         + ", which they become: give both one type, or drop that foreign key before");

@@ -52,7 +52,8 @@ final class ForeignKeySuspension {
 
     private void findReasons(EntryDraft draft) {
         for (Change change : draft.changes()) {
-            if (change instanceof Change.AlterColumn alter && !dialect.foreignKeysSurvive(alter)) {
+            if (change instanceof Change.AlterColumn alter
+                    && !dialect.alterations().foreignKeysSurvive(alter)) {
                 retyped.computeIfAbsent(draft.name(), name -> new HashSet<>())
                         .add(alter.to().name());
             } else if (change instanceof Change.ChangePrimaryKey key && key.from() != null) {

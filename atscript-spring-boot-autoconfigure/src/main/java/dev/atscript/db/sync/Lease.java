@@ -35,7 +35,7 @@ final class Lease implements AutoCloseable {
     Lease(SyncLock lock, Database database, SyncOptions options, Waiting waiting, String token) {
         this.lock = lock;
         this.database = database;
-        this.sql = database.dialect().controlTable();
+        this.sql = database.dialect().sessions().controlTable();
         this.options = options;
         this.token = token;
         this.endOfRenewal =

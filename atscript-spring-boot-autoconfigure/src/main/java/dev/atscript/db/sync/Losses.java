@@ -1,6 +1,6 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.Dialect.Way;
+import dev.atscript.db.dialect.Alterations.Way;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Losses {
                 || views.dropsMaterialized(change)
                 || change instanceof Change.AlterColumn alter
                         && alter.aspects().contains(Change.Aspect.TYPE)
-                        && input.dialect().lossyCondition("x", alter.from(), alter.to(), input.live()) != null;
+                        && input.dialect().values().lossyCondition("x", alter.from(), alter.to(), input.live()) != null;
     }
 
     private String loss(Change change) {

@@ -28,7 +28,7 @@ final class LossyValues {
      */
     @Nullable
     String condition(String column, PhysicalColumn from, PhysicalColumn to) {
-        String condition = dialect.lossyCondition(column, from, to, live);
+        String condition = dialect.values().lossyCondition(column, from, to, live);
         return condition == null ? null : "CASE WHEN " + column + " IS NULL THEN 1=0 ELSE " + condition + " END";
     }
 
@@ -58,8 +58,9 @@ final class LossyValues {
 
     private @Nullable SqlStatement proof(Change.AlterColumn change) {
         PhysicalColumn to = change.to();
-        String condition =
-                dialect.refusesLoss(change.from(), to) ? null : condition(dialect.quote(to.name()), change.from(), to);
+        String condition = dialect.values().refusesLoss(change.from(), to)
+                ? null
+                : condition(dialect.quote(to.name()), change.from(), to);
         return condition == null
                 ? null
                 : SqlStatement.proof(

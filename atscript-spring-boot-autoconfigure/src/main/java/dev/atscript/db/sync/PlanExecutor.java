@@ -104,7 +104,7 @@ final class PlanExecutor {
 
     private boolean isBusy(SyncStatementException failure) {
         SQLException cause = Database.sqlException(failure);
-        return cause != null && database.dialect().isBusy(cause);
+        return cause != null && database.dialect().sessions().isBusy(cause);
     }
 
     private void executeEach(SyncPlan plan, JdbcOperations jdbc) {

@@ -130,7 +130,7 @@ final class Planner {
 
     /** Takes off for a while what stands in a change's way, and refuses what must not go. */
     private void makeRoom(Map<QualifiedName, EntryDraft> drafts, Set<PhysicalForeignKey> refused) {
-        if (dialect.dependentsBlockChanges()) {
+        if (dialect.alterations().dependentsBlockChanges()) {
             new ForeignKeySuspension(drafts, after, dialect).suspend(refused);
             new ForeignKeyEnds(drafts, after, dialect).refuseIncomparable();
         }
@@ -144,7 +144,7 @@ final class Planner {
 
     private void refuseWhatTheDatabaseCannot(EntryDraft draft) {
         for (Change change : draft.changes()) {
-            String refusal = dialect.refusal(change);
+            String refusal = dialect.alterations().refusal(change);
             if (refusal != null) {
                 draft.error(Descriptions.ofColumn(change) + " " + refusal);
             }
@@ -153,7 +153,7 @@ final class Planner {
 
     private void suspendFullText(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
-        if (actual != null && dialect.dependentsBlockChanges()) {
+        if (actual != null && dialect.alterations().dependentsBlockChanges()) {
             new FullTextSuspension(draft).suspend(actual);
         }
     }
@@ -193,8 +193,8 @@ final class Planner {
     }
 
     private boolean isPossible(Change change, PhysicalTable actual) {
-        return dialect.refusal(change) == null
-                && dialect.obstacles(change, actual).isEmpty();
+        return dialect.alterations().refusal(change) == null
+                && dialect.alterations().obstacles(change, actual).isEmpty();
     }
 
     private void findObstacles(EntryDraft draft, Map<QualifiedName, EntryDraft> drafts) {
@@ -204,7 +204,7 @@ final class Planner {
         }
         PhysicalTable told = toldOf(draft, actual, drafts);
         for (Change change : draft.changes()) {
-            dialect.obstacles(change, told).forEach(draft::error);
+            dialect.alterations().obstacles(change, told).forEach(draft::error);
         }
     }
 

@@ -55,7 +55,7 @@ record PlanningInput(
                 normalised,
                 tables,
                 known,
-                renames.with(dialect.afterRenames(renames.after(), renames.changes(), query)));
+                renames.with(dialect.renaming().afterRenames(renames.after(), renames.changes(), query)));
     }
 
     /** A partition is known by foreign keys only: it is no table that the model, or what is remembered, may mean. */

@@ -1,6 +1,6 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.Dialect.Way;
+import dev.atscript.db.dialect.Alterations.Way;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalSchema;
@@ -41,7 +41,7 @@ final class Recreations {
         PhysicalTable actual = after.table(draft.name());
         return actual == null || change instanceof Change.DropTable
                 ? Way.IN_PLACE
-                : input.dialect().wayOf(change, actual, input.live());
+                : input.dialect().alterations().wayOf(change, actual, input.live());
     }
 
     /** Leaves the name of a foreign key as it is where a new table would be made for that alone, and lose something by it. */
@@ -57,7 +57,8 @@ final class Recreations {
         Change recreation =
                 new Change.RecreateTable(actual, TableEdits.apply(actual, byRecreation), true, byRecreation);
         boolean losesRows = input.syncMethod(draft.name()) == SyncMethod.DROP;
-        if (losesRows || !input.dialect().obstacles(recreation, actual).isEmpty()) {
+        if (losesRows
+                || !input.dialect().alterations().obstacles(recreation, actual).isEmpty()) {
             draft.changes().removeAll(byRecreation);
         }
     }

@@ -188,7 +188,7 @@ final class Renames {
         return table.unmanaged().isEmpty()
                 ? table
                 : table.withUnmanaged(table.unmanaged().stream()
-                        .map(object -> dialect.afterRename(object, table.name(), rename))
+                        .map(object -> dialect.renaming().afterRename(object, table.name(), rename))
                         .toList());
     }
 
@@ -274,7 +274,7 @@ final class Renames {
             boolean touched = columns.isEmpty()
                     || index.parts().stream().anyMatch(part -> columns.contains(part.column()))
                     || table.primaryKeyColumns().stream().anyMatch(columns::contains);
-            if (touched && !dialect.followsRename(index)) {
+            if (touched && !dialect.renaming().followsRename(index)) {
                 preparations.add(new Change.DropIndex(liveName, index));
             } else {
                 kept.add(index);

@@ -59,19 +59,19 @@ final class RowCounts {
     RowCount lossy(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
         String column = live(table, from.name());
         String condition = new LossyValues(dialect, after).condition(column, from, to);
-        return condition == null ? null : dialect.countRows(live(table), column, condition, query);
+        return condition == null ? null : dialect.values().countRows(live(table), column, condition, query);
     }
 
     /** How far a column's numbering has come where another type does not take that; 0 where it does. */
     long numberBeyond(QualifiedName table, PhysicalColumn from, PhysicalColumn to) {
-        String sql = dialect.numberBeyond(live(table), renames.liveColumn(table, from.name()), from, to);
+        String sql = dialect.values().numberBeyond(live(table), renames.liveColumn(table, from.name()), from, to);
         return sql == null ? 0 : query.number(sql);
     }
 
     /** Values that are too long for an index; 0 where the type has none, and of a column that does not exist yet. */
     long tooLong(QualifiedName table, String column) {
         PhysicalColumn there = column(table, column);
-        String condition = there == null ? null : dialect.tooLongForIndex(live(table, column), there.type());
+        String condition = there == null ? null : dialect.values().tooLongForIndex(live(table, column), there.type());
         return condition == null ? 0 : query.number("SELECT count(*) FROM " + live(table) + " WHERE " + condition);
     }
 
@@ -93,7 +93,7 @@ final class RowCounts {
     /** What a column will hold that is changed. */
     Value valueOf(Change.AlterColumn change) {
         PhysicalColumn to = change.to();
-        String sql = dialect.converted(live(change.table(), to.name()), change.from(), to);
+        String sql = dialect.values().converted(live(change.table(), to.name()), change.from(), to);
         return new Value(change.fill() == null ? sql : "coalesce(" + sql + ", " + change.fill() + ")", to.type());
     }
 
@@ -163,7 +163,7 @@ final class RowCounts {
             notNull.add("c." + name + " IS NOT NULL");
             Value target =
                     targetsExist ? target(key.target(), key.targetColumns().get(i), targetValues) : null;
-            String sought = target == null ? null : dialect.sought("c." + name, value.type(), target.type());
+            String sought = target == null ? null : dialect.values().sought("c." + name, value.type(), target.type());
             if (target != null && sought == null) {
                 return OptionalLong.empty();
             }
@@ -185,7 +185,7 @@ final class RowCounts {
         if (values.containsKey(column) || there == null) {
             return values.get(column);
         }
-        return new Value(dialect.converted("p." + live(table, column), there, there), there.type());
+        return new Value(dialect.values().converted("p." + live(table, column), there, there), there.type());
     }
 
     /** What a column will hold; null where it does not exist yet and rows get nothing. */
@@ -205,7 +205,7 @@ final class RowCounts {
 
     private String own(QualifiedName table) {
         PhysicalTable there = after.table(table);
-        return there == null ? live(table) : dialect.ownRows(there, live(table));
+        return there == null ? live(table) : dialect.values().ownRows(there, live(table));
     }
 
     private String live(QualifiedName table) {

@@ -36,7 +36,7 @@ final class SyncLock {
 
     SyncLock(Database database, SyncOptions options, Waiting waiting) {
         this.database = database;
-        this.sql = database.dialect().controlTable();
+        this.sql = database.dialect().sessions().controlTable();
         this.options = options;
         this.waiting = waiting;
     }

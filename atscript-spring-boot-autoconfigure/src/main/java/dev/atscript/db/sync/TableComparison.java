@@ -146,7 +146,7 @@ final class TableComparison {
                 .forEach(index -> draft.add(new Change.DropIndex(table.name(), index)));
         draft.add(new Change.CreateTable(table));
         table.indexes().forEach(index -> draft.add(new Change.CreateIndex(table.name(), index)));
-        if (!input.dialect().foreignKeysInCreateTable()) {
+        if (!input.dialect().alterations().foreignKeysInCreateTable()) {
             table.foreignKeys().forEach(key -> draft.add(new Change.AddForeignKey(table.name(), key)));
         }
     }

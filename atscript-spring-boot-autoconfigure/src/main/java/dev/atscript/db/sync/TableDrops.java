@@ -36,7 +36,7 @@ final class TableDrops {
     private void releaseOrRefuse(PhysicalTable other, PhysicalForeignKey key, EntryDraft target) {
         EntryDraft draft = drafts.get(other.name());
         if (draft != null && draft.dropsTable()) {
-            if (!dialect.foreignKeysInCreateTable() && !draft.dropsForeignKey(key)) {
+            if (!dialect.alterations().foreignKeysInCreateTable() && !draft.dropsForeignKey(key)) {
                 draft.add(new Change.DropForeignKey(other.name(), key));
             }
         } else if (draft == null || !draft.dropsForeignKey(key)) {

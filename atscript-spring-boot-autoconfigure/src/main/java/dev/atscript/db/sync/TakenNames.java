@@ -79,7 +79,7 @@ final class TakenNames {
     /** Constraints of one table have names of their own, where names tell them apart. */
     private void refuse(EntryDraft draft, PhysicalForeignKey key, String name) {
         PhysicalTable table = renames.after().table(draft.name());
-        if (table == null || !dialect.renamesConstraints()) {
+        if (table == null || !dialect.renaming().renamesConstraints()) {
             return;
         }
         boolean isKey =

@@ -74,7 +74,7 @@ final class Trials {
 
     private void judgeEmpty(EntryDraft draft, PhysicalColumn column, LongSupplier empty) {
         if (column.nullable() && !isComing(column)) {
-            answer(dialect.trialOfNull(column))
+            answer(dialect.alterations().trialOfNull(column))
                     .filter(words -> empty.getAsLong() > 0)
                     .ifPresent(
                             words -> draft.error("column " + column.name() + " cannot be empty in the rows that there"
@@ -105,15 +105,15 @@ final class Trials {
     }
 
     private void judgeType(EntryDraft draft, PhysicalColumn column) {
-        answer(dialect.trialOf(column))
+        answer(dialect.alterations().trialOf(column))
                 .ifPresent(words ->
                         refuse(draft, "column " + column.name() + " cannot be made, as the database says: " + words));
     }
 
     /** What the database says of a type that it cannot make at all is no more of its order. */
     private void judgeOrder(EntryDraft draft, PhysicalColumn column) {
-        if (answer(dialect.trialOf(column)).isEmpty()) {
-            answer(dialect.trialOfOrder(column))
+        if (answer(dialect.alterations().trialOf(column)).isEmpty()) {
+            answer(dialect.alterations().trialOfOrder(column))
                     .ifPresent(words -> refuse(
                             draft,
                             "column " + column.name() + " can be in no key or index, as the database says: " + words
@@ -175,7 +175,7 @@ final class Trials {
 
     /** Nothing can be asked about a type that the plan makes. */
     private boolean isComing(PhysicalColumn column) {
-        return dialect.holdsRowsOf(column, coming);
+        return dialect.alterations().holdsRowsOf(column, coming);
     }
 
     private @Nullable String trialOf(DesiredSchema.@Nullable View view) {

@@ -75,7 +75,7 @@ final class ViewBystanders {
         for (UnmanagedObject object : view.unmanaged()) {
             UnmanagedObject after = object;
             for (Change rename : all) {
-                after = dialect.afterRename(after, view.name(), rename);
+                after = dialect.renaming().afterRename(after, view.name(), rename);
             }
             followed.add(after);
         }

@@ -40,7 +40,7 @@ final class ViewDrops {
     }
 
     void refuse() {
-        if (dialect.keepsDependencies()) {
+        if (dialect.viewChanges().keepsDependencies()) {
             for (PhysicalView user : live.views().values()) {
                 user.uses().keySet().stream()
                         .filter(used -> gone.contains(used) && !gone.contains(user.name()))

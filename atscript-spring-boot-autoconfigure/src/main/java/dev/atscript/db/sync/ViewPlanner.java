@@ -100,7 +100,7 @@ final class ViewPlanner {
         DesiredSchema.View successor = succession.successors().get(name);
         return view != null
                 && isLeftOut(view, successor)
-                && (successor == null || !dialect.renamesViews() || !isRenamedOnly(view, successor));
+                && (successor == null || !dialect.viewChanges().renamesViews() || !isRenamedOnly(view, successor));
     }
 
     private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {
@@ -143,7 +143,7 @@ final class ViewPlanner {
                     }
                     if (succession.own().contains(view.name())) {
                         reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
-                    } else if (dialect.keepsDependencies()) {
+                    } else if (dialect.viewChanges().keepsDependencies()) {
                         table.error(Descriptions.ofOne(change) + " is used by the view " + view.name()
                                 + ", which sync did not make: drop it before, and make it again afterwards");
                     }
@@ -234,7 +234,7 @@ final class ViewPlanner {
         boolean same = isSame(view, successor);
         Optional<PhysicalView> replaced =
                 same ? Optional.empty() : replacement.of(asRemembered(view), successor.physical());
-        boolean keepsName = !renamed || dialect.renamesViews() && live.view(name) == null;
+        boolean keepsName = !renamed || dialect.viewChanges().renamesViews() && live.view(name) == null;
         boolean keepsDefinition = same || replaced.isPresent() && !isLeftOut(view, successor);
         if (!keepsName || !keepsDefinition) {
             return false;
@@ -258,7 +258,7 @@ final class ViewPlanner {
     /** The view as sync wrote it, if it is still as it was then. */
     private PhysicalView asRemembered(PhysicalView view) {
         ViewSnapshot snapshot = state.viewSnapshots().get(view.name());
-        return snapshot != null && snapshot.isOf(view, dialect.viewSpelling(live))
+        return snapshot != null && snapshot.isOf(view, dialect.viewChanges().viewSpelling(live))
                 ? view.withDefinition(snapshot.definition())
                 : view;
     }
@@ -328,7 +328,8 @@ final class ViewPlanner {
     List<ViewSnapshot> snapshots() {
         Set<QualifiedName> kept = new TreeSet<>(succession.own());
         kept.removeAll(gone);
-        return new ViewSnapshots(dialect.viewSpelling(live), state, live, succession.successors(), drafts, renames)
+        return new ViewSnapshots(
+                        dialect.viewChanges().viewSpelling(live), state, live, succession.successors(), drafts, renames)
                 .of(kept, managed());
     }
 }

@@ -36,7 +36,7 @@ final class ViewReplacement {
      * @return with what becomes of the columns there are, in their order, before the others; empty where the view has to go
      */
     Optional<PhysicalView> of(PhysicalView view, PhysicalView desired) {
-        if (!dialect.replacesViews() || view.materialized() || desired.materialized()) {
+        if (!dialect.viewChanges().replacesViews() || view.materialized() || desired.materialized()) {
             return Optional.empty();
         }
         List<String> first = new ArrayList<>();

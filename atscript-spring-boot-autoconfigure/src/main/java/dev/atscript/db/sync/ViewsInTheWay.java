@@ -19,7 +19,7 @@ final class ViewsInTheWay {
 
     boolean contain(PhysicalView view, Change change) {
         QualifiedName table = renames.liveName(change.table());
-        return switch (dialect.viewsInTheWay(change)) {
+        return switch (dialect.viewChanges().viewsInTheWay(change)) {
             case NONE -> false;
             case OF_THE_RELATION ->
                 view.uses(table)

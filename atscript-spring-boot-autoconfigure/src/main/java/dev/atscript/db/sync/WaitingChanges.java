@@ -82,7 +82,7 @@ final class WaitingChanges {
 
     /** Whether the key has to stay as it is, as the database goes on to number it. */
     private boolean staysNumbered(EntryDraft draft) {
-        return input.dialect().numbersOnlyTheKey()
+        return input.dialect().alterations().numbersOnlyTheKey()
                 && (draft.skips(Change.DropColumn.class, drop -> drop.column().identity() != null)
                         || draft.skips(
                                 Change.AlterColumn.class,
@@ -125,7 +125,7 @@ final class WaitingChanges {
 
     /** The table is made without them; they are changes of their own then. */
     private boolean leaveOutForeignKeysOfNewTable(EntryDraft draft) {
-        if (!input.dialect().foreignKeysInCreateTable()) {
+        if (!input.dialect().alterations().foreignKeysInCreateTable()) {
             return false;
         }
         List<PhysicalForeignKey> waiting = draft.changes().stream()

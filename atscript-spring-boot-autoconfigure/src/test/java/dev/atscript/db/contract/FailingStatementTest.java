@@ -139,7 +139,8 @@ class FailingStatementTest {
 
         /** Unless it is what has failed. */
         private void assertLockGivenBack(String failedStatement, Failure when) {
-            if (failedStatement.equals(sync.space().dialect().controlTable().releaseLock())) {
+            if (failedStatement.equals(
+                    sync.space().dialect().sessions().controlTable().releaseLock())) {
                 database.jdbc().update("DELETE" + LOCK);
             } else {
                 assertThat(database.jdbc().queryForList("SELECT \"lockedBy\"" + LOCK))

@@ -30,7 +30,7 @@ final class SyncStep {
         DbSpace space =
                 new DbSpace("default", database.dataSource(), Dialects.of(database.dataSource()), options.owner());
         this.sync = new SchemaSync(space);
-        this.control = space.dialect().controlTable();
+        this.control = space.dialect().sessions().controlTable();
     }
 
     /** Syncs; the plan that was applied. */

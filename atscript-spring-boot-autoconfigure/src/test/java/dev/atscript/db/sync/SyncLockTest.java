@@ -241,7 +241,7 @@ class SyncLockTest {
     void keepsNothingLockedWhileItsHolderStandsStill() {
         CountingDataSource dataSource = new CountingDataSource(testDatabase.dataSource());
         Database holders = new Database(dataSource, database.dialect());
-        ControlTableSql sql = database.dialect().controlTable();
+        ControlTableSql sql = database.dialect().sessions().controlTable();
         List<String> stood = new ArrayList<>();
         dataSource.afterEach(text -> {
             if (List.of(sql.acquireLock(), sql.renewLock(), sql.releaseLock()).contains(text)) {

@@ -37,7 +37,7 @@ final class FailingRows {
         this.query = query;
     }
 
-    /** See {@link dev.atscript.db.dialect.Dialect#countRows}. */
+    /** See {@link dev.atscript.db.dialect.Values#countRows}. */
     static RowCount count(String table, String expression, String condition, LiveQuery query) {
         return new FailingRows(table, expression, condition, query).count();
     }

@@ -103,7 +103,7 @@ final class PostgresConversion {
                 : value + "::text";
     }
 
-    /** See {@link dev.atscript.db.dialect.Dialect#lossyCondition}. */
+    /** See {@link dev.atscript.db.dialect.Values#lossyCondition}. */
     static @Nullable String lossyCondition(String value, String from, String to, int serverVersion) {
         if (from.equals(to)) {
             return null;
@@ -170,7 +170,7 @@ final class PostgresConversion {
         return numberCondition(number(value, from), to);
     }
 
-    /** See {@link dev.atscript.db.dialect.Dialect#numberBeyond}. */
+    /** See {@link dev.atscript.db.dialect.Values#numberBeyond}. */
     static @Nullable String numberBeyond(String table, String column, String from, String to) {
         int bits = PostgresTypes.integerBits(to);
         if (bits == 0 || bits >= PostgresTypes.integerBits(from)) {
@@ -185,13 +185,13 @@ final class PostgresConversion {
                 + sequence + ") AS s WHERE n > " + greatest;
     }
 
-    /** See {@link dev.atscript.db.dialect.Dialect#refusesLoss}. */
+    /** See {@link dev.atscript.db.dialect.Values#refusesLoss}. */
     static boolean refusesLoss(String from, String to) {
         return PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
                 || PostgresTypes.isText(from) && (PostgresTypes.isInteger(to) || READ_EXACTLY.contains(to));
     }
 
-    /** See {@link dev.atscript.db.dialect.Dialect#canStandFor}. */
+    /** See {@link dev.atscript.db.dialect.Values#canStandFor}. */
     static boolean canStandFor(String type, String expected) {
         boolean numbers = PostgresTypes.isNumber(type) && PostgresTypes.isNumber(expected);
         boolean texts = PostgresTypes.isPlainText(type) && PostgresTypes.isPlainText(expected);

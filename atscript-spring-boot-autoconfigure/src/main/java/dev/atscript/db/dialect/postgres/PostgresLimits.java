@@ -59,7 +59,7 @@ final class PostgresLimits {
     }
 
     /**
-     * See {@link dev.atscript.db.dialect.Dialect#tooLongForIndex}. A third of a page has to hold an entry of a B-tree, with 16
+     * See {@link dev.atscript.db.dialect.Values#tooLongForIndex}. A third of a page has to hold an entry of a B-tree, with 16
      * bytes at least that are not the value's. What is that long is stored compressed, where it can be, and goes into the index
      * as it is.
      *

@@ -129,7 +129,7 @@ final class PostgresObstacles {
         }
     }
 
-    /** See {@link dev.atscript.db.dialect.Dialect#obstacleToReference}. */
+    /** See {@link dev.atscript.db.dialect.Alterations#obstacleToReference}. */
     static @Nullable String toReference(@Nullable PhysicalTable table, PhysicalTable target) {
         return isUnlogged(target) && (table == null || !isUnlogged(table))
                 ? "is unlogged, and only unlogged tables can point at it: make it logged before (ALTER TABLE … SET LOGGED)"

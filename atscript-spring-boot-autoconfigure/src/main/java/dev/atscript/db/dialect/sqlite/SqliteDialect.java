@@ -1,38 +1,32 @@
 package dev.atscript.db.dialect.sqlite;
 
+import dev.atscript.db.dialect.Alterations;
 import dev.atscript.db.dialect.Breakage;
-import dev.atscript.db.dialect.ControlTableSql;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Identifiers;
 import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.MissingRight;
+import dev.atscript.db.dialect.Renaming;
 import dev.atscript.db.dialect.RenderedChange;
-import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.SchemaMapper;
+import dev.atscript.db.dialect.Sessions;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.SqlStatement;
 import dev.atscript.db.dialect.SupportedDatabase;
+import dev.atscript.db.dialect.Values;
+import dev.atscript.db.dialect.ViewChanges;
 import dev.atscript.db.model.CanonicalJson;
 import dev.atscript.db.model.DbSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
-import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
-import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
-import dev.atscript.db.schema.UnmanagedObject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -53,11 +47,12 @@ public final class SqliteDialect implements Dialect {
             SELECT c."table", c.rowid, c.parent FROM concerned m, pragma_foreign_key_check(m.name, 'main') c
             WHERE c."table" IN (%1$s) OR c.parent COLLATE NOCASE IN (%1$s)""";
 
-    // https://www.sqlite.org/inmemorydb.html; without a name it is a temporary file, which is one connection's, too.
-    private static final Pattern IN_MEMORY = Pattern.compile(
-            "jdbc:sqlite:(:memory:|(file:(:memory:)?)?)(\\?.*)?|jdbc:sqlite:file:.*[?&]mode=memory(&.*)?");
-
     private final SchemaMapper mapper = new SchemaMapper(new SqliteColumns(), new SqliteViews(), IDENTIFIERS);
+    private final Alterations alterations = new SqliteAlterations();
+    private final Renaming renaming = new SqliteRenaming();
+    private final ViewChanges viewChanges = new SqliteViewChanges();
+    private final Values values = new SqliteValues();
+    private final Sessions sessions = new SqliteSessions();
 
     @Override
     public String name() {
@@ -98,48 +93,8 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public @Nullable String refusal(Change change) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String trialOf(PhysicalColumn column) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String trialOfNull(PhysicalColumn column) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String trialOfOrder(PhysicalColumn column) {
-        return null;
-    }
-
-    @Override
-    public boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables) {
-        return false;
-    }
-
-    @Override
     public PhysicalSchema introspect(JdbcOperations jdbc, Set<String> namespaces, Duration lockTimeout) {
         return new SqliteIntrospector(SqliteCatalogue.read(jdbc)).schema();
-    }
-
-    @Override
-    public Way wayOf(Change change, PhysicalTable table, PhysicalSchema live) {
-        return change.accept(new SqliteWays(table, live));
-    }
-
-    @Override
-    public List<String> obstacles(Change change, PhysicalTable table) {
-        return SqliteObstacles.of(change, table);
-    }
-
-    @Override
-    public UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename) {
-        return FollowedRename.of(object, table, rename);
     }
 
     @Override
@@ -148,161 +103,10 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public ViewsInTheWay viewsInTheWay(Change change) {
-        if (change instanceof Change.DropTable || change instanceof Change.DropView) {
-            return ViewsInTheWay.OF_THE_RELATION;
-        }
-        if (change instanceof Change.DropIndex drop && drop.index().kind() == PhysicalIndex.Kind.FULLTEXT) {
-            return ViewsInTheWay.OF_THE_INDEX;
-        }
-        return change instanceof Change.DropColumn ? ViewsInTheWay.OF_THE_COLUMN : ViewsInTheWay.NONE;
-    }
-
-    @Override
-    public Map<QualifiedName, String> viewDefinitions(JdbcOperations jdbc, Set<QualifiedName> views) {
-        return SqliteViewCatalogue.definitions(jdbc, views);
-    }
-
-    /** It keeps the text as it got it. */
-    @Override
-    public String viewSpelling(PhysicalSchema live) {
-        return "";
-    }
-
-    @Override
-    public boolean keepsDependencies() {
-        return false;
-    }
-
-    @Override
-    public PhysicalSchema afterRenames(PhysicalSchema after, List<Change> renames, LiveQuery query) {
-        return FollowedTriggers.of(
-                after,
-                renames.stream().flatMap(rename -> render(rename).stream()).toList(),
-                query);
-    }
-
-    @Override
-    public boolean replacesViews() {
-        return false;
-    }
-
-    @Override
-    public boolean renamesViews() {
-        return false;
-    }
-
-    @Override
-    public boolean followsRename(PhysicalIndex index) {
-        return index.kind() != PhysicalIndex.Kind.FULLTEXT;
-    }
-
-    @Override
     public IndexNames namesOf(PhysicalIndex index) {
         return index.kind() == PhysicalIndex.Kind.FULLTEXT
                 ? SqliteFullText.namesOf(index)
                 : new IndexNames(List.of(index.name()), List.of());
-    }
-
-    @Override
-    public boolean renamesConstraints() {
-        return false;
-    }
-
-    @Override
-    public boolean renamesForeignKey(QualifiedName table, PhysicalForeignKey key, String wanted) {
-        return !key.name().equals(wanted) && !key.name().startsWith(table.name() + "__");
-    }
-
-    @Override
-    public boolean dependentsBlockChanges() {
-        return false;
-    }
-
-    @Override
-    public boolean foreignKeysSurvive(Change.AlterColumn change) {
-        return true;
-    }
-
-    @Override
-    public @Nullable String obstacleToReference(@Nullable PhysicalTable table, PhysicalTable target) {
-        return null;
-    }
-
-    @Override
-    public boolean canReference(String type, String targetType) {
-        return true;
-    }
-
-    /** Whatever is a text compares as a text. */
-    @Override
-    public boolean canStandFor(String type, String expected) {
-        return type.startsWith("NUMERIC") && (expected.startsWith("NUMERIC") || expected.equals("INTEGER"));
-    }
-
-    @Override
-    public boolean numbersOnlyTheKey() {
-        return true;
-    }
-
-    @Override
-    public boolean foreignKeysInCreateTable() {
-        return true;
-    }
-
-    @Override
-    public @Nullable String lossyCondition(
-            String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
-        return SqliteConversion.lossyCondition(expression, from.type(), to.type());
-    }
-
-    /** Only INTEGER is numbered. */
-    @Override
-    public @Nullable String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String tooLongForIndex(String column, String type) {
-        return null;
-    }
-
-    /** CAST never fails. */
-    @Override
-    public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
-        return false;
-    }
-
-    @Override
-    public RowCount countRows(String table, String expression, String condition, LiveQuery query) {
-        String rows = " FROM " + table + " WHERE " + condition;
-        long number = query.number("SELECT count(*)" + rows);
-        return number == 0
-                ? RowCount.NONE
-                : new RowCount(
-                        number,
-                        false,
-                        query.texts(
-                                "SELECT DISTINCT CASE typeof(" + expression + ") WHEN 'blob' THEN quote(" + expression
-                                        + ") ELSE CAST(" + expression + " AS TEXT) END" + rows + " ORDER BY 1 LIMIT "
-                                        + RowCount.MOST_VALUES));
-    }
-
-    @Override
-    public String ownRows(PhysicalTable table, String sql) {
-        return sql;
-    }
-
-    @Override
-    public String converted(String expression, PhysicalColumn from, PhysicalColumn to) {
-        return SqliteConversion.converted(expression, from.type(), to.type()) + " COLLATE "
-                + (to.collation().isEmpty() ? "BINARY" : to.collation());
-    }
-
-    @Override
-    public String sought(String expression, String type, String targetType) {
-        // A comparison would make numbers of texts, a foreign key makes texts of numbers.
-        return targetType.equals("TEXT") && !type.equals("TEXT") ? "CAST(" + expression + " AS TEXT)" : expression;
     }
 
     @Override
@@ -347,63 +151,6 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public ControlTableSql controlTable() {
-        return SqliteControlTable.SQL;
-    }
-
-    @Override
-    public <T> T inTransaction(Connection connection, Duration lockTimeout, Supplier<T> work) throws SQLException {
-        return SqliteTransaction.run(connection, lockTimeout, work);
-    }
-
-    @Override
-    public <T> T impatiently(Connection connection, Supplier<T> statement) throws SQLException {
-        return SqliteTransaction.impatiently(connection, statement);
-    }
-
-    @Override
-    public <T> T withLockTimeout(Connection connection, Duration lockTimeout, Supplier<T> query) {
-        return query.get();
-    }
-
-    @Override
-    public List<String> lockHolders(JdbcOperations jdbc, Set<QualifiedName> tables) {
-        return List.of();
-    }
-
-    @Override
-    public @Nullable String sharedUrl(String url) {
-        boolean isShared = !IN_MEMORY.matcher(url).matches() || url.contains("cache=shared");
-        return isShared ? null : "jdbc:sqlite:file:NAME?mode=memory&cache=shared";
-    }
-
-    @Override
-    public String placeQuery() {
-        return "SELECT coalesce(file, '') FROM pragma_database_list WHERE name = 'main'";
-    }
-
-    @Override
-    public boolean isMissingTable(SQLException failure) {
-        return says("no such table", failure);
-    }
-
-    /** A query and an INSERT say so each in its way. */
-    @Override
-    public boolean isMissingColumn(SQLException failure) {
-        return says("no such column", failure) || says("has no column named", failure);
-    }
-
-    private static boolean says(String words, SQLException failure) {
-        String message = failure.getMessage();
-        return message != null && message.toLowerCase(Locale.ROOT).contains(words);
-    }
-
-    @Override
-    public boolean isBusy(SQLException failure) {
-        return SqliteTransaction.isBusy(failure);
-    }
-
-    @Override
     public String quote(String identifier) {
         return Sql.quote(identifier);
     }
@@ -411,5 +158,30 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String quote(QualifiedName name) {
         return Sql.quote(name.name());
+    }
+
+    @Override
+    public Alterations alterations() {
+        return alterations;
+    }
+
+    @Override
+    public Renaming renaming() {
+        return renaming;
+    }
+
+    @Override
+    public ViewChanges viewChanges() {
+        return viewChanges;
+    }
+
+    @Override
+    public Values values() {
+        return values;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
     }
 }

@@ -1,7 +1,7 @@
 package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.ControlTableSql;
-import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.dialect.Sessions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ final class SqliteTransaction {
         }
     }
 
-    /** See {@link Dialect#impatiently}. */
+    /** See {@link Sessions#impatiently}. */
     static <T> T impatiently(Connection connection, Supplier<T> statement) throws SQLException {
         int busyTimeout = pragma(connection, "busy_timeout");
         try {

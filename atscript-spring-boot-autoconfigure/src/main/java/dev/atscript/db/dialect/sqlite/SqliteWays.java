@@ -1,6 +1,6 @@
 package dev.atscript.db.dialect.sqlite;
 
-import dev.atscript.db.dialect.Dialect.Way;
+import dev.atscript.db.dialect.Alterations.Way;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalSchema;

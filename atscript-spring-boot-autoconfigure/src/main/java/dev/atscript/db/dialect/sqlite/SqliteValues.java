@@ -1,0 +1,74 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.LiveQuery;
+import dev.atscript.db.dialect.RowCount;
+import dev.atscript.db.dialect.Values;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Values} of SQLite. */
+final class SqliteValues implements Values {
+
+    /** Whatever is a text compares as a text. */
+    @Override
+    public boolean canStandFor(String type, String expected) {
+        return type.startsWith("NUMERIC") && (expected.startsWith("NUMERIC") || expected.equals("INTEGER"));
+    }
+
+    @Override
+    public @Nullable String lossyCondition(
+            String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
+        return SqliteConversion.lossyCondition(expression, from.type(), to.type());
+    }
+
+    /** Only INTEGER is numbered. */
+    @Override
+    public @Nullable String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String tooLongForIndex(String column, String type) {
+        return null;
+    }
+
+    /** CAST never fails. */
+    @Override
+    public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
+        return false;
+    }
+
+    @Override
+    public RowCount countRows(String table, String expression, String condition, LiveQuery query) {
+        String rows = " FROM " + table + " WHERE " + condition;
+        long number = query.number("SELECT count(*)" + rows);
+        return number == 0
+                ? RowCount.NONE
+                : new RowCount(
+                        number,
+                        false,
+                        query.texts(
+                                "SELECT DISTINCT CASE typeof(" + expression + ") WHEN 'blob' THEN quote(" + expression
+                                        + ") ELSE CAST(" + expression + " AS TEXT) END" + rows + " ORDER BY 1 LIMIT "
+                                        + RowCount.MOST_VALUES));
+    }
+
+    @Override
+    public String ownRows(PhysicalTable table, String sql) {
+        return sql;
+    }
+
+    @Override
+    public String converted(String expression, PhysicalColumn from, PhysicalColumn to) {
+        return SqliteConversion.converted(expression, from.type(), to.type()) + " COLLATE "
+                + (to.collation().isEmpty() ? "BINARY" : to.collation());
+    }
+
+    @Override
+    public String sought(String expression, String type, String targetType) {
+        // A comparison would make numbers of texts, a foreign key makes texts of numbers.
+        return targetType.equals("TEXT") && !type.equals("TEXT") ? "CAST(" + expression + " AS TEXT)" : expression;
+    }
+}
