@@ -43,7 +43,8 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
         Live live = Step.INTROSPECT.of(() -> database.each(jdbc -> new Live(
                 dialect.introspect(jdbc, namespaces(state), options.ddlLockTimeout()), dialect.spell(desired, jdbc))));
         try (CountingConnection counting = new CountingConnection(database, nanoTime, options)) {
-            return new Planner(dialect, live.spelled(), live.schema(), state, options, counting).plan(hash());
+            PlanningInput input = PlanningInput.of(dialect, live.spelled(), live.schema(), state, options, counting);
+            return new Planner(input, counting).plan(hash());
         }
     }
 

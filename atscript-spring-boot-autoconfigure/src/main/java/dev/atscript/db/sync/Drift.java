@@ -59,7 +59,9 @@ record Drift(Dialect dialect, ControlState state) {
     private List<QualifiedName> tables(
             Database database, PhysicalSchema live, SyncOptions patience, LongSupplier nanoTime) {
         try (CountingConnection counting = new CountingConnection(database, nanoTime, patience)) {
-            return new Planner(dialect, asLeft(), live, withoutViews(), SyncOptions.defaults(), counting)
+            PlanningInput input =
+                    PlanningInput.of(dialect, asLeft(), live, withoutViews(), SyncOptions.defaults(), counting);
+            return new Planner(input, counting)
                     .plan("").plan().entries().stream()
                             .filter(Drift::hasDrifted)
                             .map(SyncEntry::name)

@@ -1,6 +1,5 @@
 package dev.atscript.db.sync;
 
-import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.schema.Change;
@@ -45,19 +44,13 @@ final class Planner {
      *
      * @param query asks the live database
      */
-    Planner(
-            Dialect dialect,
-            DesiredSchema desired,
-            PhysicalSchema live,
-            ControlState state,
-            SyncOptions options,
-            LiveQuery query) {
-        this.input = PlanningInput.of(dialect, desired, live, state, options, query);
-        this.dialect = dialect;
+    Planner(PlanningInput input, LiveQuery query) {
+        this.input = input;
+        this.dialect = input.dialect();
         this.after = input.renames().after();
         this.counts = new RowCounts(input.renames(), dialect, query);
-        this.snapshots = new Snapshots(state);
-        this.views = new ViewPlanner(dialect, input.desired(), live, state, options, input.renames());
+        this.snapshots = new Snapshots(input.state());
+        this.views = new ViewPlanner(input);
         this.recreations = new Recreations(input, counts);
         this.occupants = new Occupants(after, dialect, views::makesRoom);
         this.trials = new Trials(input, query);

@@ -1,7 +1,6 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
-import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
@@ -10,7 +9,6 @@ import dev.atscript.db.schema.QualifiedName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,13 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewPlanner {
 
-    private final Dialect dialect;
-    private final DesiredSchema desired;
-    private final PhysicalSchema live;
-    private final ControlState state;
-    private final SyncOptions options;
-    private final Renames.Outcome renames;
-
+    private final PlanningInput input;
     private final ViewSuccession succession;
     private final ViewsInTheWay inTheWay;
     private final ViewReplacement replacement;
@@ -40,22 +32,12 @@ final class ViewPlanner {
     private final WaitingViews waiting;
     private final Set<QualifiedName> gone = new HashSet<>();
 
-    ViewPlanner(
-            Dialect dialect,
-            DesiredSchema desired,
-            PhysicalSchema live,
-            ControlState state,
-            SyncOptions options,
-            Renames.Outcome renames) {
-        this.dialect = dialect;
-        this.desired = desired;
-        this.live = live;
-        this.state = state;
-        this.options = options;
-        this.renames = renames;
-        this.succession = ViewSuccession.of(managed(), live, state);
-        this.inTheWay = new ViewsInTheWay(dialect, renames);
-        this.replacement = new ViewReplacement(dialect, renames);
+    ViewPlanner(PlanningInput input) {
+        this.input = input;
+        PhysicalSchema live = input.live();
+        this.succession = ViewSuccession.of(managed(), live, input.state());
+        this.inTheWay = new ViewsInTheWay(input.dialect(), input.renames());
+        this.replacement = new ViewReplacement(input.dialect(), input.renames());
         Map<PhysicalView, DesiredSchema.View> own = new HashMap<>();
         succession.successors().forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
         this.waiting = new WaitingViews(managed(), own, inTheWay::contain);
@@ -81,7 +63,7 @@ final class ViewPlanner {
     }
 
     private List<DesiredSchema.View> managed() {
-        return desired.views().stream().filter(view -> !view.external()).toList();
+        return input.desired().views().stream().filter(view -> !view.external()).toList();
     }
 
     /** Whether the relation of that name is a view of ours that will not be there when tables are made. */
@@ -96,92 +78,46 @@ final class ViewPlanner {
 
     /** Whether a safe run leaves a view of ours at that name. */
     boolean stays(QualifiedName name) {
-        PhysicalView view = succession.own().contains(name) ? live.view(name) : null;
+        PhysicalView view = succession.own().contains(name) ? input.live().view(name) : null;
         DesiredSchema.View successor = succession.successors().get(name);
         return view != null
                 && isLeftOut(view, successor)
-                && (successor == null || !dialect.viewChanges().renamesViews() || !isRenamedOnly(view, successor));
+                && (successor == null
+                        || !input.dialect().viewChanges().renamesViews()
+                        || !isRenamedOnly(view, successor));
     }
 
     private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {
-        return options.safe() && (view.materialized() || successor != null && waiting.contains(successor));
+        return input.options().safe() && (view.materialized() || successor != null && waiting.contains(successor));
     }
 
     private boolean isRenamedOnly(PhysicalView view, DesiredSchema.View successor) {
-        return !successor.name().equals(view.name()) && live.view(successor.name()) == null && isSame(view, successor);
+        return !successor.name().equals(view.name())
+                && input.live().view(successor.name()) == null
+                && isSame(view, successor);
     }
 
     /** Whether a materialized view has to be dropped for a change. */
     boolean dropsMaterialized(Change change) {
-        return live.views().values().stream().anyMatch(view -> view.materialized() && inTheWay.contain(view, change));
+        return input.live().views().values().stream()
+                .anyMatch(view -> view.materialized() && inTheWay.contain(view, change));
     }
 
     /** Plans all views, once it is known what happens to the tables. */
     void plan(Collection<EntryDraft> tables) {
-        Map<QualifiedName, String> reasons = clearTheWay(tables);
-        Set<String> lost = lostNames(tables);
-        boolean typesChange = changeTypes(tables);
+        TableEffects effects = TableEffects.of(tables, input, succession, inTheWay);
         succession
                 .own()
-                .forEach(name -> plan(Objects.requireNonNull(live.view(name)), reasons.get(name), lost, typesChange));
+                .forEach(name -> plan(Objects.requireNonNull(input.live().view(name)), effects));
         Set<QualifiedName> made = new HashSet<>();
         succession.successors().values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
-        new ViewDrops(live, gone, succession::keepsName, dialect, this::draftOfLive).refuse();
-        ExternalViews.lookAt(desired, renames.after(), options, dialect)
+        new ViewDrops(input.live(), gone, succession::keepsName, input.dialect(), this::draftOfLive).refuse();
+        ExternalViews.lookAt(input.desired(), input.renames().after(), input.options(), input.dialect())
                 .forEach(draft -> drafts.put(draft.name(), draft));
     }
 
-    /** Which of our views have to go while tables change, and why; a view of somebody else's is an error. */
-    private Map<QualifiedName, String> clearTheWay(Collection<EntryDraft> tables) {
-        Map<QualifiedName, String> reasons = new LinkedHashMap<>();
-        for (EntryDraft table : tables) {
-            for (Change change : table.changesInDetail()) {
-                for (PhysicalView view : live.views().values()) {
-                    if (!inTheWay.contain(view, change)) {
-                        continue;
-                    }
-                    if (succession.own().contains(view.name())) {
-                        reasons.putIfAbsent(view.name(), "made anew, as " + table.name() + " changes below it");
-                    } else if (dialect.viewChanges().keepsDependencies()) {
-                        table.error(Descriptions.ofOne(change) + " is used by the view " + view.name()
-                                + ", which sync did not make: drop it before, and make it again afterwards");
-                    }
-                }
-            }
-        }
-        return reasons;
-    }
-
-    /** The names of tables, views and columns that nothing has after the run, or something else. */
-    private Set<String> lostNames(Collection<EntryDraft> tables) {
-        Set<String> lost = new HashSet<>(renames.lostNames());
-        succession.own().stream()
-                .filter(succession::leaves)
-                .map(QualifiedName::toString)
-                .forEach(lost::add);
-        // A safe run drops nothing.
-        List<EntryDraft> changed = options.safe() ? List.of() : List.copyOf(tables);
-        changed.stream().flatMap(table -> table.changesInDetail().stream()).forEach(change -> {
-            QualifiedName table = renames.liveName(change.table());
-            if (change instanceof Change.DropTable) {
-                lost.add(table.toString());
-            } else if (change instanceof Change.DropColumn drop) {
-                lost.add(table + "."
-                        + renames.liveColumn(change.table(), drop.column().name()));
-            }
-        });
-        return lost;
-    }
-
-    private static boolean changeTypes(Collection<EntryDraft> tables) {
-        return tables.stream()
-                .flatMap(table -> table.changesInDetail().stream())
-                .anyMatch(change -> change instanceof Change.AlterColumn alter
-                        && !alter.from().type().equals(alter.to().type()));
-    }
-
-    private void plan(PhysicalView view, @Nullable String reason, Set<String> lost, boolean typesChange) {
+    private void plan(PhysicalView view, TableEffects effects) {
         DesiredSchema.View successor = succession.successors().get(view.name());
         if (successor == null) {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
@@ -191,6 +127,7 @@ final class ViewPlanner {
             return;
         }
         EntryDraft draft = draft(successor.name());
+        String reason = effects.reasons().get(view.name());
         boolean renamed = !successor.name().equals(view.name());
         boolean same = isSame(view, successor);
         if (same && reason == null && !renamed) {
@@ -211,17 +148,19 @@ final class ViewPlanner {
         PhysicalView made = successor
                 .physical()
                 .withUnmanaged(ViewBystanders.inherited(
-                        ViewBystanders.followed(view, successor.name(), renames.changes(), dialect), heirs));
+                        ViewBystanders.followed(
+                                view, successor.name(), input.renames().changes(), input.dialect()),
+                        heirs));
         add(draft, new Change.CreateView(made), leftOut);
         if (reason != null) {
             draft.changes().forEach(change -> draft.remarks().explains(change, reason));
         }
-        ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : lost);
+        ViewBystanders.protect(draft, view, made, leftOut ? Set.of() : effects.lostNames());
         if (!leftOut) {
             ViewBystanders.tellWhatChanges(draft, view);
             ViewBystanders.refuseDoubts(draft, view, heirs);
         }
-        boolean sameColumns = same && !typesChange && view.columns().equals(made.columns());
+        boolean sameColumns = same && !effects.typesChange() && view.columns().equals(made.columns());
         if (!leftOut && !sameColumns) {
             ViewBystanders.protectOfColumns(draft, view, made);
         }
@@ -234,7 +173,8 @@ final class ViewPlanner {
         boolean same = isSame(view, successor);
         Optional<PhysicalView> replaced =
                 same ? Optional.empty() : replacement.of(asRemembered(view), successor.physical());
-        boolean keepsName = !renamed || dialect.viewChanges().renamesViews() && live.view(name) == null;
+        boolean keepsName = !renamed
+                || input.dialect().viewChanges().renamesViews() && input.live().view(name) == null;
         boolean keepsDefinition = same || replaced.isPresent() && !isLeftOut(view, successor);
         if (!keepsName || !keepsDefinition) {
             return false;
@@ -243,7 +183,8 @@ final class ViewPlanner {
             draft.add(new Change.RenameView(view, name));
         }
         replaced.ifPresent(other -> {
-            PhysicalView made = other.withUnmanaged(ViewBystanders.followed(view, name, renames.changes(), dialect));
+            PhysicalView made = other.withUnmanaged(
+                    ViewBystanders.followed(view, name, input.renames().changes(), input.dialect()));
             draft.add(new Change.ReplaceView(view, made));
             ViewBystanders.protectInPlace(draft, view, made);
         });
@@ -252,13 +193,15 @@ final class ViewPlanner {
 
     /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */
     private boolean isSame(PhysicalView view, DesiredSchema.View successor) {
-        return successor.physical().sameDefinition(asRemembered(view)) && !renames.rename(view);
+        return successor.physical().sameDefinition(asRemembered(view))
+                && !input.renames().rename(view);
     }
 
     /** The view as sync wrote it, if it is still as it was then. */
     private PhysicalView asRemembered(PhysicalView view) {
-        ViewSnapshot snapshot = state.viewSnapshots().get(view.name());
-        return snapshot != null && snapshot.isOf(view, dialect.viewChanges().viewSpelling(live))
+        ViewSnapshot snapshot = input.state().viewSnapshots().get(view.name());
+        return snapshot != null
+                        && snapshot.isOf(view, input.dialect().viewChanges().viewSpelling(input.live()))
                 ? view.withDefinition(snapshot.definition())
                 : view;
     }
@@ -282,8 +225,8 @@ final class ViewPlanner {
 
     private void create(DesiredSchema.View view, Collection<EntryDraft> tables) {
         EntryDraft draft = draft(view.name());
-        PhysicalView there = live.view(view.name());
-        if (there != null && options.adopt() == SyncOptions.Adopt.DROP && !isTracked(view.name())) {
+        PhysicalView there = input.live().view(view.name());
+        if (there != null && input.options().adopt() == SyncOptions.Adopt.DROP && !isTracked(view.name())) {
             draft.note("existed before and is replaced");
             drop(draft, there, isLeftOut(there, view));
         } else if (there != null) {
@@ -291,9 +234,10 @@ final class ViewPlanner {
                     + " declare it without @db.view.for, or set atscript.db.adopt to drop");
             return;
         }
-        PhysicalTable table = renames.after().table(view.name());
-        String occupant =
-                table != null ? "table" : there != null ? null : live.occupied().get(view.name());
+        PhysicalTable table = input.renames().after().table(view.name());
+        String occupant = table != null
+                ? "table"
+                : there != null ? null : input.live().occupied().get(view.name());
         EntryDraft tableDraft = tables.stream()
                 .filter(other -> other.name().equals(view.name()))
                 .findFirst()
@@ -312,7 +256,8 @@ final class ViewPlanner {
     }
 
     private boolean isTracked(QualifiedName name) {
-        return state.trackedViews().contains(name) || state.trackedByOthers().contains(name);
+        return input.state().trackedViews().contains(name)
+                || input.state().trackedByOthers().contains(name);
     }
 
     private EntryDraft draftOfLive(QualifiedName view) {
@@ -329,7 +274,12 @@ final class ViewPlanner {
         Set<QualifiedName> kept = new TreeSet<>(succession.own());
         kept.removeAll(gone);
         return new ViewSnapshots(
-                        dialect.viewChanges().viewSpelling(live), state, live, succession.successors(), drafts, renames)
+                        input.dialect().viewChanges().viewSpelling(input.live()),
+                        input.state(),
+                        input.live(),
+                        succession.successors(),
+                        drafts,
+                        input.renames())
                 .of(kept, managed());
     }
 }

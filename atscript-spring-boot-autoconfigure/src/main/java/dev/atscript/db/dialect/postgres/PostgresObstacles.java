@@ -6,7 +6,6 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,34 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL does not let be changed of a table that is partitioned, or inherits from another.
+ * What of a table that was not made by sync does not let it be changed: its partitions, heirs and parents, its policies, who
+ * counts on its keys; of its columns, {@link PostgresColumnObstacles}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/ddl-partitioning.html">Table partitioning</a>
  * @see <a href="https://www.postgresql.org/docs/current/ddl-inherit.html">Inheritance</a>
  */
 final class PostgresObstacles {
-
-    /** What is about a column, by the name that it has. */
-    static final Set<UnmanagedObject.Kind> OF_COLUMNS = EnumSet.of(
-            UnmanagedObject.Kind.INHERITED,
-            UnmanagedObject.Kind.DECLARED_TOO,
-            UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
-            UnmanagedObject.Kind.PARTITION_KEY,
-            UnmanagedObject.Kind.SHARED_BY_CHILD,
-            UnmanagedObject.Kind.USER_OF_VALUES,
-            UnmanagedObject.Kind.USER_OF_ORDER,
-            UnmanagedObject.Kind.USER_OF_NUMBERS,
-            UnmanagedObject.Kind.READER_OF_NUMBERS,
-            UnmanagedObject.Kind.TOLD_TRIGGER,
-            UnmanagedObject.Kind.KEY_COLUMN,
-            UnmanagedObject.Kind.LOOSE_COLLATION,
-            UnmanagedObject.Kind.COLUMN_SETTING,
-            UnmanagedObject.Kind.STATISTICS_TARGET,
-            UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
-            UnmanagedObject.Kind.OWNED_SEQUENCE,
-            UnmanagedObject.Kind.SEQUENCE_LIMITS);
-
-    private static final String DROPPED = "be dropped";
 
     private final PhysicalTable table;
     private final List<String> found = new ArrayList<>();
@@ -56,18 +34,8 @@ final class PostgresObstacles {
         obstacles.hiddenRows(change);
         obstacles.rowsElsewhere(change);
         obstacles.rowType(change);
-        if (change instanceof Change.AlterColumn alter) {
-            obstacles.alter(alter);
-        } else if (change instanceof Change.DropColumn drop) {
-            obstacles.column(drop.column().name(), DROPPED, true);
-            obstacles.usersOfNumbers(drop.column().name(), DROPPED);
-            obstacles.toldTriggers(drop.column().name(), DROPPED);
-        } else if (change instanceof Change.RenameColumn rename) {
-            obstacles.column(rename.to(), "be renamed", false);
-            obstacles.toldTriggers(rename.to(), "be renamed");
-        } else if (change instanceof Change.AddColumn add) {
-            obstacles.rowFunctions(add.column().name());
-        } else if (change instanceof Change.ChangePrimaryKey key) {
+        obstacles.found.addAll(PostgresColumnObstacles.of(change, table));
+        if (change instanceof Change.ChangePrimaryKey key) {
             obstacles.changePrimaryKey(key);
         } else if (change instanceof Change.DropIndex drop) {
             obstacles.dropIndex(drop.index().name());
@@ -152,147 +120,6 @@ final class PostgresObstacles {
         }
         return change instanceof Change.AddForeignKey
                 || change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE;
-    }
-
-    private void alter(Change.AlterColumn change) {
-        String column = change.to().name();
-        if (change.fill() != null) {
-            update(column);
-        }
-        if (PostgresColumnChange.setsType(change)) {
-            column(column, "change its type", true);
-        }
-        if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
-            usersOfValues(change);
-        }
-        if (isFiner(change)) {
-            keys(change);
-        }
-        if (change.from().identity() != null && change.to().identity() == null) {
-            usersOfNumbers(column, "lose its numbering");
-        }
-        if (change.beginsNumbering()) {
-            readersOfNumbers(column);
-        }
-        boolean isComputed = change.from().generated() && change.from().identity() == null;
-        boolean isInherited = of(UnmanagedObject.Kind.INHERITED)
-                .anyMatch(object -> object.column().equals(column));
-        if (isComputed && !change.to().generated() && isInherited) {
-            inherited(column, "become a plain one");
-        }
-        boolean isRequiredByParent = table.unmanaged().stream()
-                .anyMatch(object -> object.kind() == UnmanagedObject.Kind.INHERITED
-                        && object.column().equals(column)
-                        && !object.name().isEmpty());
-        if (change.to().nullable() && !change.from().nullable() && isRequiredByParent) {
-            inherited(column, "become optional");
-        }
-    }
-
-    /** A rule may make something else of it, and what is published has to be told apart. */
-    private void update(String column) {
-        of(UnmanagedObject.Kind.OBSTACLE_TO_UPDATE)
-                .forEach(object -> found.add("column " + column + " cannot be filled where it is NULL, as "
-                        + object.name() + ", which sync did not make, stands in the way of an UPDATE: drop that before"
-                        + " (of a publication: say ALTER TABLE … REPLICA IDENTITY FULL), or fill the column by hand"));
-    }
-
-    private void usersOfValues(Change.AlterColumn change) {
-        String column = change.to().name();
-        boolean areNumbers = PostgresTypes.isNumber(change.from().type())
-                && PostgresTypes.isNumber(change.to().type());
-        table.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_VALUES
-                        || object.kind() == UnmanagedObject.Kind.USER_OF_ORDER && !areNumbers)
-                .filter(object -> object.column().equals(column))
-                .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
-                        + ", which sync did not make, is about its values: drop that one before, and make it again"
-                        + " afterwards"));
-    }
-
-    /** Whether values may be different that were equal. */
-    private boolean isFiner(Change.AlterColumn change) {
-        String from = change.from().type();
-        String to = change.to().type();
-        boolean areNumbers = PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
-        boolean isOtherKind = !areNumbers && !PostgresTypes.isOfOneKind(from, to);
-        boolean isLooselyCollated = of(UnmanagedObject.Kind.LOOSE_COLLATION)
-                .anyMatch(object -> object.column().equals(change.to().name()));
-        return isOtherKind && PostgresTypes.isLoose(from)
-                || isLooselyCollated
-                        && (isOtherKind
-                                || !change.from().collation().equals(change.to().collation()));
-    }
-
-    private void keys(Change.AlterColumn change) {
-        String column = change.to().name();
-        of(UnmanagedObject.Kind.KEY_COLUMN)
-                .filter(object -> object.column().equals(column))
-                .map(object -> "column " + column + " cannot change its type, as " + object.name()
-                        + ", which sync did not make, would take values for different that are equal to it now: let the"
-                        + " model keep the same columns unique, or drop that one before, and make it again afterwards")
-                .forEach(found::add);
-    }
-
-    private void usersOfNumbers(String column, String what) {
-        of(UnmanagedObject.Kind.USER_OF_NUMBERS)
-                .filter(object -> object.column().equals(column))
-                .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
-                        + ", which sync did not make, takes numbers from its sequence: drop that one first"));
-    }
-
-    /** Its sequence would no longer be the one that numbers the rows. */
-    private void readersOfNumbers(String column) {
-        of(UnmanagedObject.Kind.READER_OF_NUMBERS)
-                .filter(object -> object.column().equals(column))
-                .forEach(object ->
-                        found.add("column " + column + " cannot be numbered by an identity, as " + object.name()
-                                + ", which sync did not make, asks for the last number of its sequence, and would go on to ask"
-                                + " that one: make the column an identity by hand before, and let that ask for"
-                                + " pg_get_serial_sequence(…)"));
-    }
-
-    private void toldTriggers(String column, String what) {
-        of(UnmanagedObject.Kind.TOLD_TRIGGER)
-                .filter(object -> object.column().equals(column))
-                .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
-                        + ", which sync did not make, has its name among its arguments: drop that one before, and make"
-                        + " it again afterwards"));
-    }
-
-    private void column(String column, String what, boolean partitions) {
-        for (UnmanagedObject object : table.unmanaged()) {
-            if (!object.column().equals(column)) {
-                continue;
-            }
-            if (object.kind() == UnmanagedObject.Kind.INHERITED) {
-                inherited(column, what);
-            } else if (object.kind() == UnmanagedObject.Kind.SHARED_BY_CHILD && !what.equals(DROPPED)) {
-                found.add(
-                        "column " + column + " cannot " + what + ", as " + object.name()
-                                + " inherits it from another table as well: change it by hand, or let that table no longer inherit");
-            } else if (object.kind() == UnmanagedObject.Kind.PARTITION_KEY && partitions) {
-                found.add("column " + column + " cannot " + what
-                        + ", as the table is partitioned by it: make the table anew by hand, and move the rows");
-            }
-        }
-    }
-
-    private void inherited(String column, String what) {
-        String parents = table.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.PARENT)
-                .map(UnmanagedObject::name)
-                .collect(Collectors.joining(", "));
-        found.add("column " + column + " cannot " + what + ", as it is inherited from " + parents
-                + ": change it there by hand, or let the table no longer inherit");
-    }
-
-    /** Their result is of the row's type, which is then another one. */
-    private void rowFunctions(String column) {
-        of(UnmanagedObject.Kind.ROW_FUNCTION)
-                .forEach(object -> found.add("cannot get column " + column + ", as " + object.name()
-                        + ", which sync did not make, returns its rows and lists the columns that they have now: let that"
-                        + " return them whole before (SELECT t FROM t), or drop it, and make it again afterwards"));
     }
 
     private void changePrimaryKey(Change.ChangePrimaryKey change) {

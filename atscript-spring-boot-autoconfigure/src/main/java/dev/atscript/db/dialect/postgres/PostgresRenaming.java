@@ -15,7 +15,7 @@ final class PostgresRenaming implements Renaming {
 
     @Override
     public UnmanagedObject afterRename(UnmanagedObject object, QualifiedName table, Change rename) {
-        return PostgresObstacles.OF_COLUMNS.contains(object.kind())
+        return PostgresColumnObstacles.OF_COLUMNS.contains(object.kind())
                         && rename instanceof Change.RenameColumn column
                         && column.table().equals(table)
                         && column.from().equals(object.column())
