@@ -164,12 +164,20 @@ final class Trials {
         }
     }
 
-    /** Refuses what the database would let be broken of what is not ours. */
+    /** Refuses, or tells, what the database would let be broken of what is not ours. */
     void judge(List<EntryDraft> drafts, List<RenderedChange> changes) {
         for (Breakage breakage : dialect.breakages(changes, query)) {
             drafts.stream()
                     .filter(draft -> draft.changes().stream().anyMatch(change -> change == breakage.change()))
-                    .forEach(draft -> draft.error(breakage.sentence()));
+                    .forEach(draft -> tell(draft, breakage));
+        }
+    }
+
+    private static void tell(EntryDraft draft, Breakage breakage) {
+        if (breakage.forbids()) {
+            draft.error(breakage.sentence());
+        } else {
+            draft.note(breakage.sentence());
         }
     }
 

@@ -98,6 +98,9 @@ final class SqliteRehearsal {
             SchemaLook after = copy.look();
             List<Breakage> found = new ArrayList<>(refusal == null ? located(losses(copy.first(), after)) : List.of());
             found.addAll(meanings.others(copy, after, refusal));
+            if (refusal == null) {
+                found.addAll(RenamedViewColumns.between(copy.first(), after, changes));
+            }
             if (refusal != null && (refusal.object() != null || found.isEmpty())) {
                 Change change = changes.get(made - 1).change();
                 sentence(refusal, copy).ifPresent(sentence -> found.add(new Breakage(change, sentence)));
