@@ -127,10 +127,10 @@ public final class PostgresDialect implements Dialect {
         return change.accept(new PostgresRenderer());
     }
 
-    /** It keeps dependencies, and lets nothing be broken. */
+    /** It keeps dependencies, but for texts, and lets nothing else be broken. */
     @Override
     public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
-        return List.of();
+        return NamesInFunctions.of(changes, query);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class PostgresViewCatalogue {
                 WHERE pg_catalog.obj_description(c.oid, 'pg_class') IS NOT NULL
                 UNION ALL SELECT ARRAY['COMMENT', a.attname::text, pg_catalog.format('COMMENT ON COLUMN $atscript_view$.$atscript_column$ IS %%L', pg_catalog.col_description(c.oid, a.attnum))]
                 FROM pg_attribute a WHERE a.attrelid = c.oid AND pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
-                UNION ALL SELECT ARRAY['INDEX', '', pg_catalog.pg_get_indexdef(x.indexrelid)]
+                UNION ALL SELECT ARRAY['INDEX', (SELECT xc.relname::text FROM pg_class xc WHERE xc.oid = x.indexrelid), pg_catalog.pg_get_indexdef(x.indexrelid)]
                 FROM pg_index x WHERE x.indrelid = c.oid
                 UNION ALL SELECT ARRAY['TABLE_OPTION', '', 'ALTER $atscript_kind$ $atscript_view$ SET TABLESPACE ' || pg_catalog.quote_ident(s.spcname)]
                 FROM pg_tablespace s WHERE s.oid = c.reltablespace
@@ -94,7 +94,7 @@ final class PostgresViewCatalogue {
                   (CASE WHEN c.relkind = 'm' THEN 'COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END END),
                   ('(' || pg_catalog.array_to_string(a.attoptions, ', ') || ')')) AS s(setting)
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
-                UNION ALL SELECT ARRAY['TRIGGER', '', pg_catalog.pg_get_triggerdef(t.oid)]
+                UNION ALL SELECT ARRAY['TRIGGER', t.tgname::text, pg_catalog.pg_get_triggerdef(t.oid)]
                 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
                 UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.pg_get_statisticsobjdef(st.oid)] FROM pg_statistic_ext st WHERE st.stxrelid = c.oid
                 UNION ALL SELECT ARRAY['STATISTICS', '', pg_catalog.format('ALTER STATISTICS %%I.%%I SET STATISTICS %%s', sn.nspname, st.stxname, st.stxstattarget)]
@@ -118,7 +118,7 @@ final class PostgresViewCatalogue {
                 UNION ALL SELECT ARRAY['COMMENT', '', pg_catalog.format('COMMENT ON TRIGGER %%I ON $atscript_view$ IS %%L', t.tgname, td.description)]
                 FROM pg_trigger t JOIN pg_description td ON td.classoid = 'pg_trigger'::regclass AND td.objoid = t.oid
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
-                UNION ALL SELECT ARRAY['TRIGGER', '', pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')]
+                UNION ALL SELECT ARRAY['TRIGGER', r.rulename::text, pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['NAMED_BY_RULE', pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0), pg_catalog.pg_get_ruledef(r.oid)]
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
