@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers which columns a table's structure has: its leaves, nested ones as {@code parent__child} at any depth. */
 final class Flattener {
@@ -168,20 +169,23 @@ final class Flattener {
         fields.add(field);
     }
 
-    /** The present physical name, then all previous ones that prefixes and names could have made. */
+    /**
+     * The present physical name, then all previous ones that prefixes and names could have made; it is one of these where the
+     * model says so, as of a column that was outside of the structure.
+     */
     private static List<String> names(Property property, Surroundings surroundings, String name) {
-        Set<String> names = new LinkedHashSet<>();
-        List<String> locals = new ArrayList<>();
-        locals.add(name);
-        locals.addAll(Marks.texts(property.annotations(), "db.column.renamed"));
+        List<String> locals = Marks.texts(property.annotations(), "db.column.renamed");
+        Set<String> previous = new LinkedHashSet<>();
+        String now = surroundings.prefixes().get(0) + name;
         for (String prefix : surroundings.prefixes()) {
-            for (String local : locals) {
-                if (names.size() < MAX_OLD_NAMES) {
-                    names.add(prefix + local);
+            for (String local : Stream.concat(Stream.of(name), locals.stream()).toList()) {
+                boolean isNow = (prefix + local).equals(now) && !locals.contains(name);
+                if (!isNow && previous.size() < MAX_OLD_NAMES) {
+                    previous.add(prefix + local);
                 }
             }
         }
-        return List.copyOf(names);
+        return Stream.concat(Stream.of(now), previous.stream()).toList();
     }
 
     private static List<String> path(Property property, Surroundings surroundings) {
