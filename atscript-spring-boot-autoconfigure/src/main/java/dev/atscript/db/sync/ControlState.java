@@ -68,6 +68,13 @@ record ControlState(
         return others.tracked().keySet();
     }
 
+    /** What to do about another owner's, where that may be this application by a former name; empty once this one has synced. */
+    String remedyIfRenamed(String otherOwner) {
+        return history.isEmpty() && tracked.isEmpty()
+                ? ", or set atscript.db.owner to " + otherOwner + " if this application was called so before"
+                : "";
+    }
+
     static final ControlState EMPTY = new ControlState(
             DbSpace.DEFAULT_OWNER,
             Optional.empty(),

@@ -245,7 +245,8 @@ final class Renames {
                     .ifPresent(owner -> error(
                             name,
                             "column " + to + " cannot be renamed from " + from + ", which the owner " + owner
-                                    + " needs too: rename it by hand once nobody needs the old name"));
+                                    + " needs too: rename it by hand once nobody needs the old name"
+                                    + state.remedyIfRenamed(owner)));
         });
         liveColumns.put(name, liveNames);
         for (RenameOrder.Step<String> step : spellings.steps(wanted.renames(), column -> "__atscript_was_" + column)) {

@@ -123,6 +123,7 @@ final class SyncRun {
         if (approved.isPresent() && !plan.doesTheSameAs(approved.get())) {
             throw new SyncPlanChangedException(plan);
         }
+        tellOfFormerOwner(state, draft);
         StoredHash applied = new StoredHash(hash, plan.skippedChanges());
         boolean nothingToDo = plan.statements().isEmpty() && state.stored().equals(Optional.of(applied));
         if (!nothingToDo) {
@@ -145,6 +146,21 @@ final class SyncRun {
     private Planner.Draft draft(ControlState state) {
         return reading.patiently(
                 comparison.read(state), () -> comparison.plan(database, state, options, waiting.nanoTime()));
+    }
+
+    /** What leaves the model of an application that got another name stays for ever, as it belongs to the former one. */
+    private static void tellOfFormerOwner(ControlState state, Planner.Draft draft) {
+        draft.tables().stream()
+                .flatMap(table -> state.others().ownerOf(table.name()).stream())
+                .distinct()
+                .filter(owner -> !state.remedyIfRenamed(owner).isEmpty())
+                .forEach(owner -> log.warn(
+                        "Tables of the owner '{}' belong to the owner '{}' as well from now on, which has synced nothing before."
+                                + " If that is a new name of the same application, set atscript.db.owner={}: what leaves the"
+                                + " model stays as long as another owner has it.",
+                        owner,
+                        state.owner(),
+                        owner));
     }
 
     /** What a newer build has applied, where this run is not to change that back. */

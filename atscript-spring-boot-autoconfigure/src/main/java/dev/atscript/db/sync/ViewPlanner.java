@@ -229,6 +229,11 @@ final class ViewPlanner {
         if (there != null && input.options().adopt() == SyncOptions.Adopt.DROP && !isTracked(view.name())) {
             draft.note("existed before and is replaced");
             drop(draft, there, isLeftOut(there, view));
+        } else if (there != null && ownerOf(view.name()).isPresent()) {
+            String owner = ownerOf(view.name()).orElseThrow();
+            draft.error("cannot be created, as the owner " + owner + " has a view of that name: declare it without"
+                    + " @db.view.for" + input.state().remedyIfRenamed(owner));
+            return;
         } else if (there != null) {
             draft.error("cannot be created, as there is a view of that name that sync did not make: drop or rename it,"
                     + " declare it without @db.view.for, or set atscript.db.adopt to drop");
@@ -258,6 +263,10 @@ final class ViewPlanner {
     private boolean isTracked(QualifiedName name) {
         return input.state().trackedViews().contains(name)
                 || input.state().trackedByOthers().contains(name);
+    }
+
+    private Optional<String> ownerOf(QualifiedName view) {
+        return input.state().others().ownerOf(view);
     }
 
     private EntryDraft draftOfLive(QualifiedName view) {
