@@ -24,8 +24,8 @@ import reactor.core.publisher.Mono;
 @Import(ActuatorPathsConfigurations.Plain.class)
 public final class AtscriptReactiveGateAutoConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean(name = "atscriptTrafficGateFilter")
+    @Bean(TrafficGate.FILTER)
+    @ConditionalOnMissingBean(name = TrafficGate.FILTER)
     WebFilter atscriptTrafficGateFilter(
             TrafficGate gate, ApplicationContext context, ObjectProvider<ActuatorPaths> actuator) {
         return new ReactiveTrafficGate(gate, context, actuator);

@@ -33,8 +33,8 @@ import org.springframework.web.util.pattern.PathPattern;
 })
 public final class AtscriptServletGateAutoConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean(name = "atscriptTrafficGateFilter")
+    @Bean(TrafficGate.FILTER)
+    @ConditionalOnMissingBean(name = TrafficGate.FILTER)
     FilterRegistrationBean<Filter> atscriptTrafficGateFilter(TrafficGate gate, ObjectProvider<ActuatorPaths> actuator) {
         return new First(new ServletTrafficGate(gate, actuator));
     }

@@ -55,9 +55,7 @@ record EarlyConfiguration(Environment environment) {
     /** Whether the application wants nothing of us. */
     boolean isDisabled() {
         try {
-            return !Binder.get(environment)
-                    .bind(AtscriptProperties.PREFIX + ".enabled", Boolean.class)
-                    .orElse(true);
+            return !OnSwitch.isOn(OnSwitch.ENABLED, environment);
         } catch (BindException ex) {
             return false;
         }

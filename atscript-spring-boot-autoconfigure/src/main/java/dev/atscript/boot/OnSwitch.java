@@ -5,34 +5,55 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Whether something is on, as it is unless a property says otherwise, in whatever words a property can say so. */
 abstract class OnSwitch extends SpringBootCondition {
 
-    private final String property;
+    static final String ENABLED = AtscriptProperties.PREFIX + ".enabled";
+    static final String GATE = AtscriptProperties.PREFIX + ".traffic-gate";
 
-    private OnSwitch(String name) {
-        this.property = AtscriptProperties.PREFIX + "." + name;
+    private final String property;
+    private final boolean wanted;
+
+    private OnSwitch(String property, boolean wanted) {
+        this.property = property;
+        this.wanted = wanted;
     }
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        boolean on = Binder.get(context.getEnvironment())
-                .bind(property, Boolean.class)
-                .orElse(true);
-        return new ConditionOutcome(on, ConditionMessage.forCondition(property).because("it is " + on));
+        boolean on = isOn(property, context.getEnvironment());
+        return new ConditionOutcome(
+                on == wanted, ConditionMessage.forCondition(property).because("it is " + on));
+    }
+
+    static boolean isOn(String property, Environment environment) {
+        return Binder.get(environment).bind(property, Boolean.class).orElse(true);
     }
 
     static final class Enabled extends OnSwitch {
         Enabled() {
-            super("enabled");
+            super(ENABLED, true);
+        }
+    }
+
+    static final class Disabled extends OnSwitch {
+        Disabled() {
+            super(ENABLED, false);
         }
     }
 
     static final class Gate extends OnSwitch {
         Gate() {
-            super("traffic-gate");
+            super(GATE, true);
+        }
+    }
+
+    static final class NoGate extends OnSwitch {
+        NoGate() {
+            super(GATE, false);
         }
     }
 }

@@ -9,6 +9,8 @@ package dev.atscript.boot;
  */
 public final class TrafficGate {
 
+    static final String FILTER = "atscriptTrafficGateFilter";
+
     private volatile boolean open;
 
     TrafficGate() {}

@@ -83,6 +83,69 @@ class AheadOfTimeTest {
         }
     }
 
+    /** The beans are there, as it was on when the application was built. */
+    @Test
+    void isOffWhereItIsSwitchedOffAtTheStart() throws Exception {
+        Path classes = folder.resolve("classes");
+        write(classes.resolve(USERS), table("User", "users"));
+        String off = "--atscript.db.enabled=false";
+        for (String phase : List.of("application-runner", "database-initialization")) {
+            String inPhase = "--atscript.db.phase=" + phase;
+            AheadOfTimeBuild build = AheadOfTimeBuild.of(
+                    folder.resolve(phase), List.of(classes), "--spring.main.web-application-type=none", inPhase);
+            List<Path> classPath = List.of(build.generated(), classes);
+            try (TestDatabase database = DatabaseKind.SQLITE.create()) {
+                JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+                assertThat(start(database, classPath, off, inPhase, "--atscript.db.locations=file:/nowhere"))
+                        .contains("There is no schema sync: atscript.db.enabled is false");
+                assertThat(start(database, classPath, off, inPhase, "db", "sync", "--yes"))
+                        .doesNotContain("Schema synced");
+                assertThat(jdbc.queryForList("SELECT name FROM sqlite_schema")).isEmpty();
+                assertThat(start(database, classPath, inPhase)).contains("Schema synced (1 created");
+            }
+        }
+    }
+
+    @Test
+    void letsRequestsInWhereTheGateIsSwitchedOffAtTheStart() throws Exception {
+        Path classes = folder.resolve("classes");
+        write(classes.resolve(USERS), table("User", "users"));
+        AheadOfTimeBuild build = AheadOfTimeBuild.of(folder.resolve("build"), List.of(classes));
+        try (TestDatabase database = DatabaseKind.SQLITE.create();
+                JavaProcess application = JavaProcess.start(
+                        List.of(build.generated(), classes),
+                        AheadOfTimeApplication.class,
+                        "-Dspring.aot.enabled=true",
+                        "--server.port=0",
+                        "--spring.datasource.url=" + database.jdbcUrl(),
+                        "--logging.level.dev.atscript=info",
+                        "--atscript.db.traffic-gate=false")) {
+            application.awaitLine(line -> line.contains("Schema synced (1 created"));
+            assertThat(application.output())
+                    .contains("Requests are let in before the schema sync is over: atscript.db.traffic-gate is false");
+        }
+    }
+
+    @Test
+    void doesNotStartWhereItIsSwitchedOnOnlyAtTheStart() throws Exception {
+        Path classes = folder.resolve("classes");
+        write(classes.resolve(USERS), table("User", "users"));
+        AheadOfTimeBuild build = AheadOfTimeBuild.of(
+                folder.resolve("build"),
+                List.of(classes),
+                "--spring.main.web-application-type=none",
+                "--atscript.db.enabled=false",
+                "--atscript.db.traffic-gate=false");
+        List<Path> classPath = List.of(build.generated(), classes);
+        try (TestDatabase database = DatabaseKind.SQLITE.create()) {
+            for (String property : List.of("atscript.db.enabled", "atscript.db.traffic-gate")) {
+                assertThat(start(1, database, classPath, "--" + property + "=true"))
+                        .contains(property + " is true, but the application was built ahead of time with false");
+            }
+            start(database, classPath);
+        }
+    }
+
     /** The beans that were generated for a web application need a web server, and a command has none. */
     @Test
     void runsTheCommandsOfAWebApplicationButNotInANativeImage() throws Exception {
