@@ -14,10 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
@@ -82,14 +85,15 @@ public final class AtscriptSpaces {
 
     /**
      * The sync of a space: the application's own bean where it has one for that space, else one of the space's database,
-     * which is asked what it is at the first call, with the space's {@link #options(String)} for runs that are given none.
+     * which is asked what it is at the first call, with the space's {@link #options(String)} for runs that are given none. Either
+     * tells the beans of type {@link SchemaSyncListener} of its runs.
      *
      * @param name one of {@link #names()}
      * @throws RuntimeException if the database cannot be reached, is not supported, or cannot be told
      */
     public SchemaSync sync(String name) {
         SchemaSync own = ownSyncs().get(name);
-        return own == null ? ours(name) : own;
+        return own == null ? ours(name) : withListeners(own);
     }
 
     /** The sync of a space that the application has none for. */
@@ -98,14 +102,13 @@ public final class AtscriptSpaces {
         if (known != null) {
             return known;
         }
-        SchemaSync made = listeners
-                .orderedStream()
-                .reduce(
-                        new SchemaSync(space(name)).withOptions(options(name)),
-                        SchemaSync::withListener,
-                        (one, other) -> other);
+        SchemaSync made = withListeners(new SchemaSync(space(name)).withOptions(options(name)));
         SchemaSync other = syncs.putIfAbsent(name, made);
         return other == null ? made : other;
+    }
+
+    private SchemaSync withListeners(SchemaSync sync) {
+        return listeners.orderedStream().reduce(sync, SchemaSync::withListener, (one, other) -> other);
     }
 
     /** The sync of the default space or, where there is none, of the first. */
@@ -140,16 +143,41 @@ public final class AtscriptSpaces {
 
     /**
      * The options of a space's run at start-up, also with a {@link SchemaSync} of the application's own: the properties' and
-     * the customizers', except for what {@code atscript.db.spaces} says of the space.
+     * the customizers', except for what {@code atscript.db.spaces} says of the space. They are safe also where those of such a
+     * sync are.
      *
      * @param name one of {@link #names()}
      */
     public SyncOptions options(String name) {
+        SyncOptions configured = configured(name);
+        return configured.safe() || !isSafe(ownSync(name))
+                ? configured
+                : configured.toBuilder().safe(true).build();
+    }
+
+    private SyncOptions configured(String name) {
         return settings.of(name).over(options);
+    }
+
+    private static boolean isSafe(@Nullable SchemaSync sync) {
+        return sync != null && sync.options().safe();
+    }
+
+    /** Null also while it is being made, which may be with the options of the start. */
+    private @Nullable SchemaSync ownSync(String name) {
+        return own(SchemaSync.class, AtscriptSpaces::nameOf, bean -> !isBeingMade(bean))
+                .get(name);
+    }
+
+    private boolean isBeingMade(String bean) {
+        return beans instanceof ConfigurableBeanFactory factory && factory.isCurrentlyInCreation(bean);
     }
 
     /** What has runs in a space leave out what loses data, where they do. */
     String safeBy(String name) {
+        if (!configured(name).safe()) {
+            return "safe by the application's SchemaSync";
+        }
         if (settings.of(name).safe() == null) {
             return customizers.safeBy();
         }
@@ -158,18 +186,23 @@ public final class AtscriptSpaces {
     }
 
     private Map<String, DbSpace> ownSpaces() {
-        return own(DbSpace.class, DbSpace::name);
+        return own(DbSpace.class, DbSpace::name, bean -> true);
     }
 
     private Map<String, SchemaSync> ownSyncs() {
-        return own(SchemaSync.class, sync -> sync.space().name());
+        return own(SchemaSync.class, AtscriptSpaces::nameOf, bean -> true);
+    }
+
+    private static String nameOf(SchemaSync sync) {
+        return sync.space().name();
     }
 
     /** The application's own beans of a type, by the space that they are for; of several, the primary one. */
-    private <T> Map<String, T> own(Class<T> type, Function<T, String> space) {
+    private <T> Map<String, T> own(Class<T> type, Function<T, String> space, Predicate<String> isMeant) {
         List<String> names = Arrays.stream(
                         BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false))
                 .filter(name -> !isOurs(name, beans))
+                .filter(isMeant)
                 .toList();
         Map<String, T> own = new TreeMap<>();
         for (String name : names) {

@@ -174,6 +174,31 @@ class CustomizationTest extends EachDatabase {
     }
 
     @Test
+    void tellsListenersOfTheApplicationsOwnSyncToo() {
+        runner().withUserConfiguration(Veto.class)
+                .withBean(SchemaSync.class, () -> new SchemaSync(DbSpace.of(database.dataSource())))
+                .run(context -> {
+                    AtscriptRunner runner = context.getBean(AtscriptRunner.class);
+                    assertThatThrownBy(() -> runner.run(new DefaultApplicationArguments()))
+                            .isInstanceOf(SyncListenerException.class)
+                            .hasRootCauseMessage("not on a Friday");
+                });
+    }
+
+    @Test
+    void tellsAListenerOnceThatTheApplicationsOwnSyncTellsAlready() {
+        List<String> told = new ArrayList<>();
+        SchemaSyncListener listener = new Listener("once", told);
+        runner().withBean(SchemaSyncListener.class, () -> listener)
+                .withBean(
+                        SchemaSync.class,
+                        () -> new SchemaSync(DbSpace.of(database.dataSource())).withListener(listener))
+                .withPropertyValues("atscript.db.pod-id=p")
+                .run(context -> context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments()));
+        assertThat(told).containsExactly("once: p", "once: 1", "once: SYNCED");
+    }
+
+    @Test
     void showsAListenersFailureWithoutWhatItSaid() {
         runner().withUserConfiguration(Veto.class)
                 .withPropertyValues("atscript.db.on-error=warn")
@@ -258,6 +283,31 @@ class CustomizationTest extends EachDatabase {
                         () -> SyncOptions.builder().safe(true).build())
                 .run(context -> context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments()));
         assertThat(output).contains("because it loses data (safe by the application's SyncOptions); it waits");
+    }
+
+    @Test
+    void dropsNothingWhereTheApplicationsOwnSyncIsSafe(CapturedOutput output) {
+        runner().run(context -> context.getBean(SchemaSync.class).run(context.getBean(AtscriptSchema.class)));
+        new JdbcTemplate(database.dataSource()).update("INSERT INTO users (id, name) VALUES (1, 'Ada')");
+        runner(AsFiles.USERS_WITHOUT_NAME).withUserConfiguration(SafeSync.class).run(context -> {
+            context.getBean(AtscriptRunner.class).run(new DefaultApplicationArguments());
+            assertThat(context.getBean(AtscriptSpaces.class).options("default").safe())
+                    .isTrue();
+        });
+        assertThat(names()).containsExactly("Ada");
+        assertThat(output).contains("because it loses data (safe by the application's SchemaSync); it waits");
+    }
+
+    /** A sync may be made with the options of the start, before there is one to ask for its own. */
+    @Configuration(proxyBeanMethods = false)
+    static class SafeSync {
+
+        @Bean
+        SchemaSync safeSync(DataSource dataSource, AtscriptSpaces spaces) {
+            return new SchemaSync(DbSpace.of(dataSource))
+                    .withOptions(
+                            spaces.options("default").toBuilder().safe(true).build());
+        }
     }
 
     @Test

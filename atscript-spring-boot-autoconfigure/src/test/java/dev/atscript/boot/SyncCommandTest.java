@@ -93,6 +93,23 @@ class SyncCommandTest extends CommandFixture {
     }
 
     @Test
+    void leavesOutWhatLosesDataWhereTheApplicationsOwnSyncDoes() {
+        loseAColumn();
+        more = new Class<?>[] {CustomizationTest.SafeSync.class};
+        assertThat(run("db sync --yes")).isZero();
+        assertThat(columns()).contains("name");
+        assertThat(run("db sync")).isZero();
+        assertThat(out()).startsWith("up to date · 1 pending (safe by the application's SchemaSync) · hash ");
+    }
+
+    @Test
+    void tellsListenersOfTheApplicationsOwnSync() {
+        more = new Class<?>[] {CustomizationTest.SafeSync.class, CustomizationTest.Veto.class};
+        assertThat(run("db sync")).isEqualTo(ExitCode.ERRORS);
+        assertThat(tables()).doesNotContain("users");
+    }
+
+    @Test
     void forcesARun() {
         run("db sync");
         jdbc.execute("DROP TABLE users");

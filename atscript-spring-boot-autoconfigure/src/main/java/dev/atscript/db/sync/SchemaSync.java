@@ -47,7 +47,7 @@ public final class SchemaSync {
         return new SchemaSync(space, others, waiting, listeners, precondition, running);
     }
 
-    /** The same sync, whose runs tell that listener too, after those they tell already. */
+    /** The same sync, whose runs tell that listener too, after those they tell already: each once, however often it is given. */
     public SchemaSync withListener(SchemaSyncListener other) {
         return new SchemaSync(space, options, waiting, listeners.with(other), precondition, running);
     }

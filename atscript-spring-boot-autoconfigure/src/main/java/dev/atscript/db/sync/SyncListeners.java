@@ -15,7 +15,11 @@ record SyncListeners(List<SchemaSyncListener> all) {
     static final SyncListeners NONE = new SyncListeners(List.of());
 
     SyncListeners with(SchemaSyncListener other) {
-        return new SyncListeners(Stream.concat(all.stream(), Stream.of(other)).toList());
+        boolean isTold = all.stream().anyMatch(each -> each == other);
+        return isTold
+                ? this
+                : new SyncListeners(
+                        Stream.concat(all.stream(), Stream.of(other)).toList());
     }
 
     void beforeRun(DbSpace space, SyncOptions options) {
