@@ -232,15 +232,24 @@ public final class AtscriptAutoConfiguration {
         }
     }
 
-    /** There is a database to migrate: a DataSource's, or one that {@code atscript.db.url} or a space's URL names. */
+    /**
+     * There is a database to migrate: a DataSource's, one that {@code atscript.db.url} or a space's URL names, or that of a space or
+     * sync of the application's own.
+     */
     static final class OnDatabase extends AnyNestedCondition {
 
         OnDatabase() {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
-        @Conditional(OnDataSource.class)
+        @Conditional(OnAnyBean.OfDataSource.class)
         static final class OfTheApplication {}
+
+        @Conditional(OnAnyBean.OfDbSpace.class)
+        static final class OfAnOwnSpace {}
+
+        @Conditional(OnAnyBean.OfSchemaSync.class)
+        static final class OfAnOwnSync {}
 
         @ConditionalOnProperty("atscript.db.url")
         static final class OfTheProperties {}
