@@ -35,18 +35,28 @@ record EarlierInitializers(ConfigurableListableBeanFactory beans) {
                 .filter(detector -> detector.getOrder() < AtscriptInitializerDetector.AFTER_FLYWAY_AND_LIQUIBASE)
                 .filter(detector -> !SyncBeforeReactiveScripts.areOf(detector))
                 .forEach(detector -> names.addAll(detector.detect(beans)));
-        names.forEach(this::make);
+        names.forEach(name -> make(name, names));
         return new ArrayList<>(names);
     }
 
-    private void make(String name) {
+    private void make(String name, Set<String> names) {
         try {
             beans.getBean(name);
         } catch (BeansException ex) {
+            List<String> earlier =
+                    names.stream().filter(beans::containsSingleton).toList();
             throw new IllegalStateException(
                     "The bean '" + name + "', which initializes the database before the sync, failed: "
-                            + NestedExceptionUtils.getMostSpecificCause(ex).getMessage(),
+                            + NestedExceptionUtils.getMostSpecificCause(ex).getMessage()
+                            + (earlier.isEmpty()
+                                    ? ""
+                                    : System.lineSeparator() + "Nothing was changed" + cameBefore(earlier) + "."),
                     ex);
         }
+    }
+
+    /** That what was not changed was not changed by the sync, but may have been by them. */
+    static String cameBefore(List<String> names) {
+        return names.isEmpty() ? "" : " by the sync; " + String.join(", ", names) + " came before it";
     }
 }

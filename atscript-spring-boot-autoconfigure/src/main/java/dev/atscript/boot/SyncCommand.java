@@ -207,7 +207,7 @@ final class SyncCommand {
     /** Says so of what comes next where a space has been changed before, and of the sync where others have come before it. */
     private String nothingWasChanged() {
         return "Nothing " + (changed.isEmpty() ? "" : "more ") + "was changed"
-                + (earlier.isEmpty() ? "" : " by the sync; " + String.join(", ", earlier) + " came before it")
+                + EarlierInitializers.cameBefore(earlier)
                 + (changed.isEmpty() ? "" : " (what was applied to " + String.join(", ", changed) + " stays)");
     }
 

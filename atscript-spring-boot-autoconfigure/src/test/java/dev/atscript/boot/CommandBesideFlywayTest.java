@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atscript.testing.ModulesOnRequest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,23 @@ class CommandBesideFlywayTest extends CommandFixture {
                 .contains("The bean 'flywayInitializer', which initializes the database before the sync, failed: ")
                 .doesNotContain("\tat ");
         assertThat(tables()).doesNotContain("users");
+    }
+
+    @Test
+    void saysThatLiquibaseCameBeforeFlywaysFailure() throws IOException {
+        Path changes = Files.writeString(
+                folder.resolve("changes.sql"),
+                "--liquibase formatted sql\n--changeset ada:1\nCREATE TABLE invoices (id int PRIMARY KEY);\n");
+        Files.writeString(folder.resolve("V1__Orders.sql"), "CREATE TABEL orders;\n");
+        assertThat(run("db sync --" + ModulesOnRequest.property("flyway", "liquibase")
+                        + " --spring.flyway.locations=filesystem:" + folder
+                        + " --spring.flyway.baseline-on-migrate=true --spring.flyway.baseline-version=0"
+                        + " --spring.liquibase.change-log=" + changes.toUri()))
+                .isEqualTo(ExitCode.ERRORS);
+        assertThat(err())
+                .contains("The bean 'flywayInitializer', which initializes the database before the sync, failed: ")
+                .containsPattern("Nothing was changed by the sync; .*liquibase.* came before it\\.");
+        assertThat(tables()).contains("invoices").doesNotContain("users");
     }
 
     private int runWithFlyway(String commandLine) {
