@@ -107,22 +107,36 @@ class AheadOfTimeTest {
     }
 
     @Test
-    void letsRequestsInWhereTheGateIsSwitchedOffAtTheStart() throws Exception {
+    void isOffInAWebApplicationToo() throws Exception {
         Path classes = folder.resolve("classes");
         write(classes.resolve(USERS), table("User", "users"));
-        AheadOfTimeBuild build = AheadOfTimeBuild.of(folder.resolve("build"), List.of(classes));
-        try (TestDatabase database = DatabaseKind.SQLITE.create();
-                JavaProcess application = JavaProcess.start(
-                        List.of(build.generated(), classes),
-                        AheadOfTimeApplication.class,
-                        "-Dspring.aot.enabled=true",
-                        "--server.port=0",
-                        "--spring.datasource.url=" + database.jdbcUrl(),
-                        "--logging.level.dev.atscript=info",
-                        "--atscript.db.traffic-gate=false")) {
-            application.awaitLine(line -> line.contains("Schema synced (1 created"));
-            assertThat(application.output())
-                    .contains("Requests are let in before the schema sync is over: atscript.db.traffic-gate is false");
+        String exposed = "--management.endpoints.web.exposure.include=*";
+        AheadOfTimeBuild build = AheadOfTimeBuild.of(folder.resolve("build"), List.of(classes), exposed);
+        List<Path> classPath = List.of(build.generated(), classes);
+        try (TestDatabase database = DatabaseKind.SQLITE.create()) {
+            assertThat(startWeb(database, classPath, exposed, "--atscript.db.enabled=false"))
+                    .contains("There is no schema sync: atscript.db.enabled is false")
+                    .doesNotContain("Schema synced");
+            assertThat(startWeb(database, classPath, exposed, "--atscript.db.traffic-gate=false"))
+                    .contains("Requests are let in before the schema sync is over: atscript.db.traffic-gate is false")
+                    .contains("Schema synced (1 created");
+        }
+    }
+
+    /** What an application says until it is ready. */
+    private static String startWeb(TestDatabase database, List<Path> classPath, String... properties) {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                "-Dspring.aot.enabled=true",
+                                "--server.port=0",
+                                "--spring.datasource.url=" + database.jdbcUrl(),
+                                "--logging.level.dev.atscript=info",
+                                "--logging.level.org.springframework.boot.availability=debug"),
+                        Stream.of(properties))
+                .toArray(String[]::new);
+        try (JavaProcess application = JavaProcess.start(classPath, AheadOfTimeApplication.class, arguments)) {
+            application.awaitLine(line -> line.contains("ACCEPTING_TRAFFIC"));
+            return application.output();
         }
     }
 
