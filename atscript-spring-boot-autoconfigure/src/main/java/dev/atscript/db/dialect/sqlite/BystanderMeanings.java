@@ -29,6 +29,7 @@ final class BystanderMeanings {
     private final RelationReaders readers;
     private final OwnViewNames ownViews;
     private final Map<Column, Set<String>> doneByNamesBefore;
+    private final List<Breakage> hidden = new ArrayList<>();
 
     /**
      * Looks at them before the changes.
@@ -64,6 +65,23 @@ final class BystanderMeanings {
     }
 
     /**
+     * Looks at what a change makes of names that they have for something else: SQLite writes the new name of a table where they
+     * read it, be it that they have an alias or a query WITH that name there.
+     *
+     * @param copy what the change is to be made in next
+     */
+    void before(Change change, SchemaCopy copy) throws SQLException {
+        if (change instanceof Change.RenameTable rename) {
+            String name = rename.to().name();
+            Set<String> having = new LinkedHashSet<>(bystanders.objects());
+            having.removeIf(object -> !bystanders.names(object, name));
+            new CompiledMeanings(copy, having, first.broken().keySet())
+                    .byNameOf(rename.from().name(), name)
+                    .forEach(object -> hidden.add(OtherMeaning.hidden(rename, object)));
+        }
+    }
+
+    /**
      * What they would mean else after the changes.
      *
      * @param copy what the changes were made in
@@ -72,7 +90,8 @@ final class BystanderMeanings {
      */
     List<Breakage> others(SchemaCopy copy, SchemaLook after, ScratchDatabase.@Nullable Refusal refusal)
             throws SQLException {
-        List<Breakage> found = new ArrayList<>(gone(after, refusal));
+        List<Breakage> found = new ArrayList<>(hidden);
+        found.addAll(gone(after, refusal));
         if (refusal == null) {
             Map<Column, Map<String, Integer>> placesAfter =
                     copy.places(named(columns(Fate::after)), after.broken().keySet());

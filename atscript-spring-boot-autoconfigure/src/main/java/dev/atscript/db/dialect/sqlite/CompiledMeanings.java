@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * What views and triggers of somebody's do by the names of columns, be it that they do not say them: they join by all names or
- * with USING, take all columns, or name what comes from there. The program that SQLite makes of them is another one where such
- * a column has another name.
+ * with USING, take all columns, or name what comes from there; and by the name of a table, where they have it for something
+ * else. The program that SQLite makes of them is another one where such a column or table has another name.
  *
  * @see <a href="https://www.sqlite.org/opcode.html">The SQLite Bytecode Engine</a>
  */
@@ -28,7 +28,6 @@ final class CompiledMeanings {
     private final SchemaCopy copy;
     private final Set<String> objects;
     private final Set<String> broken;
-    private final Map<String, String> tablesOfTriggers;
 
     /**
      * Looks at the schema as it is now.
@@ -39,11 +38,10 @@ final class CompiledMeanings {
     CompiledMeanings(SchemaCopy copy, Set<String> objects, Set<String> broken) throws SQLException {
         this.copy = copy;
         this.broken = broken;
-        this.tablesOfTriggers =
-                copy.pairs("SELECT 'trigger ' || name, tbl_name FROM sqlite_schema WHERE type = 'trigger'");
+        Set<String> triggers = copy.tablesOfTriggers().keySet();
         this.objects = new LinkedHashSet<>(objects);
         this.objects.removeAll(broken);
-        this.objects.removeIf(object -> !object.startsWith(VIEW) && !tablesOfTriggers.containsKey(object));
+        this.objects.removeIf(object -> !object.startsWith(VIEW) && !triggers.contains(object));
     }
 
     /** Those that do something by the name of each of the columns. */
@@ -58,27 +56,46 @@ final class CompiledMeanings {
         return found;
     }
 
-    /**
-     * Compares what some of them do.
-     *
-     * @param alone whether a trigger is looked at without the others of its table, which takes longer
-     */
+    /** Those that take something else for a table where it gets that name. */
+    Set<String> byNameOf(String table, String name) throws SQLException {
+        Set<String> all = objects.isEmpty() ? Set.of() : byNameOf(table, name, objects, false);
+        return all.isEmpty() ? all : byNameOf(table, name, all, true);
+    }
+
     private Set<String> by(Collection<Column> columns, Set<String> among, boolean alone) throws SQLException {
         Map<String, String> queries = new LinkedHashMap<>();
-        Map<String, List<String>> without = copy.undone(() -> {
-            copy.dropAll(broken);
+        Map<String, List<String>> without = programs(alone, () -> {
             copy.rename(columns);
             for (String object : among) {
                 queries.put(object, object.startsWith(VIEW) ? query(object.substring(VIEW.length())) : "");
             }
-            return programs(queries, alone);
+            return queries;
         });
-        Map<String, List<String>> with = copy.undone(() -> {
-            copy.dropAll(broken);
-            return programs(queries, alone);
+        return different(without, programs(alone, () -> queries));
+    }
+
+    private Set<String> byNameOf(String table, String name, Set<String> among, boolean alone) throws SQLException {
+        Map<String, String> queries = new LinkedHashMap<>();
+        for (String object : among) {
+            queries.put(object, "SELECT * FROM " + Sql.quote(object.substring(object.indexOf(' ') + 1)));
+        }
+        Map<String, List<String>> unknown = programs(alone, () -> {
+            copy.renameTable(table, SchemaCopy.PLACE);
+            return queries;
         });
-        return among.stream()
-                .filter(object -> !Objects.equals(without.get(object), with.get(object)))
+        unknown.replaceAll((object, program) -> program.stream()
+                .map(line -> line.replace(SchemaCopy.PLACE, name))
+                .toList());
+        return different(unknown, programs(alone, () -> {
+            copy.renameTable(table, SchemaCopy.PLACE);
+            copy.renameTable(SchemaCopy.PLACE, name);
+            return queries;
+        }));
+    }
+
+    private static Set<String> different(Map<String, List<String>> one, Map<String, List<String>> other) {
+        return one.keySet().stream()
+                .filter(object -> !Objects.equals(one.get(object), other.get(object)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -91,7 +108,22 @@ final class CompiledMeanings {
         return "SELECT " + (columns.isEmpty() ? "count(*)" : columns) + " FROM " + Sql.quote(view);
     }
 
+    /**
+     * What some of them do.
+     *
+     * @param alone whether a trigger is looked at without the others of its table, which takes longer
+     * @param queries changes the copy for as long as that takes, and gives those that are looked at, with the query of a view
+     */
+    private Map<String, List<String>> programs(boolean alone, ScratchDatabase.Work<Map<String, String>> queries)
+            throws SQLException {
+        return copy.undone(() -> {
+            copy.dropAll(broken);
+            return programs(queries.result(), alone);
+        });
+    }
+
     private Map<String, List<String>> programs(Map<String, String> queries, boolean alone) throws SQLException {
+        Map<String, String> tablesOfTriggers = copy.tablesOfTriggers();
         Map<String, List<String>> ofTables = new HashMap<>();
         Map<String, List<String>> programs = new LinkedHashMap<>();
         for (Map.Entry<String, String> query : queries.entrySet()) {
@@ -101,7 +133,7 @@ final class CompiledMeanings {
                 programs.put(object, copy.program(query.getValue()));
             } else if (alone) {
                 programs.put(object, copy.undone(() -> {
-                    copy.dropAll(othersOf(table, object));
+                    copy.dropAll(othersOf(table, object, tablesOfTriggers));
                     return ofWrites(table);
                 }));
             } else {
@@ -114,7 +146,7 @@ final class CompiledMeanings {
         return programs;
     }
 
-    private Set<String> othersOf(String table, String trigger) {
+    private static Set<String> othersOf(String table, String trigger, Map<String, String> tablesOfTriggers) {
         return tablesOfTriggers.entrySet().stream()
                 .filter(other ->
                         other.getValue().equals(table) && !other.getKey().equals(trigger))

@@ -23,6 +23,15 @@ final class OtherMeaning {
                 change, "can have no column " + column + ", as " + what + ", which sync did not make, " + why);
     }
 
+    static Breakage hidden(Change.RenameTable rename, String object) {
+        String name = rename.to().name();
+        return new Breakage(
+                rename,
+                "cannot be called " + name + ", as the " + object
+                        + ", which sync did not make, has that name for something else, and would take that for the table: give"
+                        + " another name to the alias or the query WITH it there");
+    }
+
     /**
      * Why there can be no column of a name.
      *

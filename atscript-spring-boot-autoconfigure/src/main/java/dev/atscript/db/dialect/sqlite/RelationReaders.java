@@ -11,17 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * Those of somebody's who read tables and views without the names of columns, which could be followed, by taking all columns;
- * and those who have a name of their own that a table gets.
- */
+/** Those of somebody's who read tables and views without the names of columns, which could be followed, by taking all. */
 final class RelationReaders {
 
     private final ColumnFates fates;
     private final BystanderSql bystanders;
     private final SchemaLook first;
     private final List<Relation> relations = new ArrayList<>();
-    private final Map<Change, Set<String>> hidingNames = new LinkedHashMap<>();
 
     /** A table or view that changes, by the name it had, and the last change of it. */
     private record Relation(String before, List<String> columns, Change change) {}
@@ -39,7 +35,6 @@ final class RelationReaders {
         if (bystanders.objects().stream().anyMatch(bystanders::takesAllColumns)) {
             lookAtRelations(changes, copy);
         }
-        lookAtNamedQueries(changes, copy);
     }
 
     private void lookAtRelations(List<Change> changes, SchemaCopy copy) throws SQLException {
@@ -63,20 +58,6 @@ final class RelationReaders {
         return readers;
     }
 
-    /** A query WITH a name is read instead of a table that gets the same. */
-    private void lookAtNamedQueries(List<Change> changes, SchemaCopy copy) throws SQLException {
-        for (Change change : changes) {
-            String name = change.table().name();
-            Set<String> hiding =
-                    new LinkedHashSet<>(change instanceof Change.RenameTable ? bystanders.objects() : Set.of());
-            hiding.removeIf(object -> !bystanders.says(object, "WITH") || !bystanders.names(object, name));
-            if (!hiding.isEmpty()) {
-                hiding.retainAll(copy.usersOf(fates.tableBefore(name)));
-                hidingNames.put(change, hiding);
-            }
-        }
-    }
-
     /**
      * What they would read else after the changes.
      *
@@ -87,17 +68,6 @@ final class RelationReaders {
         List<Breakage> found = new ArrayList<>();
         for (Relation relation : relations) {
             found.addAll(ofAllColumns(relation, copy, after));
-        }
-        for (Map.Entry<Change, Set<String>> hiding : hidingNames.entrySet()) {
-            String table = hiding.getKey().table().name();
-            Set<String> readers = readersOf(table, copy);
-            hiding.getValue().stream()
-                    .filter(object -> !readers.contains(object))
-                    .forEach(object -> found.add(new Breakage(
-                            hiding.getKey(),
-                            "cannot be called " + table + ", as the " + object
-                                    + ", which sync did not make, reads it, and has a query WITH that name: give that another"
-                                    + " one")));
         }
         return found;
     }

@@ -138,6 +138,11 @@ final class SchemaCopy extends ScratchDatabase {
         return renamed;
     }
 
+    /** Gives a table another name where it can have that. */
+    void renameTable(String from, String to) throws SQLException {
+        refusal("ALTER TABLE " + Sql.quote(from) + " RENAME TO " + Sql.quote(to));
+    }
+
     void dropAll(Set<String> objects) throws SQLException {
         for (String object : objects) {
             refusal(dropping(object));
@@ -158,6 +163,11 @@ final class SchemaCopy extends ScratchDatabase {
             }
         }
         return columns;
+    }
+
+    /** What the triggers are on, by type and name of these. */
+    Map<String, String> tablesOfTriggers() throws SQLException {
+        return pairs("SELECT 'trigger ' || name, tbl_name FROM sqlite_schema WHERE type = 'trigger'");
     }
 
     /** The columns of a table or view in their order; none where there is none of that name. */

@@ -92,7 +92,9 @@ final class SqliteRehearsal {
             ScratchDatabase.Refusal refusal = null;
             int made = 0;
             while (refusal == null && made < changes.size()) {
-                refusal = copy.tryAll(changes.get(made).statements());
+                RenderedChange next = changes.get(made);
+                meanings.before(next.change(), copy);
+                refusal = copy.tryAll(next.statements());
                 made++;
             }
             SchemaLook after = copy.look();
