@@ -41,27 +41,25 @@ final class BystanderMeanings {
         this.fates = ColumnFates.of(changes);
         this.first = copy.first();
         this.bystanders = new BystanderSql(first, changes);
-        this.placesBefore =
-                copy.places(named(columns(Fate::before)), first.broken().keySet());
+        this.placesBefore = copy.places(named(Fate::before), first.broken().keySet());
         this.readers = new RelationReaders(changes, fates, bystanders, copy);
         this.ownViews = new OwnViewNames(changes, fates, bystanders, copy);
-        this.doneByNamesBefore =
-                new CompiledMeanings(copy, bystanders.objects(), first.broken().keySet()).by(columns(Fate::before));
+        this.doneByNamesBefore = byNames(Fate::before, first, copy);
     }
 
-    private List<Column> columns(Function<Fate, @Nullable Column> which) {
-        List<Column> columns = new ArrayList<>();
-        for (Fate fate : fates.all()) {
-            Column column = which.apply(fate);
-            if (column != null) {
-                columns.add(column);
-            }
-        }
-        return columns;
+    private List<Column> named(Function<Fate, @Nullable Column> which) {
+        return fates.all().stream()
+                .map(which)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .filter(column -> bystanders.hold(column.name()))
+                .toList();
     }
 
-    private List<Column> named(List<Column> columns) {
-        return columns.stream().filter(column -> bystanders.hold(column.name())).toList();
+    private Map<Column, Set<String>> byNames(Function<Fate, @Nullable Column> which, SchemaLook look, SchemaCopy copy)
+            throws SQLException {
+        ColumnUsers users = new ColumnUsers(fates, bystanders, which);
+        return new CompiledMeanings(copy, users.objects(), look.broken().keySet()).by(users.columns());
     }
 
     /**
@@ -73,9 +71,7 @@ final class BystanderMeanings {
     void before(Change change, SchemaCopy copy) throws SQLException {
         if (change instanceof Change.RenameTable rename) {
             String name = rename.to().name();
-            Set<String> having = new LinkedHashSet<>(bystanders.objects());
-            having.removeIf(object -> !bystanders.names(object, name));
-            new CompiledMeanings(copy, having, first.broken().keySet())
+            new CompiledMeanings(copy, bystanders.naming(name), first.broken().keySet())
                     .byNameOf(rename.from().name(), name)
                     .forEach(object -> hidden.add(OtherMeaning.hidden(rename, object)));
         }
@@ -94,7 +90,7 @@ final class BystanderMeanings {
         found.addAll(gone(after, refusal));
         if (refusal == null) {
             Map<Column, Map<String, Integer>> placesAfter =
-                    copy.places(named(columns(Fate::after)), after.broken().keySet());
+                    copy.places(named(Fate::after), after.broken().keySet());
             for (Fate fate : fates.all()) {
                 if (fate.after() != null) {
                     found.addAll(taken(fate, places(placesAfter, fate.after())));
@@ -134,8 +130,7 @@ final class BystanderMeanings {
     /** What somebody does by the name of a column without saying it, which goes or comes. */
     private List<Breakage> doneByNames(SchemaCopy copy, SchemaLook after) throws SQLException {
         Set<String> broken = after.broken().keySet();
-        Map<Column, Set<String>> now =
-                new CompiledMeanings(copy, bystanders.objects(), broken).by(columns(Fate::after));
+        Map<Column, Set<String>> now = byNames(Fate::after, after, copy);
         List<Breakage> found = new ArrayList<>();
         for (Fate fate : fates.all()) {
             Set<String> goneFor = new LinkedHashSet<>(of(doneByNamesBefore, fate.before()));

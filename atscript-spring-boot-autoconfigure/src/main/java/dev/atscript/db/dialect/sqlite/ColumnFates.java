@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of tables and columns by changes that are made one after the other. */
@@ -55,6 +56,12 @@ final class ColumnFates {
     /** The name of a table before the changes. */
     String tableBefore(String table) {
         return tables.getOrDefault(table, table);
+    }
+
+    /** The name before the changes of the table that the column is of. */
+    String tableBefore(Fate fate) {
+        Column before = fate.before();
+        return before == null ? tableBefore(Objects.requireNonNull(fate.after()).table()) : before.table();
     }
 
     /** Whether a column keeps its name, and that of its table. */

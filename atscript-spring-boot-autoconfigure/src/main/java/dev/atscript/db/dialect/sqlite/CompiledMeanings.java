@@ -45,15 +45,23 @@ final class CompiledMeanings {
     }
 
     /** Those that do something by the name of each of the columns. */
-    Map<Column, Set<String>> by(Collection<Column> columns) throws SQLException {
+    Map<Column, Set<String>> by(List<Column> columns) throws SQLException {
         Map<Column, Set<String>> found = new LinkedHashMap<>();
-        Set<String> all = objects.isEmpty() || columns.isEmpty() ? Set.of() : by(columns, objects, false);
-        if (!all.isEmpty()) {
-            for (Column column : columns) {
-                found.put(column, by(List.of(column), all, true));
-            }
-        }
+        search(columns, objects, false, found);
         return found;
+    }
+
+    /** By halves, as SQLite reads the whole schema anew for each column that gets another name. */
+    private void search(List<Column> columns, Set<String> among, boolean alone, Map<Column, Set<String>> found)
+            throws SQLException {
+        Set<String> all = among.isEmpty() || columns.isEmpty() ? Set.of() : by(columns, among, alone);
+        if (alone && columns.size() == 1) {
+            found.put(columns.get(0), all);
+        } else if (!all.isEmpty()) {
+            int half = columns.size() / 2;
+            search(columns.subList(0, half), all, true, found);
+            search(columns.subList(half, columns.size()), all, true, found);
+        }
     }
 
     /** Those that take something else for a table where it gets that name. */

@@ -91,15 +91,23 @@ class ScratchDatabase implements AutoCloseable {
 
     /**
      * What SQLite would do for a statement, without what differs by itself: the schema's cookie, and addresses and names that
-     * are only said. What cannot be prepared does nothing, and always the same.
+     * are only said. Of triggers, those are looked at that it fires itself. What cannot be prepared does nothing, and always the
+     * same.
      *
      * @see <a href="https://www.sqlite.org/opcode.html">The SQLite Bytecode Engine</a>
      */
     List<String> program(String sql) {
         List<String> program = new ArrayList<>();
+        int begun = 0;
+        int fired = 0;
         try (ResultSet rs = statement.executeQuery("EXPLAIN " + sql)) {
             while (rs.next()) {
                 String code = rs.getString("opcode");
+                begun += rs.getInt("addr") == 0 ? 1 : 0;
+                fired += begun == 1 && code.equals("Program") ? 1 : 0;
+                if (begun > fired + 1) {
+                    break;
+                }
                 if (!SAID.contains(code)) {
                     program.add(code + " " + rs.getInt("p1") + " " + rs.getInt("p2") + " " + rs.getInt("p3") + " "
                             + rs.getInt("p5") + (NAMING.contains(code) ? "" : " " + rs.getString("p4")));
