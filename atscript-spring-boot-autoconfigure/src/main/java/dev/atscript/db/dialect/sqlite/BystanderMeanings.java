@@ -63,8 +63,8 @@ final class BystanderMeanings {
     }
 
     /**
-     * Looks at what a change makes of names that they have for something else: SQLite writes the new name of a table where they
-     * read it, be it that they have an alias or a query WITH that name there.
+     * Looks at what a change makes of names that they have for something else: SQLite writes the new name of a table or column
+     * where they read it, be it that an alias, a query WITH that name or a column of another table is nearer there.
      *
      * @param copy what the change is to be made in next
      */
@@ -72,9 +72,38 @@ final class BystanderMeanings {
         if (change instanceof Change.RenameTable rename) {
             String name = rename.to().name();
             new CompiledMeanings(copy, bystanders.naming(name), first.broken().keySet())
-                    .byNameOf(rename.from().name(), name)
+                    .byNewName(rename.from().name(), name, copy::renameTable)
                     .forEach(object -> hidden.add(OtherMeaning.hidden(rename, object)));
+        } else if (change instanceof Change.RenameColumn rename) {
+            Set<String> having = havingColumn(rename.to(), copy);
+            for (Fate fate : fates.all()) {
+                if (fate.change() == change && fate.before() != null && fate.after() != null) {
+                    Set<String> readers = bystanders.naming(fate.before().name());
+                    readers.retainAll(having);
+                    new CompiledMeanings(copy, readers, first.broken().keySet())
+                            .byNewName(
+                                    rename.from(),
+                                    rename.to(),
+                                    (from, to) ->
+                                            copy.renameColumn(rename.table().name(), from, to))
+                            .forEach(object -> hidden.add(newName(fate, object)));
+                }
+            }
         }
+    }
+
+    /** Those that say the name, or read what has a column of that name. */
+    private Set<String> havingColumn(String name, SchemaCopy copy) throws SQLException {
+        Set<String> having = new LinkedHashSet<>(bystanders.naming(name));
+        for (Column column : copy.columnsCalled(name)) {
+            having.addAll(bystanders.naming(fates.tableBefore(column.table())));
+        }
+        first.columns().forEach((relation, columns) -> {
+            if (columns.stream().anyMatch(column -> NamesInSql.isSame(column, name))) {
+                having.addAll(bystanders.naming(relation.substring(relation.indexOf(' ') + 1)));
+            }
+        });
+        return having;
     }
 
     /**

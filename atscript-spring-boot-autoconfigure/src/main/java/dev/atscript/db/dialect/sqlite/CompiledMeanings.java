@@ -64,10 +64,15 @@ final class CompiledMeanings {
         }
     }
 
-    /** Those that take something else for a table where it gets that name. */
-    Set<String> byNameOf(String table, String name) throws SQLException {
-        Set<String> all = objects.isEmpty() ? Set.of() : byNameOf(table, name, objects, false);
-        return all.isEmpty() ? all : byNameOf(table, name, all, true);
+    /** Gives a table or column another name. */
+    interface Rename {
+        void apply(String from, String to) throws SQLException;
+    }
+
+    /** Those that take something else for a table or column where it gets that name. */
+    Set<String> byNewName(String from, String to, Rename rename) throws SQLException {
+        Set<String> all = objects.isEmpty() ? Set.of() : byNewName(from, to, rename, objects, false);
+        return all.isEmpty() ? all : byNewName(from, to, rename, all, true);
     }
 
     private Set<String> by(Collection<Column> columns, Set<String> among, boolean alone) throws SQLException {
@@ -82,21 +87,21 @@ final class CompiledMeanings {
         return different(without, programs(alone, () -> queries));
     }
 
-    private Set<String> byNameOf(String table, String name, Set<String> among, boolean alone) throws SQLException {
+    private Set<String> byNewName(String from, String to, Rename rename, Set<String> among, boolean alone)
+            throws SQLException {
         Map<String, String> queries = new LinkedHashMap<>();
         for (String object : among) {
             queries.put(object, "SELECT * FROM " + Sql.quote(object.substring(object.indexOf(' ') + 1)));
         }
         Map<String, List<String>> unknown = programs(alone, () -> {
-            copy.renameTable(table, SchemaCopy.PLACE);
+            rename.apply(from, SchemaCopy.PLACE);
             return queries;
         });
-        unknown.replaceAll((object, program) -> program.stream()
-                .map(line -> line.replace(SchemaCopy.PLACE, name))
-                .toList());
+        unknown.replaceAll((object, program) ->
+                program.stream().map(line -> line.replace(SchemaCopy.PLACE, to)).toList());
         return different(unknown, programs(alone, () -> {
-            copy.renameTable(table, SchemaCopy.PLACE);
-            copy.renameTable(SchemaCopy.PLACE, name);
+            rename.apply(from, SchemaCopy.PLACE);
+            rename.apply(SchemaCopy.PLACE, to);
             return queries;
         }));
     }

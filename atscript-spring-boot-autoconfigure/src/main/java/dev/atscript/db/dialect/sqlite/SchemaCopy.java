@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database in memory that has the schema of another one, and no rows. SQLite looks at all triggers and views when a column
@@ -129,13 +130,18 @@ final class SchemaCopy extends ScratchDatabase {
         Map<String, Column> renamed = new HashMap<>();
         for (Column column : columns) {
             String name = PLACE + renamed.size();
-            if (refusal("ALTER TABLE " + Sql.quote(column.table()) + " RENAME COLUMN " + Sql.quote(column.name())
-                            + " TO " + Sql.quote(name))
-                    == null) {
+            if (renameColumn(column.table(), column.name(), name) == null) {
                 renamed.put(name, column);
             }
         }
         return renamed;
+    }
+
+    /** Gives a column another name where it can have that, and says why not. */
+    @Nullable
+    Refusal renameColumn(String table, String from, String to) throws SQLException {
+        return refusal(
+                "ALTER TABLE " + Sql.quote(table) + " RENAME COLUMN " + Sql.quote(from) + " TO " + Sql.quote(to));
     }
 
     /** Gives a table another name where it can have that. */
