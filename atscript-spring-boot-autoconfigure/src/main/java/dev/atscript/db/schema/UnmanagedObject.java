@@ -65,6 +65,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         CHILD,
         /** A child or partition that has the column from another table as well. */
         SHARED_BY_CHILD,
+        /** What makes the column required of a child, by another name than that of the table's own; its name says what. */
+        REQUIRED_BY_CHILD,
         /** A partition that is a foreign table. */
         FOREIGN_PARTITION,
         /** A primary key that a partition has of its own: its name is the partition's, its SQL the columns. */

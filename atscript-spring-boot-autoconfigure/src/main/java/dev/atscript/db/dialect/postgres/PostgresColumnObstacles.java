@@ -20,6 +20,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
             UnmanagedObject.Kind.PARTITION_KEY,
             UnmanagedObject.Kind.SHARED_BY_CHILD,
+            UnmanagedObject.Kind.REQUIRED_BY_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
@@ -66,6 +67,7 @@ final class PostgresColumnObstacles {
         }
         if (PostgresColumnChange.setsType(change)) {
             column(column, "change its type", true);
+            requiredByChildren(column);
         }
         if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
             usersOfValues(change);
@@ -137,6 +139,16 @@ final class PostgresColumnObstacles {
                         + ", which sync did not make, would take values for different that are equal to it now: let the"
                         + " model keep the same columns unique, or drop that one before, and make it again afterwards")
                 .forEach(found::add);
+    }
+
+    private void requiredByChildren(String column) {
+        of(UnmanagedObject.Kind.REQUIRED_BY_CHILD)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
+                        + ", which sync did not make, requires it by another name than the table's own: detach that partition, and"
+                        + " attach it again; or let that child no longer inherit (ALTER TABLE … NO INHERIT …), give its"
+                        + " constraint the name of the table's (ALTER TABLE … RENAME CONSTRAINT …), and let it inherit again"
+                        + " (ALTER TABLE … INHERIT …)"));
     }
 
     private void usersOfNumbers(String column, String what) {

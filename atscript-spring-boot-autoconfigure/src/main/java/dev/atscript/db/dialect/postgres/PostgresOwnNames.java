@@ -16,7 +16,7 @@ final class PostgresOwnNames {
 
     /**
      * A name that is taken, or too long, is not given: the old one does no harm. Nor is a sequence renamed that the column's
-     * default may find by its name.
+     * default may find by its name, nor what makes a column required, which heirs have by the same name or cannot follow.
      */
     private static final String FOLLOW = """
             DO $atscript$
@@ -24,8 +24,11 @@ final class PostgresOwnNames {
               statement text;
             BEGIN
               FOR statement IN
-                WITH renamed AS (
+                WITH RECURSIVE renamed AS (
                   SELECT %1$s::regclass AS id, %2$s AS old_table, %3$s AS new_table, %4$s AS old_column, %5$s AS new_column
+                ), family(member) AS (
+                  SELECT id::oid FROM renamed
+                  UNION SELECT i.inhrelid FROM family JOIN pg_inherits i ON i.inhparent = member
                 ), own AS (
                   SELECT 'ALTER TABLE %%1$s RENAME CONSTRAINT %%2$I TO %%3$I' AS change, id::text AS relation, k.conname::text AS name,
                     old_table || '_pkey' AS old_name, new_table || '_pkey' AS new_name
@@ -36,6 +39,11 @@ final class PostgresOwnNames {
                     pg_catalog.concat_ws('_', new_table, a.attname, 'not_null')
                   FROM renamed JOIN pg_constraint k ON k.conrelid = id AND k.contype = 'n'
                   JOIN pg_attribute a ON a.attrelid = id AND a.attnum = k.conkey[1]
+                  WHERE k.connoinherit OR NOT EXISTS (SELECT FROM family WHERE NOT EXISTS (SELECT FROM pg_constraint m
+                    WHERE m.conrelid = member AND m.contype = 'n' AND m.conname = k.conname AND m.coninhcount <= (SELECT pg_catalog.count(*)
+                      FROM pg_inherits i WHERE i.inhrelid = member AND i.inhparent IN (SELECT f.member FROM family f)))
+                    OR EXISTS (SELECT FROM pg_constraint m WHERE m.conrelid = member
+                      AND m.conname = pg_catalog.concat_ws('_', new_table, a.attname, 'not_null')))
                   UNION ALL
                   SELECT 'ALTER SEQUENCE %%1$s RENAME TO %%3$I', s.oid::regclass::text, s.relname::text,
                     pg_catalog.concat_ws('_', old_table, CASE a.attname WHEN new_column THEN old_column ELSE a.attname END, 'seq'),
