@@ -65,19 +65,27 @@ final class StatementOrder {
                 .toList();
     }
 
-    /** Views go first, as even a rename may fail on one; then tables and columns get their names. */
+    /**
+     * Views go first, as even a rename may fail on one; those that need no name of a table get theirs, as a table may take the
+     * old one; then tables and columns get their names.
+     */
     private List<Part> ordered() {
         List<Part> ordered = new ArrayList<>();
+        List<Part> renamedViews = new ArrayList<>();
         List<Part> rest = new ArrayList<>();
         for (EntryDraft draft : drafts) {
             for (Change change : draft.changes()) {
                 if (change instanceof Change.DropView) {
                     ordered.add(new Part(change, change));
+                } else if (change instanceof Change.RenameView rename
+                        && input.live().table(rename.to()) == null) {
+                    renamedViews.add(new Part(change, change));
                 } else if (!input.renames().makes(change)) {
                     rest.addAll(Part.of(change));
                 }
             }
         }
+        ordered.addAll(renamedViews);
         rest.sort(Comparator.comparing(Part::change, ChangeOrder.COMPARATOR));
         input.renames().changes().forEach(change -> ordered.add(new Part(change, change)));
         ordered.addAll(rest);

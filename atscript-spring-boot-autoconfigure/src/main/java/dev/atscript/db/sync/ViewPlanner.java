@@ -3,7 +3,6 @@ package dev.atscript.db.sync;
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalSchema;
-import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.Collection;
@@ -80,21 +79,37 @@ final class ViewPlanner {
     boolean stays(QualifiedName name) {
         PhysicalView view = succession.own().contains(name) ? input.live().view(name) : null;
         DesiredSchema.View successor = succession.successors().get(name);
-        return view != null
-                && isLeftOut(view, successor)
-                && (successor == null
-                        || !input.dialect().viewChanges().renamesViews()
-                        || !isRenamedOnly(view, successor));
+        return view != null && isLeftOut(view, successor) && (successor == null || !isRenamedOnly(view, successor));
     }
 
     private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {
-        return input.options().safe() && (view.materialized() || successor != null && waiting.contains(successor));
+        return input.options().safe()
+                && (view.materialized()
+                        || successor != null && (waiting.contains(successor) || isTable(successor.name())));
     }
 
     private boolean isRenamedOnly(PhysicalView view, DesiredSchema.View successor) {
-        return !successor.name().equals(view.name())
-                && input.live().view(successor.name()) == null
-                && isSame(view, successor);
+        return !successor.name().equals(view.name()) && canBeCalled(view, successor.name()) && isSame(view, successor);
+    }
+
+    /** Whether a view can get a name in place: that is free by then, even where a table takes the view's own before. */
+    private boolean canBeCalled(PhysicalView view, QualifiedName name) {
+        boolean isFree = input.live().view(name) == null && occupant(name) == null;
+        boolean isInCircle = isTable(view.name()) && input.live().table(name) != null;
+        return input.dialect().viewChanges().renamesViews() && isFree && !isInCircle;
+    }
+
+    /** Whether a table has that name once those that are renamed have theirs. */
+    private boolean isTable(QualifiedName name) {
+        return input.renames().after().table(name) != null;
+    }
+
+    /** What has that name then; null if nothing has, or a view. */
+    private @Nullable String occupant(QualifiedName name) {
+        if (isTable(name)) {
+            return "table";
+        }
+        return input.live().view(name) == null ? input.live().occupied().get(name) : null;
     }
 
     /** Whether a materialized view has to be dropped for a change. */
@@ -108,7 +123,7 @@ final class ViewPlanner {
         TableEffects effects = TableEffects.of(tables, input, succession, inTheWay);
         succession
                 .own()
-                .forEach(name -> plan(Objects.requireNonNull(input.live().view(name)), effects));
+                .forEach(name -> plan(Objects.requireNonNull(input.live().view(name)), effects, tables));
         Set<QualifiedName> made = new HashSet<>();
         succession.successors().values().forEach(view -> made.add(view.name()));
         managed().stream().filter(view -> !made.contains(view.name())).forEach(view -> create(view, tables));
@@ -117,7 +132,7 @@ final class ViewPlanner {
                 .forEach(draft -> drafts.put(draft.name(), draft));
     }
 
-    private void plan(PhysicalView view, TableEffects effects) {
+    private void plan(PhysicalView view, TableEffects effects, Collection<EntryDraft> tables) {
         DesiredSchema.View successor = succession.successors().get(view.name());
         if (successor == null) {
             EntryDraft draft = new EntryDraft(view.name(), SyncEntry.Kind.VIEW, "");
@@ -141,6 +156,7 @@ final class ViewPlanner {
         }
         if (renamed) {
             draft.note("was called " + view.name());
+            refuseOccupied(draft, view.name(), tables);
         }
         boolean leftOut = isLeftOut(view, successor);
         drop(draft, view, leftOut);
@@ -173,8 +189,7 @@ final class ViewPlanner {
         boolean same = isSame(view, successor);
         Optional<PhysicalView> replaced =
                 same ? Optional.empty() : replacement.of(asRemembered(view), successor.physical());
-        boolean keepsName = !renamed
-                || input.dialect().viewChanges().renamesViews() && input.live().view(name) == null;
+        boolean keepsName = !renamed || canBeCalled(view, name);
         boolean keepsDefinition = same || replaced.isPresent() && !isLeftOut(view, successor);
         if (!keepsName || !keepsDefinition) {
             return false;
@@ -239,25 +254,32 @@ final class ViewPlanner {
                     + " declare it without @db.view.for, or set atscript.db.adopt to drop");
             return;
         }
-        PhysicalTable table = input.renames().after().table(view.name());
-        String occupant = table != null
-                ? "table"
-                : there != null ? null : input.live().occupied().get(view.name());
-        EntryDraft tableDraft = tables.stream()
-                .filter(other -> other.name().equals(view.name()))
-                .findFirst()
-                .orElse(null);
-        if (table != null && tableDraft != null && tableDraft.dropsTable()) {
-            occupant = null;
-        }
-        boolean tableStays = tableDraft != null && tableDraft.skipsDrop();
+        boolean tableStays = tables.stream().anyMatch(table -> table.name().equals(view.name()) && table.skipsDrop());
         boolean isLeftOut = tableStays || waiting.contains(view) || there != null && isLeftOut(there, view);
-        if (occupant == null || tableStays) {
+        String occupant = occupant(view.name(), tables);
+        if (occupant == null) {
             add(draft, new Change.CreateView(view.physical()), isLeftOut);
         } else {
             draft.error("cannot be created, as there is " + Descriptions.withArticle(occupant)
                     + " of that name: drop or rename it");
         }
+    }
+
+    private void refuseOccupied(EntryDraft draft, QualifiedName from, Collection<EntryDraft> tables) {
+        boolean isOfOthers =
+                input.live().view(draft.name()) != null && !succession.own().contains(draft.name());
+        String occupant = isOfOthers ? "view" : occupant(draft.name(), tables);
+        if (occupant != null) {
+            draft.error("cannot be renamed from " + from + ", as there is " + Descriptions.withArticle(occupant)
+                    + " of that name: drop or rename it");
+        }
+    }
+
+    /** What has that name, and stays; a table that only waits to be dropped lets the view wait. */
+    private @Nullable String occupant(QualifiedName name, Collection<EntryDraft> tables) {
+        boolean tableGoes = tables.stream()
+                .anyMatch(table -> table.name().equals(name) && (table.dropsTable() || table.skipsDrop()));
+        return tableGoes ? null : occupant(name);
     }
 
     private boolean isTracked(QualifiedName name) {
