@@ -135,6 +135,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         UNPOPULATED,
         /** A rule of a view that returns its columns; its name says which. */
         RETURNING_RULE,
+        /** A rule or function that writes by a view, which nothing else than its definition lets; its name says what it is. */
+        WRITER,
+        /** A view over a view that can be written as long as that can; its name says which. */
+        WRITABLE_VIEW,
         /** That what is written by a view has to be among its rows. */
         CHECK_OPTION,
         /** Whose a view or what stands on it is, where it is not the role's that syncs. */

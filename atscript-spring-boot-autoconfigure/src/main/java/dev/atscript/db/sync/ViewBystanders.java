@@ -115,6 +115,7 @@ final class ViewBystanders {
         refuseCheckOption(draft, successor);
         refuseOtherRows(draft, view, successor);
         refuseOtherNames(draft, view, successor);
+        refuseWriters(draft, view, successor);
         if (!view.columns().equals(successor.columns())) {
             refuseReturningRules(draft, successor);
         }
@@ -149,6 +150,29 @@ final class ViewBystanders {
         }
     }
 
+    /** Refuses, or tells, what can no longer write by the view. */
+    private static void refuseWriters(EntryDraft draft, PhysicalView view, PhysicalView successor) {
+        if (isWritable(successor)) {
+            return;
+        }
+        for (UnmanagedObject object : view.unmanaged()) {
+            if (object.kind() == UnmanagedObject.Kind.WRITER) {
+                draft.error("gets another definition, and " + object.name() + ", which sync did not make, writes by it,"
+                        + " which a view that joins or groups does not let: drop that before, or let a trigger on the"
+                        + " view write (INSTEAD OF)");
+            } else if (object.kind() == UnmanagedObject.Kind.WRITABLE_VIEW) {
+                draft.note(
+                        object.name() + ", which sync did not make, cannot be written any longer, as a view that joins"
+                                + " or groups does not let that");
+            }
+        }
+    }
+
+    /** Whether the database lets rows be written by a view of that definition. */
+    private static boolean isWritable(PhysicalView view) {
+        return !view.materialized() && !NOT_WRITABLE.matcher(view.definition()).find();
+    }
+
     /** Refuses that a column goes, or gets another name, that a trigger is told. */
     private static void refuseOtherNames(EntryDraft draft, PhysicalView view, PhysicalView successor) {
         view.unmanaged().stream()
@@ -165,9 +189,7 @@ final class ViewBystanders {
     private static void refuseCheckOption(EntryDraft draft, PhysicalView successor) {
         boolean checks =
                 successor.unmanaged().stream().anyMatch(object -> object.kind() == UnmanagedObject.Kind.CHECK_OPTION);
-        if (checks
-                && !successor.materialized()
-                && NOT_WRITABLE.matcher(successor.definition()).find()) {
+        if (checks && !successor.materialized() && !isWritable(successor)) {
             draft.error("gets another definition, and has an option that checks what is written by it, which sync did"
                     + " not set, and which a view that joins or groups cannot have: reset that before");
         }

@@ -36,8 +36,34 @@ final class PostgresViewCatalogue {
     /** Stands for its namespace before a name, with a point, or for nothing. */
     private static final String NAMESPACE = "$atscript_namespace$";
 
-    private static final String VIEWS =
-            """
+    /** Rules and functions whose words say that they write by a view {@code c}, and no trigger or rule of that does it instead. */
+    private static final String WRITERS = """
+            SELECT DISTINCT ARRAY['WRITER', pg_catalog.pg_describe_object(u.classid, u.objid, 0), '']
+            FROM (SELECT DISTINCT d.classid, d.objid FROM pg_depend d WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+              AND d.classid IN ('pg_proc'::regclass, 'pg_rewrite'::regclass)) AS u
+            LEFT JOIN pg_rewrite ur ON u.classid = 'pg_rewrite'::regclass AND ur.oid = u.objid
+            CROSS JOIN LATERAL (SELECT CASE WHEN u.classid = 'pg_proc'::regclass THEN pg_catalog.pg_get_function_sqlbody(u.objid)
+              WHEN ur.rulename <> '_RETURN' AND ur.ev_class <> c.oid THEN pg_catalog.pg_get_ruledef(ur.oid) END) AS dependent(words)
+            CROSS JOIN (VALUES ('INSERT INTO', 8, 4, '3'), ('UPDATE', 4, 16, '2'), ('DELETE FROM', 16, 8, '4'), ('MERGE INTO', 28, 28, ''))
+              AS e(words, event, triggered, rule)
+            CROSS JOIN LATERAL (VALUES (c.oid::regclass::text), (pg_catalog.format('%I.%I', n.nspname, c.relname))) AS name(spelled)
+            WHERE c.relkind = 'v' AND dependent.words ~ (e.words || ' (ONLY )?' || pg_catalog.regexp_replace(name.spelled, '([^[:alnum:]_])', '\\\\\\1', 'g') || '([^[:alnum:]_$."]|$)')
+              AND pg_catalog.pg_relation_is_updatable(c.oid, false) & e.event <> 0
+              AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgtype & 64 <> 0 AND t.tgtype & e.triggered <> 0)
+              AND NOT EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.ev_type::text = e.rule AND r.is_instead
+                AND r.ev_qual::text = '<>')""";
+
+    /** Views over a view {@code c} that the database lets write, and no trigger or rule of their own. */
+    private static final String WRITABLE_VIEWS = """
+            SELECT DISTINCT ARRAY['WRITABLE_VIEW', pg_catalog.pg_describe_object('pg_class'::regclass, w.oid, 0), '']
+            FROM pg_depend u JOIN pg_rewrite ur ON ur.oid = u.objid AND ur.rulename = '_RETURN'
+            JOIN pg_class w ON w.oid = ur.ev_class AND w.relkind = 'v' AND w.oid <> c.oid
+            WHERE u.refclassid = 'pg_class'::regclass AND u.refobjid = c.oid AND u.classid = 'pg_rewrite'::regclass
+              AND pg_catalog.pg_relation_is_updatable(w.oid, false) <> 0
+              AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = w.oid AND t.tgtype & 64 <> 0)
+              AND NOT EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = w.oid AND r.is_instead AND r.rulename <> '_RETURN')""";
+
+    private static final String VIEWS = """
             SELECT n.nspname, c.relname, pg_catalog.format('%%I.%%I', n.nspname, c.relname) AS qualified, pg_catalog.pg_table_is_visible(c.oid) AS visible, c.relkind = 'm' AS materialized, pg_catalog.pg_get_viewdef(c.oid) AS definition,
               ARRAY(SELECT a.attname::text FROM pg_attribute a
                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
@@ -124,6 +150,8 @@ final class PostgresViewCatalogue {
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
                 UNION ALL SELECT ARRAY['RETURNING_RULE', pg_catalog.pg_describe_object('pg_rewrite'::regclass, r.oid, 0), '']
                 FROM pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' AND r.ev_action::text LIKE '%%:returningList (%%'
+                UNION ALL %s
+                UNION ALL %s
                 UNION ALL SELECT ARRAY['UNPOPULATED', '', ''] WHERE NOT c.relispopulated
                 UNION ALL SELECT ARRAY['ROW_FUNCTION', f.name, ''] FROM pg_catalog.unnest(%s) f(name)
                 UNION ALL SELECT ARRAY['TOLD_TRIGGER', a.attname::text, pg_catalog.pg_describe_object('pg_trigger'::regclass, t.oid, 0)]
@@ -178,7 +206,8 @@ final class PostgresViewCatalogue {
               (SELECT su.rolsuper FROM pg_roles su WHERE su.rolname = current_user) AS by_superuser,
               CASE WHEN pg_catalog.current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END AS acting) AS granted
             WHERE c.relkind IN ('v', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg!_%%' ESCAPE '!'
-            """.formatted(PostgresRelationCatalogue.ROW_FUNCTIONS, PostgresRelationCatalogue.USERS);
+            """.formatted(
+                    WRITERS, WRITABLE_VIEWS, PostgresRelationCatalogue.ROW_FUNCTIONS, PostgresRelationCatalogue.USERS);
 
     private static final String DEFINITIONS = """
             SELECT CASE WHEN n.nspname = pg_catalog.current_schema() THEN '' ELSE n.nspname END AS namespace, c.relname,
