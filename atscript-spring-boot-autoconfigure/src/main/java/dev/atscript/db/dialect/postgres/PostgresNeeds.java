@@ -25,7 +25,7 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
      *
      * @param kind what has to be allowed
      * @param name the table or view; without a name of its own, the schema; of an extension, that
-     * @param columns of a table that is pointed at
+     * @param columns of a table that is pointed at or read; or the one that goes from heirs
      */
     record Need(Kind kind, QualifiedName name, List<String> columns) {}
 
@@ -33,7 +33,7 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
     enum Kind {
         /** To be the owner of a table or view, or a member of it. */
         OWN,
-        /** The same, of all that inherit from a table. */
+        /** The same, of all that inherit from a table; where a column goes, only as far as that goes from them. */
         OWN_HEIRS,
         /** To be the owner of a table or view, or of its schema. */
         DROP,
@@ -44,6 +44,7 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
         USE,
         CREATE,
         REFERENCE,
+        READ,
         CREATE_SCHEMA,
         CREATE_EXTENSION
     }
@@ -105,7 +106,11 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
 
     @Override
     public List<Need> dropColumn(Change.DropColumn change) {
-        return ownColumns(change);
+        List<Need> ofHeirs = table(Kind.OWN_HEIRS, change.table()).stream()
+                .map(need -> new Need(
+                        need.kind(), need.name(), List.of(change.column().name())))
+                .toList();
+        return both(own(change), ofHeirs);
     }
 
     @Override
@@ -176,7 +181,7 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
 
     @Override
     public List<Need> createView(Change.CreateView change) {
-        return making(change.table());
+        return both(making(change.table()), reading(change.definition()));
     }
 
     @Override
@@ -202,7 +207,24 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
     /** CREATE OR REPLACE asks for the right to create, too. */
     @Override
     public List<Need> replaceView(Change.ReplaceView change) {
-        return both(of(Kind.OWN, change.from().name()), making(change.table()));
+        return both(of(Kind.OWN, change.from().name()), both(making(change.table()), reading(change.definition())));
+    }
+
+    /** A view is read as its owner when it is asked, and a materialized one when it is made. */
+    private List<Need> reading(PhysicalView view) {
+        List<Need> needs = new ArrayList<>();
+        view.uses().forEach((table, columns) -> {
+            if (created.contains(table)) {
+                needs.addAll(using(table));
+                return;
+            }
+            QualifiedName there = liveName.apply(table);
+            needs.addAll(using(there));
+            if (view.materialized()) {
+                needs.add(new Need(Kind.READ, inNamespace(there), List.copyOf(columns)));
+            }
+        });
+        return needs;
     }
 
     private List<Need> own(Change change) {

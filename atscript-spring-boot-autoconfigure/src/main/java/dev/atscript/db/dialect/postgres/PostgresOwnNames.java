@@ -39,7 +39,8 @@ final class PostgresOwnNames {
                     pg_catalog.concat_ws('_', new_table, a.attname, 'not_null')
                   FROM renamed JOIN pg_constraint k ON k.conrelid = id AND k.contype = 'n'
                   JOIN pg_attribute a ON a.attrelid = id AND a.attnum = k.conkey[1]
-                  WHERE k.connoinherit OR NOT EXISTS (SELECT FROM family WHERE NOT EXISTS (SELECT FROM pg_constraint m
+                  WHERE k.connoinherit OR NOT EXISTS (SELECT FROM family JOIN pg_class h ON h.oid = member
+                    WHERE NOT pg_catalog.pg_has_role(h.relowner, 'USAGE') OR NOT EXISTS (SELECT FROM pg_constraint m
                     WHERE m.conrelid = member AND m.contype = 'n' AND m.conname = k.conname AND m.coninhcount <= (SELECT pg_catalog.count(*)
                       FROM pg_inherits i WHERE i.inhrelid = member AND i.inhparent IN (SELECT f.member FROM family f)))
                     OR EXISTS (SELECT FROM pg_constraint m WHERE m.conrelid = member

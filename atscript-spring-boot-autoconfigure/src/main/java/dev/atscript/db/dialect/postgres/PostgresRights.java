@@ -45,6 +45,9 @@ final class PostgresRights {
                   AND EXISTS (SELECT FROM pg_catalog.unnest(columns) u(name)
                     LEFT JOIN pg_attribute a ON a.attrelid = f.relation AND a.attname = u.name::name
                     WHERE NOT coalesce(pg_catalog.has_column_privilege(relation, a.attnum, 'REFERENCES'), false))
+                WHEN 'READ' THEN NOT pg_catalog.has_table_privilege(relation, 'SELECT') AND (NOT pg_catalog.has_any_column_privilege(relation, 'SELECT')
+                  OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = f.relation AND a.attname = ANY (columns::name[])
+                    AND NOT pg_catalog.has_column_privilege(relation, a.attnum, 'SELECT')))
                 WHEN 'CREATE_SCHEMA' THEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
                 WHEN 'CREATE_EXTENSION' THEN NOT EXISTS (SELECT FROM pg_extension e WHERE e.extname = f.namespace::name)
                   AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user)
@@ -54,10 +57,11 @@ final class PostgresRights {
                       AND pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')) END
               UNION ALL SELECT f.place, m.relkind, m.oid::regclass::text, m.relowner FROM found f
               CROSS JOIN LATERAL (
-                WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = f.relation
-                  UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                WITH RECURSIVE member(relation) AS (SELECT f.relation
+                  UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation
+                  WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.inhrelid AND a.attname = ANY (columns::name[]) AND a.attislocal))
                 SELECT mc.oid, mc.relkind, mc.relowner FROM member JOIN pg_class mc ON mc.oid = member.relation) AS m
-              WHERE f.kind = 'OWN_HEIRS' AND f.relhassubclass AND NOT pg_catalog.pg_has_role(m.relowner, 'USAGE'))
+              WHERE f.kind = 'OWN_HEIRS' AND f.relhassubclass AND m.oid <> f.relation AND NOT pg_catalog.pg_has_role(m.relowner, 'USAGE'))
             SELECT pg_catalog.concat_ws(pg_catalog.chr(31), place, pg_catalog.quote_ident(current_user),
               pg_catalog.quote_ident(pg_catalog.current_database()), coalesce(relation, ''),
               CASE kind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
@@ -146,8 +150,8 @@ final class PostgresRights {
             case HAND_BACK ->
                 "cannot be made anew, as it belongs to the role " + lack.owner() + ", and " + lack.who()
                         + " cannot give it back to that: say "
-                        + (hasGrantOptions ? granted(lack, " WITH SET TRUE") : granted(lack, ""))
-                        + ", or " + alterOwner(lack);
+                        + (lack.isOfSuperuser() ? "" : granted(lack, hasGrantOptions ? " WITH SET TRUE" : "") + ", or ")
+                        + alterOwner(lack);
             case HAND_OVER ->
                 "cannot be made anew, as it belongs to the role " + lack.owner()
                         + ", which may have nothing new in the schema: say GRANT CREATE ON SCHEMA "
@@ -167,6 +171,9 @@ final class PostgresRights {
             case REFERENCE ->
                 "cannot point at " + lack.relation() + ", as " + lack.who()
                         + " has no right to that: say GRANT REFERENCES ON " + lack.relation() + " TO " + lack.role();
+            case READ ->
+                "cannot be made, as it is filled from " + lack.relation() + ", and " + lack.who()
+                        + " may not read that: say GRANT SELECT ON " + lack.relation() + " TO " + lack.role();
             case CREATE_SCHEMA ->
                 "cannot be brought in line, as there is no schema " + lack.relation() + ", and "
                         + lack.who() + " may make none: say GRANT CREATE ON DATABASE " + lack.database() + " TO "

@@ -153,7 +153,50 @@ class MissingRightsTest {
         refuses(USERS.replace("name:", "@db.default 'none' name:") + "}", error);
         refuses(USERS.replace("name:", "name?:") + "}", error);
         sync(USERS.replace("name:", "@db.index.plain 'x' name:") + "}");
-        syncAfter("ALTER TABLE special OWNER TO " + role, USERS + ", more?: string }");
+        String people = USERS.replace("'users'", "'people' @db.table.renamed 'users'");
+        sync(people + "}");
+        syncAfter("ALTER TABLE special OWNER TO " + role, people + ", more?: string }");
+    }
+
+    @Test
+    void aTableWithAnHeirThatKeepsAColumn() {
+        String more = USERS + ", more?: string, less?: string }";
+        sync(more);
+        admin.execute("CREATE TABLE special (more text) INHERITS (users)");
+        admin.execute("CREATE TABLE child () INHERITS (special)");
+        admin.execute("ALTER TABLE special OWNER TO " + other);
+        admin.execute("ALTER TABLE child OWNER TO " + other);
+        admin.execute("GRANT SELECT ON special, child TO " + role);
+        sync(more.replace("more?: string, ", ""));
+        assertThat(admin.queryForList("SELECT more FROM child")).isEmpty();
+        assertThat(errors(USERS + "}")).hasSize(2).allMatch(error -> error.startsWith("cannot get other columns"));
+    }
+
+    @Test
+    void aViewOverATableOfASchemaThatTheRoleMayNotUse() {
+        String users = "@db.schema 'shop' " + USERS + "}";
+        admin.execute("CREATE SCHEMA shop");
+        admin.execute("GRANT USAGE, CREATE ON SCHEMA shop TO " + role);
+        sync(users);
+        admin.execute("REVOKE ALL ON SCHEMA shop FROM " + role);
+        refuses(
+                users + VIEW,
+                "cannot be brought in line, as the role " + role
+                        + ", which syncs, may not use the schema shop: say GRANT USAGE ON SCHEMA shop TO " + role);
+        syncAfter("GRANT USAGE ON SCHEMA shop TO " + role, users + VIEW);
+    }
+
+    @Test
+    void aMaterializedViewOverATableThatTheRoleMayNotRead() {
+        sync(USERS + "}");
+        admin.execute("ALTER TABLE users OWNER TO " + other);
+        String materialized = VIEW.replace("@db.view.for", "@db.view.materialized @db.view.for");
+        refuses(
+                USERS + "}" + materialized,
+                "cannot be made, as it is filled from users, and the role " + role
+                        + ", which syncs, may not read that: say GRANT SELECT ON users TO " + role);
+        sync(USERS + "}" + VIEW);
+        syncAfter("GRANT SELECT (id, name) ON users TO " + role, USERS + "}" + materialized);
     }
 
     @Test
@@ -205,6 +248,18 @@ class MissingRightsTest {
                         + group
                         + ", or ALTER VIEW names OWNER TO " + role);
         syncAfter("GRANT CREATE ON SCHEMA public TO " + group, longer);
+    }
+
+    @Test
+    void aViewThatBelongsToASuperuserInASchemaOfTheRole() {
+        sync(USERS + "}" + VIEW);
+        String superuser = admin.queryForObject("SELECT current_user", String.class);
+        admin.execute("ALTER VIEW names OWNER TO " + superuser);
+        admin.execute("ALTER SCHEMA public OWNER TO " + role);
+        refuses(
+                USERS.replace("name: string", "@expect.maxLength 50 name: string") + "}" + VIEW,
+                "cannot be made anew, as it belongs to the role " + superuser + ", and the role " + role
+                        + ", which syncs, cannot give it back to that: say ALTER VIEW names OWNER TO " + role);
     }
 
     @Test
@@ -278,14 +333,16 @@ class MissingRightsTest {
     }
 
     private void refuses(String model, String error) {
-        AtscriptSchema schema = schema(model);
-        SyncPlan plan = sync.plan(schema);
-        assertThat(plan.entries().stream()
-                        .filter(entry -> entry.status() == SyncEntry.Status.ERROR)
-                        .flatMap(entry -> entry.errors().stream())
-                        .map(SyncError::message))
-                .as(model)
-                .containsOnly(error);
+        assertThat(errors(model)).as(model).containsOnly(error);
+    }
+
+    private List<String> errors(String model) {
+        SyncPlan plan = sync.plan(schema(model));
+        return plan.entries().stream()
+                .filter(entry -> entry.status() == SyncEntry.Status.ERROR)
+                .flatMap(entry -> entry.errors().stream())
+                .map(SyncError::message)
+                .toList();
     }
 
     private void syncAfter(String statement, String model) {
