@@ -17,6 +17,7 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
         RENAME_CONSTRAINT,
         DROP_FOREIGN_KEY,
         DROP_INDEX,
+        FILL_COLUMN,
         DROP_PRIMARY_KEY,
         CREATE_TABLE,
         ADD_COLUMN,
@@ -56,9 +57,15 @@ final class ChangeOrder implements Change.Cases<ChangeOrder.Rank> {
         return Rank.DROP_COLUMN;
     }
 
-    /** A column must be required before it joins the key, and can be optional only after it has left it. */
+    /**
+     * A column must be required before it joins the key, and can be optional only after it has left it. One that is filled is in
+     * no key yet, and may be of rows that replication finds by the key there is.
+     */
     @Override
     public Rank alterColumn(Change.AlterColumn change) {
+        if (change.fill() != null) {
+            return Rank.FILL_COLUMN;
+        }
         boolean relaxes = change.to().nullable() && !change.from().nullable();
         return relaxes ? Rank.RELAX_COLUMN : Rank.RESTRICT_COLUMN;
     }
