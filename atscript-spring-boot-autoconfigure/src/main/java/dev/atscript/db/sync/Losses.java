@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.Alterations.Way;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Says of each change whether it destroys data, and how much; a safe run leaves such changes out. */
 final class Losses {
@@ -44,7 +45,10 @@ final class Losses {
 
     private String loss(Change change) {
         if (change instanceof Change.DropTable) {
-            return DataChecks.amount(counts.rows(change.table()), "row", "rows");
+            OptionalLong rows = counts.rowsThatGo(change.table());
+            return rows.isPresent()
+                    ? DataChecks.amount(rows.getAsLong(), "row", "rows")
+                    : "rows that sync may not count";
         }
         if (change instanceof Change.DropColumn drop) {
             return DataChecks.amount(counts.values(change.table(), drop.column().name()), "value", "values");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
+import dev.atscript.db.sync.SyncChange;
 import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncError;
 import dev.atscript.db.sync.SyncOptions;
@@ -111,8 +112,16 @@ class MissingRightsTest {
     void aTableThatTheOwnerOfTheSchemaMayDrop() {
         sync(USERS + "}" + ORDERS);
         admin.execute("ALTER TABLE orders OWNER TO " + other);
-        admin.execute("GRANT SELECT ON orders TO " + role);
+        refuses(
+                USERS + "}",
+                "cannot be dropped, as it belongs to the role " + other + ", and the role " + role
+                        + ", which syncs, is no member of that: say ALTER TABLE orders OWNER TO " + role + ", or GRANT "
+                        + other + " TO " + role);
         admin.execute("ALTER SCHEMA public OWNER TO " + role);
+        assertThat(sync.plan(schema(USERS + "}")).entries().stream()
+                        .flatMap(entry -> entry.changes().stream())
+                        .map(SyncChange::loss))
+                .containsOnly("rows that sync may not count");
         sync(USERS + "}");
     }
 
