@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The numbering of a column by the database.
  *
  * @param start the first value; null where the catalogue does not tell
- * @param deviation what makes it differ from a numbering that sync would make (other steps, an end …); empty for none
+ * @param deviation what makes it differ from a numbering that sync would make (an end …); empty for none
  */
 public record Identity(@Nullable Long start, String deviation) {
 

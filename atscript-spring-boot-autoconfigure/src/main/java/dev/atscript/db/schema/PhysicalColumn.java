@@ -59,6 +59,11 @@ public record PhysicalColumn(
         return new PhysicalColumn(name, type, nullable, other, collation, identity, generated, zeroValue, json);
     }
 
+    /** The same, but numbered in that way. */
+    public PhysicalColumn withIdentity(@Nullable Identity other) {
+        return new PhysicalColumn(name, type, nullable, defaultValue, collation, other, generated, zeroValue, json);
+    }
+
     public PhysicalColumn withType(String otherType, String otherCollation) {
         return new PhysicalColumn(
                 name, otherType, nullable, defaultValue, otherCollation, identity, generated, zeroValue, json);

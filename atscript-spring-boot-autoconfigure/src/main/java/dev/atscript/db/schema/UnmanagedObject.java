@@ -55,6 +55,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         REPLACEABLE_SEQUENCE,
         /** A sequence of that name that belongs to the column, and that no identity can replace. */
         OWNED_SEQUENCE,
+        /** The default by which the column takes numbers from a sequence that no identity can replace; its name says it. */
+        NUMBERING_DEFAULT,
         /** What limits the numbers of the sequence that an identity can replace; its name says it. */
         SEQUENCE_LIMITS,
         /** A name in the namespace, other than that of an index of ours, that goes along when the table moves to another. */
@@ -108,11 +110,6 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_ORDER,
         /** Whatever takes numbers from a column's sequence; its name says what it is. */
         USER_OF_NUMBERS,
-        /**
-         * Whatever asks for the last number of a column's sequence; its name says what it is, and its SQL of which column, if
-         * it is a default.
-         */
-        READER_OF_NUMBERS,
         /** A trigger that has the column's name among its arguments; its name says which. */
         TOLD_TRIGGER,
         /** A column that a unique index or constraint of somebody's is over; its name says which. */

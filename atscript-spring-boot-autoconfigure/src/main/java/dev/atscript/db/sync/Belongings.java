@@ -33,8 +33,7 @@ final class Belongings {
             UnmanagedObject.Kind.OF_PARTITION,
             UnmanagedObject.Kind.COLUMN_SETTING,
             UnmanagedObject.Kind.STATISTICS_TARGET,
-            UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
-            UnmanagedObject.Kind.OWNED_SEQUENCE);
+            UnmanagedObject.Kind.REPLACEABLE_SEQUENCE);
 
     private final List<UnmanagedObject> belongings;
     private final Map<PhysicalIndex, PhysicalIndex> indexes;

@@ -190,12 +190,9 @@ final class Bystanders {
         String column = alter.to().name();
         of(table, UnmanagedObject.Kind.REPLACEABLE_SEQUENCE, column)
                 .forEach(object -> draft.note("the identity of column " + column + " takes the place of its sequence "
-                        + object.name() + ", with the name, comment and privileges"));
+                        + object.name() + ", with the name, steps, comment and privileges"));
         of(table, UnmanagedObject.Kind.SEQUENCE_LIMITS, column)
                 .forEach(object -> draft.note(object.name() + " of the sequence of column " + column
-                        + " goes, as an identity has the limits of its type"));
-        of(table, UnmanagedObject.Kind.OWNED_SEQUENCE, column)
-                .forEach(object -> draft.note("the sequence " + object.name() + " of column " + column
-                        + " stays, and belongs to no column, as an identity has one of its own"));
+                        + " goes, as an identity counts up to the limits of its type"));
     }
 }

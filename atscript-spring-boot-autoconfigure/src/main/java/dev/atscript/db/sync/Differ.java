@@ -83,13 +83,26 @@ final class Differ {
         }
     }
 
-    /** The column that is there; one that is required of new rows only is neither optional nor required. */
+    /**
+     * The column that is there. One that is required of new rows only is neither optional nor required; and one whose default
+     * numbers the rows is numbered, as an identity beside that would give numbers twice.
+     */
     private @Nullable PhysicalColumn toCompareWith(PhysicalColumn wanted) {
         PhysicalColumn there = actual.column(wanted.name());
-        boolean refusesNull = actual.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS)
-                .anyMatch(object -> object.column().equals(wanted.name()));
-        return there != null && wanted.nullable() && refusesNull ? there.asRequired() : there;
+        if (there == null) {
+            return null;
+        }
+        PhysicalColumn compared = wanted.nullable() && has(UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS, wanted.name())
+                ? there.asRequired()
+                : there;
+        return wanted.identity() != null && has(UnmanagedObject.Kind.NUMBERING_DEFAULT, wanted.name())
+                ? compared.withDefault(null).withIdentity(wanted.identity())
+                : compared;
+    }
+
+    private boolean has(UnmanagedObject.Kind kind, String column) {
+        return actual.unmanaged().stream()
+                .anyMatch(object -> object.kind() == kind && object.column().equals(column));
     }
 
     private void primaryKey() {

@@ -72,12 +72,11 @@ final class Planner {
         makeRoom(drafts, refused);
         trials.judge(drafts.values());
         Map<QualifiedName, ChangedValues> changed = new HashMap<>();
-        drafts.values()
-                .forEach(draft -> checkData(draft, drafts).ifPresent(values -> changed.put(draft.name(), values)));
+        drafts.values().forEach(draft -> checkData(draft).ifPresent(values -> changed.put(draft.name(), values)));
         drafts.values().forEach(recreations::recreateWhereNeeded);
         targets.refuseUnprovable();
         new ForeignKeyChecks(drafts, after, counts, changed, targets).check();
-        drafts.values().forEach(draft -> findObstacles(draft, drafts));
+        drafts.values().forEach(this::findObstacles);
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
         UnnamedApplication.protectOthers(drafts, input);
         drafts.values().forEach(this::carryOver);
@@ -158,7 +157,7 @@ final class Planner {
         }
     }
 
-    private Optional<ChangedValues> checkData(EntryDraft draft, Map<QualifiedName, EntryDraft> drafts) {
+    private Optional<ChangedValues> checkData(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         if (actual == null || recreations.losesAllRows(draft)) {
             return Optional.empty();
@@ -171,7 +170,7 @@ final class Planner {
         DataChecks checks = new DataChecks(counts, input.options().backfill(), draft, actual);
         ChangedValues values = checks.check();
         trials.judgeEmpty(draft, counts);
-        PhysicalTable told = toldOf(draft, actual, drafts);
+        PhysicalTable told = toldOf(draft, actual);
         if (draft.changes().stream().allMatch(change -> isPossible(change, told))) {
             checks.checkConditions(live.unmanaged());
         }
@@ -179,10 +178,8 @@ final class Planner {
     }
 
     /** The table without what the plan itself takes out of the way. */
-    private PhysicalTable toldOf(EntryDraft draft, PhysicalTable actual, Map<QualifiedName, EntryDraft> drafts) {
-        PhysicalTable table =
-                KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
-        return FormerDefaults.without(table, drafts.values(), input.renames());
+    private PhysicalTable toldOf(EntryDraft draft, PhysicalTable actual) {
+        return KeysOfOthers.withoutRedundant(actual, input.tables().get(draft.name()));
     }
 
     private boolean isPossible(Change change, PhysicalTable actual) {
@@ -190,12 +187,12 @@ final class Planner {
                 && dialect.alterations().obstacles(change, actual).isEmpty();
     }
 
-    private void findObstacles(EntryDraft draft, Map<QualifiedName, EntryDraft> drafts) {
+    private void findObstacles(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         if (actual == null) {
             return;
         }
-        PhysicalTable told = toldOf(draft, actual, drafts);
+        PhysicalTable told = toldOf(draft, actual);
         for (Change change : draft.changes()) {
             dialect.alterations().obstacles(change, told).forEach(draft::error);
         }

@@ -2,11 +2,13 @@ package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +66,7 @@ final class TableComparison {
         if (adopted) {
             draft.note("existed before and is taken over");
         }
+        tellWhatNumbers(draft, wanted, actual);
         for (Change change : changes) {
             state.others()
                     .opponentOf(change)
@@ -78,6 +81,19 @@ final class TableComparison {
                 adopt(draft, drop);
             } else {
                 draft.add(change);
+            }
+        }
+    }
+
+    private static void tellWhatNumbers(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
+        for (UnmanagedObject object : actual.unmanaged()) {
+            PhysicalColumn column = wanted.column(object.column());
+            if (object.kind() == UnmanagedObject.Kind.NUMBERING_DEFAULT
+                    && column != null
+                    && column.identity() != null) {
+                draft.note("column " + column.name() + " goes on to take its numbers from " + object.name()
+                        + ", as that is not the column's own, or not alone, and an identity beside it would give"
+                        + " numbers twice");
             }
         }
     }

@@ -13,6 +13,8 @@ final class FirstSync {
 
     private static final Pattern JSON_DEFAULT = Pattern.compile("(?<= default ')[\\[{].*[]}](?='$)");
 
+    private static final Pattern NUMBERING_DEFAULT = Pattern.compile(" default .*nextval\\(.*");
+
     private FirstSync() {}
 
     /**
@@ -48,13 +50,17 @@ final class FirstSync {
         }
     }
 
-    /** A default that is JSON stays as somebody wrote it where that is the value. */
+    /**
+     * A default that is JSON stays as somebody wrote it where that is the value, and one that numbers the rows where others need
+     * its sequence.
+     */
     private static List<String> inOneSpelling(List<String> lines) {
         return lines.stream()
                 .map(line -> JSON_DEFAULT
                         .matcher(line)
                         .replaceFirst(json -> Matcher.quoteReplacement(
                                 CanonicalJson.of(json.group().replace("''", "'")))))
+                .map(line -> NUMBERING_DEFAULT.matcher(line).replaceFirst(" identity"))
                 .toList();
     }
 

@@ -71,26 +71,6 @@ final class PostgresColumnCatalogue {
             WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
 
-    /** What asks for the last number of a sequence of the column; of a default with the column that it is of. */
-    private static final String READERS_OF_NUMBERS = """
-            SELECT DISTINCT ARRAY[pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid),
-              coalesce(un.nspname::text, ''), coalesce(uc.relname::text, ''), coalesce(ua.attname::text, '')]
-            FROM pg_depend o JOIN pg_depend u ON u.refclassid = o.classid AND u.refobjid = o.objid AND u.deptype = 'n'
-            LEFT JOIN pg_attrdef ud ON u.classid = 'pg_attrdef'::regclass AND ud.oid = u.objid
-            LEFT JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
-            LEFT JOIN pg_class uc ON uc.oid = ud.adrelid LEFT JOIN pg_namespace un ON un.oid = uc.relnamespace
-            WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
-              AND o.classid = 'pg_class'::regclass AND o.deptype = 'a' AND u.objid IS DISTINCT FROM d.oid
-              AND CASE u.classid
-                WHEN 'pg_attrdef'::regclass THEN pg_catalog.pg_get_expr(ud.adbin, ud.adrelid)
-                WHEN 'pg_rewrite'::regclass THEN pg_catalog.pg_get_ruledef(u.objid)
-                WHEN 'pg_proc'::regclass THEN pg_catalog.pg_get_function_sqlbody(u.objid)
-                WHEN 'pg_constraint'::regclass THEN pg_catalog.pg_get_constraintdef(u.objid)
-                WHEN 'pg_trigger'::regclass THEN pg_catalog.pg_get_triggerdef(u.objid)
-                WHEN 'pg_policy'::regclass THEN (SELECT pg_catalog.concat_ws(' ', pg_catalog.pg_get_expr(up.polqual, up.polrelid),
-                  pg_catalog.pg_get_expr(up.polwithcheck, up.polrelid)) FROM pg_policy up WHERE up.oid = u.objid)
-                END ~ '(currval|last_value)'""";
-
     /** Triggers that may find the column by its name, of which the database does not know; one of a partition may be a part. */
     private static final String TOLD_TRIGGERS = """
             SELECT ARRAY['TOLD_TRIGGER', pg_catalog.pg_describe_object('pg_trigger'::regclass, g.oid, 0)]
@@ -144,13 +124,17 @@ final class PostgresColumnCatalogue {
     /** The sequences that the column owns; the default that goes with the numbering goes from children as well. */
     private static final String OWNED_SEQUENCES = """
             SELECT ARRAY[sequence.kind, sequence.what] FROM (
-              SELECT q.relname::text, qs.seqincrement = 1 AND pg_catalog.count(*) OVER () = 1
+              SELECT q.relname::text, pg_catalog.count(*) OVER () = 1
+                AND (d.oid IS NULL OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) NOT LIKE '%nextval(%' OR EXISTS (
+                  SELECT FROM pg_depend u WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid
+                    AND u.refclassid = o.classid AND u.refobjid = q.oid))
                 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classid AND e.objid = q.oid AND e.deptype = 'e')
                 AND NOT EXISTS (SELECT FROM pg_depend u WHERE u.refclassid = o.classid AND u.refobjid = q.oid
                   AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
                     JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
                     WHERE ud.oid = u.objid AND ud.adrelid = ANY (family.relations) AND ua.attname = a.attname))) AS replaceable,
-                pg_catalog.concat_ws(' ', CASE WHEN qs.seqmin <> 1 THEN 'MINVALUE ' || qs.seqmin END,
+                pg_catalog.concat_ws(' ', CASE WHEN qs.seqincrement < 0 THEN 'INCREMENT BY ' || qs.seqincrement END,
+                  CASE WHEN qs.seqmin <> 1 THEN 'MINVALUE ' || qs.seqmin END,
                   CASE WHEN qs.seqmax <> CASE qs.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                     ELSE 9223372036854775807 END THEN 'MAXVALUE ' || qs.seqmax END, CASE WHEN qs.seqcycle THEN 'CYCLE' END) AS limits
               FROM pg_depend o JOIN pg_class q ON q.oid = o.objid JOIN pg_sequence qs ON qs.seqrelid = q.oid
@@ -178,6 +162,7 @@ final class PostgresColumnCatalogue {
               CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, ln.nspname AS collation_schema,
               a.attinhcount > 0 AS inherited, a.attislocal AS declared, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
                 WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
+              a.attidentity = '' AND t.typcategory = 'N' AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE '%%nextval(%%' AS numbering_default,
               c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                 AND d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = 0
                 AND d.deptype = 'i') AS partitioning,
@@ -185,9 +170,9 @@ final class PostgresColumnCatalogue {
                 SELECT q.relname::text FROM pg_depend o JOIN pg_class q ON q.oid = o.objid AND q.relkind = 'S'
                 WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
                   AND o.refobjsubid = a.attnum AND o.deptype IN ('a', 'i')) ELSE '{}' END AS sequences,
-              s.seqstart, s.seqincrement = 1 AND s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
+              s.seqstart, s.seqincrement < 0 AS counts_down, s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
-                ELSE 9223372036854775807 END AS usual_sequence,
+                ELSE 9223372036854775807 END AS usual_limits,
               CASE WHEN c.relhassubclass THEN ARRAY(
                 SELECT ARRAY[hn.nspname::text, h.relname::text] FROM pg_catalog.unnest(family.relations) AS f(relation)
                 JOIN pg_class h ON h.oid = f.relation JOIN pg_namespace hn ON hn.oid = h.relnamespace
@@ -201,7 +186,6 @@ final class PostgresColumnCatalogue {
                 WHERE s.setting IS NOT NULL) || ARRAY(%s) AS settings,
               n.nspname <> ALL (?) AS elsewhere,
               CASE WHEN t.typtype = 'd' OR t.typcategory = 'A' THEN (%s) END AS domain,
-              CASE WHEN a.attidentity = '' AND t.typcategory = 'N' THEN ARRAY(%s) ELSE '{}' END AS readers,
               %s AS users
             FROM pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
@@ -219,7 +203,10 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(STATISTICS_TARGETS, DOMAIN, READERS_OF_NUMBERS, ofFamily());
+            ORDER BY c.oid, a.attnum""".formatted(STATISTICS_TARGETS, DOMAIN, ofFamily());
+
+    /** The deviation of a numbering whose steps are below zero. */
+    static final String COUNTS_DOWN = "counts down";
 
     private final PostgresTables tables;
 
@@ -287,12 +274,15 @@ final class PostgresColumnCatalogue {
         for (String[] user : PostgresTables.rows(rs, "users")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
         }
-        for (String[] reader : PostgresTables.rows(rs, "readers")) {
-            String of = reader[3].isEmpty() ? "" : tables.name(reader[1], reader[2]) + "." + reader[3];
-            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.READER_OF_NUMBERS, reader[0], of, column));
-        }
         for (String[] setting : PostgresTables.rows(rs, "settings")) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(setting[0]), "", setting[1], column));
+        }
+        boolean isReplaceable = table.unmanaged.stream()
+                .anyMatch(object -> object.kind() == UnmanagedObject.Kind.REPLACEABLE_SEQUENCE
+                        && object.column().equals(column));
+        if (rs.getBoolean("numbering_default") && !isReplaceable) {
+            table.unmanaged.add(new UnmanagedObject(
+                    UnmanagedObject.Kind.NUMBERING_DEFAULT, rs.getString("default_value"), "", column));
         }
         String domain = rs.getString("domain");
         if (domain != null && !domain.isEmpty()) {
@@ -314,6 +304,7 @@ final class PostgresColumnCatalogue {
     }
 
     private static Identity identity(ResultSet rs) throws SQLException {
-        return new Identity(rs.getLong("seqstart"), rs.getBoolean("usual_sequence") ? "" : "other steps or limits");
+        String deviation = rs.getBoolean("usual_limits") ? "" : "other limits";
+        return new Identity(rs.getLong("seqstart"), rs.getBoolean("counts_down") ? COUNTS_DOWN : deviation);
     }
 }

@@ -110,20 +110,24 @@ final class PostgresColumnChange {
     private void beginNumbering(Identity identity) {
         String start = " SET START WITH " + identity.start();
         if (from.identity() == null) {
+            boolean replaces = carriedOver(UnmanagedObject.Kind.REPLACEABLE_SEQUENCE)
+                    .findAny()
+                    .isPresent();
+            if (replaces) {
+                statements.add(PostgresFormerSequences.lock(change.table(), to.name()));
+            }
             statements.add(column + " ADD " + PostgresRenderer.identity(identity));
             statements.add(continueNumbering(identity));
-            carriedOver(UnmanagedObject.Kind.REPLACEABLE_SEQUENCE)
-                    .forEach(sequence ->
-                            statements.add(PostgresFormerSequences.replaceByIdentity(change.table(), to.name())));
-            carriedOver(UnmanagedObject.Kind.OWNED_SEQUENCE)
-                    .limit(1)
-                    .forEach(sequence -> statements.add(PostgresFormerSequences.release(change.table(), to.name())));
+            if (replaces) {
+                statements.add(PostgresFormerSequences.replaceByIdentity(change.table(), to.name()));
+            }
         } else if (from.identity().deviation().isEmpty()) {
             statements.add(column + start);
         } else {
             // A sequence cannot be where its limits exclude it, and one that went down may be.
-            statements.add(column + " SET INCREMENT BY 1 SET MINVALUE " + PostgresTypes.least(to.type())
-                    + " SET NO MAXVALUE SET NO CYCLE");
+            boolean countsDown = from.identity().deviation().equals(PostgresColumnCatalogue.COUNTS_DOWN);
+            statements.add(column + (countsDown ? " SET INCREMENT BY 1" : "") + " SET MINVALUE "
+                    + PostgresTypes.least(to.type()) + " SET NO MAXVALUE SET NO CYCLE");
             statements.add(continueNumbering(identity));
             statements.add(column + start + " SET NO MINVALUE");
         }

@@ -24,7 +24,6 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
-            UnmanagedObject.Kind.READER_OF_NUMBERS,
             UnmanagedObject.Kind.TOLD_TRIGGER,
             UnmanagedObject.Kind.KEY_COLUMN,
             UnmanagedObject.Kind.LOOSE_COLLATION,
@@ -32,6 +31,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
             UnmanagedObject.Kind.OWNED_SEQUENCE,
+            UnmanagedObject.Kind.NUMBERING_DEFAULT,
             UnmanagedObject.Kind.SEQUENCE_LIMITS);
 
     private static final String DROPPED = "be dropped";
@@ -79,7 +79,7 @@ final class PostgresColumnObstacles {
             usersOfNumbers(column, "lose its numbering");
         }
         if (change.beginsNumbering()) {
-            readersOfNumbers(column);
+            otherNumbering(column);
         }
         boolean isComputed = change.from().generated() && change.from().identity() == null;
         boolean isInherited = of(UnmanagedObject.Kind.INHERITED)
@@ -158,15 +158,15 @@ final class PostgresColumnObstacles {
                         + ", which sync did not make, takes numbers from its sequence: drop that one first"));
     }
 
-    /** Its sequence would no longer be the one that numbers the rows. */
-    private void readersOfNumbers(String column) {
-        of(UnmanagedObject.Kind.READER_OF_NUMBERS)
+    /** The sequence would go on beside the identity, and give its numbers a second time. */
+    private void otherNumbering(String column) {
+        of(UnmanagedObject.Kind.OWNED_SEQUENCE)
                 .filter(object -> object.column().equals(column))
-                .forEach(object ->
-                        found.add("column " + column + " cannot be numbered by an identity, as " + object.name()
-                                + ", which sync did not make, asks for the last number of its sequence, and would go on to ask"
-                                + " that one: make the column an identity by hand before, and let that ask for"
-                                + " pg_get_serial_sequence(…)"));
+                .forEach(object -> found.add("column " + column + " cannot be numbered by an identity, as its sequence "
+                        + object.name()
+                        + " is not the only one that it owns, or others need it as well, so that it cannot"
+                        + " be replaced: let that number the column before (ALTER TABLE … ALTER COLUMN … SET DEFAULT"
+                        + " nextval('…')), or say ALTER SEQUENCE … OWNED BY NONE if it numbers other rows"));
     }
 
     private void toldTriggers(String column, String what) {

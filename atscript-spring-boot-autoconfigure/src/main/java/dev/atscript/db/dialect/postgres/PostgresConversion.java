@@ -176,13 +176,20 @@ final class PostgresConversion {
         if (bits == 0 || bits >= PostgresTypes.integerBits(from)) {
             return null;
         }
-        String sequence = "pg_get_serial_sequence(" + Sql.literal(table) + ", " + Sql.literal(column) + ")::regclass";
-        long greatest = (1L << bits - 1) - 1;
-        long greatestBefore = (1L << PostgresTypes.integerBits(from) - 2) * 2 - 1;
-        return "SELECT coalesce(max(n), 0) FROM (SELECT greatest("
-                + PostgresSequences.lastValue("seqrelid::regclass") + ", seqstart, nullif(seqmax, " + greatestBefore
-                + ")) AS n FROM pg_sequence WHERE seqrelid = "
-                + sequence + ") AS s WHERE n > " + greatest;
+        return """
+                SELECT coalesce(max(n), 0) FROM (
+                  SELECT greatest(%3$s, seqstart, nullif(seqmax, CASE seqtypid WHEN 'int2'::regtype THEN 32767
+                    WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END)) AS n
+                  FROM pg_sequence WHERE seqrelid = pg_get_serial_sequence(%1$s, %2$s)::regclass OR seqrelid IN (
+                    SELECT u.refobjid FROM pg_attrdef d
+                    JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+                    JOIN pg_depend u ON u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid AND u.refclassid = 'pg_class'::regclass
+                    WHERE d.adrelid = %1$s::regclass AND a.attname = %2$s)
+                ) AS s WHERE n > %4$s""".formatted(
+                        Sql.literal(table),
+                        Sql.literal(column),
+                        PostgresSequences.lastValue("seqrelid::regclass"),
+                        (1L << bits - 1) - 1);
     }
 
     /** See {@link dev.atscript.db.dialect.Values#refusesLoss}. */

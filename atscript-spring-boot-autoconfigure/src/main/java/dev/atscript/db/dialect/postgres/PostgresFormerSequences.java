@@ -4,8 +4,8 @@ import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.QualifiedName;
 
 /**
- * What becomes of the sequences that a column owns once an identity numbers it. Left as they are, they would be what
- * {@code pg_get_serial_sequence} finds.
+ * What becomes of the sequence that a column owns once an identity numbers it. Left beside it, it would give the same numbers
+ * to whoever asks it by its name.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL">Serial types</a>
  */
@@ -30,13 +30,14 @@ final class PostgresFormerSequences {
               END LOOP;
             END""";
 
-    private static final String RELEASE = """
+    /** It owns it already: but nobody else gets a number of it until the transaction ends. */
+    private static final String LOCK = """
 
-                SELECT pg_catalog.format('ALTER SEQUENCE %s OWNED BY NONE', name) FROM owned WHERE deptype = 'a'""";
+                SELECT pg_catalog.format('ALTER SEQUENCE %%s OWNED BY %%s.%%I', name, %1$s::regclass, %2$s) FROM owned WHERE deptype = 'a'""";
 
     private static final String REPLACE = """
             , pair AS (
-                  SELECT former.*, identity.name AS identity, list.acl AS identity_acl, list.former_acl, q.seqcache,
+                  SELECT former.*, identity.name AS identity, list.acl AS identity_acl, list.former_acl, q.seqcache, q.seqincrement,
                     NOT (list.acl @> list.of_owner AND list.former_acl @> list.of_owner) AS grants_to_owner
                   FROM owned former JOIN owned identity ON identity.deptype = 'i'
                   JOIN pg_sequence q ON q.seqrelid = former.oid
@@ -58,7 +59,8 @@ final class PostgresFormerSequences {
                   UNION ALL
                   SELECT 3, pg_catalog.format('COMMENT ON SEQUENCE %s IS %L', identity, pg_catalog.obj_description(oid, 'pg_class')) FROM pair
                   UNION ALL
-                  SELECT 3, pg_catalog.format('ALTER SEQUENCE %s CACHE %s', identity, seqcache) FROM pair WHERE seqcache > 1
+                  SELECT 3, pg_catalog.format('ALTER SEQUENCE %s INCREMENT BY %s CACHE %s', identity, greatest(seqincrement, 1), seqcache)
+                  FROM pair WHERE seqincrement > 1 OR seqcache > 1
                   UNION ALL
                   SELECT 4, pg_catalog.format('DROP SEQUENCE %s', name) FROM pair
                   UNION ALL
@@ -68,14 +70,14 @@ final class PostgresFormerSequences {
 
     private PostgresFormerSequences() {}
 
-    /** The statement that drops the only one, and gives the identity's its name, cache, comment and privileges. */
+    /** The statement that drops the only one, and gives the identity's its name, steps, cache, comment and privileges. */
     static String replaceByIdentity(QualifiedName table, String column) {
         return execute(table, column, REPLACE);
     }
 
-    /** The statement that lets the column own none of them. */
-    static String release(QualifiedName table, String column) {
-        return execute(table, column, RELEASE);
+    /** The statement that keeps others from taking numbers of it. */
+    static String lock(QualifiedName table, String column) {
+        return execute(table, column, LOCK.formatted(Sql.literal(PostgresDialect.quoted(table)), Sql.literal(column)));
     }
 
     private static String execute(QualifiedName table, String column, String statements) {
