@@ -1,8 +1,12 @@
 package dev.atscript.db.schema;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +132,30 @@ public record PhysicalForeignKey(
     public PhysicalForeignKey withColumnsNamed() {
         return new PhysicalForeignKey(
                 name, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation, false);
+    }
+
+    /** Whether it joins the same columns as another, in whatever order, whatever it does then. */
+    public boolean joinsSame(PhysicalForeignKey other) {
+        return target.equals(other.target) && joined().equals(other.joined());
+    }
+
+    private Set<List<String>> joined() {
+        return IntStream.range(0, Math.min(columns.size(), targetColumns.size()))
+                .mapToObj(i -> List.of(columns.get(i), targetColumns.get(i)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether it does the same as another when a row pointed at goes or changes, and is checked as soon. */
+    public boolean actsAs(PhysicalForeignKey other) {
+        return onDelete == other.onDelete
+                && setColumns.equals(other.setColumns)
+                && onUpdate == other.onUpdate
+                && isDeferrable() == other.isDeferrable();
+    }
+
+    /** Whether the end of a transaction may be early enough for it to be checked. */
+    public boolean isDeferrable() {
+        return deviation.toLowerCase(Locale.ROOT).contains("deferrable");
     }
 
     /** Whether it differs from another in nothing but its name. */

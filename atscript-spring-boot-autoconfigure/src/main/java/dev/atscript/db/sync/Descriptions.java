@@ -3,6 +3,8 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalForeignKey.Action;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -46,6 +48,22 @@ final class Descriptions {
     static String foreignKey(PhysicalForeignKey key) {
         boolean tells = !key.name().isEmpty() && !key.isManaged();
         return "the foreign key " + (tells ? key.name() : columns(key));
+    }
+
+    /** {@code ON DELETE CASCADE}, all that a foreign key does. */
+    static String actions(PhysicalForeignKey key) {
+        List<String> actions = new ArrayList<>();
+        if (key.onDelete() != Action.NO_ACTION) {
+            String which = key.setColumns().isEmpty() ? "" : " (" + String.join(", ", key.setColumns()) + ")";
+            actions.add("ON DELETE " + key.onDelete().sql() + which);
+        }
+        if (key.onUpdate() != Action.NO_ACTION) {
+            actions.add("ON UPDATE " + key.onUpdate().sql());
+        }
+        if (key.isDeferrable()) {
+            actions.add("DEFERRABLE");
+        }
+        return actions.isEmpty() ? Action.NO_ACTION.sql() : String.join(" ", actions);
     }
 
     /** {@code add column age}, {@code create table}. */

@@ -219,11 +219,22 @@ final class Planner {
         PhysicalTable left = actual == null
                 ? TableEdits.withoutSkipped(snapshot.table(), draft)
                 : TableEdits.apply(actual, draft.changesBeside(input.renames()));
-        return snapshot.withLeft(left.withUnmanaged(List.of())
-                .withColumns(left.columns().stream()
-                        .filter(column -> !snapshot.keptColumns().contains(column.name()))
-                        .toList())
-                .withForeignKeys(ForeignKeyMatch.ours(left.foreignKeys(), snapshot.takenOverOf(left.foreignKeys()))));
+        List<PhysicalForeignKey> takenOver = new ArrayList<>(snapshot.takenOverOf(left.foreignKeys()));
+        left.foreignKeys().stream().filter(key -> staysForNow(draft, key)).forEach(takenOver::add);
+        return snapshot.withLeft(
+                left.withUnmanaged(List.of())
+                        .withColumns(left.columns().stream()
+                                .filter(column -> !snapshot.keptColumns().contains(column.name()))
+                                .toList())
+                        .withForeignKeys(ForeignKeyMatch.ours(left.foreignKeys(), takenOver)),
+                takenOver);
+    }
+
+    /** Whether it is one that somebody made and sync manages, which goes with a later run. */
+    private static boolean staysForNow(EntryDraft draft, PhysicalForeignKey key) {
+        return !key.isManaged()
+                && draft.skips(
+                        Change.DropForeignKey.class, drop -> drop.foreignKey().equals(key));
     }
 
     /** Tracked tables that stay although the model does not know them any more, because the run is safe. */

@@ -38,6 +38,12 @@ final class Snapshots {
         return ForeignKeyMatch.ours(keys, snapshot == null ? List.of() : snapshot.takenOverOf(keys));
     }
 
+    /** The foreign keys that the model of the last sync wanted of a table, by the names they had then. */
+    List<PhysicalForeignKey> wantedForeignKeys(QualifiedName table, QualifiedName liveName) {
+        TableSnapshot snapshot = previous(table, liveName);
+        return snapshot == null ? List.of() : snapshot.table().foreignKeys();
+    }
+
     void keep(QualifiedName table, String column) {
         newlyKept.computeIfAbsent(table, name -> new HashSet<>()).add(column);
     }

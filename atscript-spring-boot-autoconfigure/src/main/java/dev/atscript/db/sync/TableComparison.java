@@ -55,17 +55,18 @@ final class TableComparison {
     private void compare(EntryDraft draft, PhysicalTable wanted, PhysicalTable actual) {
         QualifiedName liveName = input.renames().liveName(draft.name());
         boolean adopted = !tracked.contains(draft.name()) && !tracked.contains(liveName);
-        List<Change> changes = Differ.diff(
-                wanted,
-                withoutThoseOfOthers(draft, wanted, actual),
-                new Differ.Rules(
-                        snapshots.keptColumns(draft.name(), liveName),
-                        ownForeignKeys(actual),
-                        indexNames,
-                        input.dialect()));
+        PhysicalTable ours = withoutThoseOfOthers(draft, wanted, actual);
         if (adopted) {
             draft.note("existed before and is taken over");
         }
+        List<Change> changes = Differ.diff(
+                wanted,
+                ours,
+                new Differ.Rules(
+                        snapshots.keptColumns(draft.name(), liveName),
+                        ownForeignKeys(draft, wanted, ours, actual),
+                        indexNames,
+                        input.dialect()));
         tellWhatNumbers(draft, wanted, actual);
         for (Change change : changes) {
             state.others()
@@ -98,17 +99,29 @@ final class TableComparison {
         }
     }
 
-    /** Those of a table's foreign keys that sync manages; what is remembered of them has the names from before renames. */
-    private List<PhysicalForeignKey> ownForeignKeys(PhysicalTable actual) {
+    /**
+     * Those of a table's foreign keys that sync manages, or takes over now; what is remembered of them has the names from
+     * before renames.
+     */
+    private List<PhysicalForeignKey> ownForeignKeys(
+            EntryDraft draft, PhysicalTable wanted, PhysicalTable ours, PhysicalTable actual) {
         PhysicalTable live =
                 Objects.requireNonNull(input.live().table(input.renames().liveName(actual.name())));
         List<PhysicalForeignKey> own = new ArrayList<>(snapshots.ownForeignKeys(actual.name(), live));
+        List<PhysicalForeignKey> before = snapshots.wantedForeignKeys(actual.name(), live.name());
+        ForeignKeyTakeover takeover = new ForeignKeyTakeover(draft, wanted.foreignKeys());
         List<PhysicalForeignKey> renamed = new ArrayList<>();
+        List<PhysicalForeignKey> free = new ArrayList<>(ours.foreignKeys());
         for (int i = 0; i < live.foreignKeys().size(); i++) {
-            if (own.remove(live.foreignKeys().get(i))) {
-                renamed.add(actual.foreignKeys().get(i));
+            PhysicalForeignKey key = live.foreignKeys().get(i);
+            PhysicalForeignKey now = actual.foreignKeys().get(i);
+            if (own.remove(key)) {
+                renamed.add(now);
+            } else if (free.remove(now)) {
+                takeover.add(now, before.stream().noneMatch(key::joinsSame));
             }
         }
+        renamed.addAll(takeover.find(renamed));
         return renamed;
     }
 

@@ -53,9 +53,9 @@ record TableSnapshot(
         return left == null ? table : left;
     }
 
-    /** The same of a table that is left so. */
-    TableSnapshot withLeft(PhysicalTable other) {
-        return new TableSnapshot(table, other, renamedFrom, columnsRenamedFrom, keptColumns, takenOver, adopted);
+    /** The same of a table that is left so, with these foreign keys taken over. */
+    TableSnapshot withLeft(PhysicalTable other, List<PhysicalForeignKey> keys) {
+        return new TableSnapshot(table, other, renamedFrom, columnsRenamedFrom, keptColumns, keys, adopted);
     }
 
     QualifiedName name() {
