@@ -23,7 +23,7 @@ final class CaseRun {
 
     /** What a first sync would need as well. */
     private static final Pattern PREREQUISITE =
-            Pattern.compile("(?i)\\s*(CREATE (TYPE|DOMAIN|COLLATION|EXTENSION|SCHEMA)|SET|RESET)\\b");
+            Pattern.compile("(?i)\\s*(CREATE (TYPE|DOMAIN|COLLATION|EXTENSION|SCHEMA)|ALTER EXTENSION|SET|RESET)\\b");
 
     private final ContractCase contractCase;
     private final ContractDatabase database;

@@ -46,7 +46,9 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
         REFERENCE,
         READ,
         CREATE_SCHEMA,
-        CREATE_EXTENSION
+        CREATE_EXTENSION,
+        /** To find the type and the operators of an extension that is there, by the search path. */
+        REACH_EXTENSION
     }
 
     private final UnaryOperator<QualifiedName> liveName;
@@ -258,8 +260,11 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
     }
 
     private static List<Need> extension(PhysicalColumn column) {
+        QualifiedName name = new QualifiedName("citext", "");
         return column.type().equals("CITEXT")
-                ? List.of(new Need(Kind.CREATE_EXTENSION, new QualifiedName("citext", ""), List.of()))
+                ? List.of(
+                        new Need(Kind.CREATE_EXTENSION, name, List.of()),
+                        new Need(Kind.REACH_EXTENSION, name, List.of()))
                 : List.of();
     }
 

@@ -55,6 +55,10 @@ final class PostgresRights {
                     ON v.name = e.name AND v.version = e.default_version
                     WHERE e.name = f.namespace::name AND (NOT v.superuser OR v.trusted)
                       AND pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')) END
+              UNION ALL SELECT f.place, NULL, pg_catalog.quote_ident(en.nspname), NULL FROM found f
+              JOIN pg_extension e ON e.extname = f.namespace::name JOIN pg_namespace en ON en.oid = e.extnamespace
+              JOIN pg_type et ON et.typnamespace = en.oid AND et.typname = e.extname
+              WHERE f.kind = 'REACH_EXTENSION' AND NOT pg_catalog.pg_type_is_visible(et.oid)
               UNION ALL SELECT f.place, m.relkind, m.oid::regclass::text, m.relowner FROM found f
               CROSS JOIN LATERAL (
                 WITH RECURSIVE member(relation) AS (SELECT f.relation
@@ -121,7 +125,7 @@ final class PostgresRights {
     /**
      * What is to be said of a need that is not met; names are quoted where they have to be.
      *
-     * @param relation the table or view, or the schema or extension
+     * @param relation the table or view, or the schema, which may be that of an extension, or the extension
      * @param kind what the relation is
      * @param owner of the relation
      * @param isMember whether the role is a member of the owner, be it without its rights
@@ -183,6 +187,14 @@ final class PostgresRights {
                         + " is not there, and " + lack.who() + " may not make it: say CREATE EXTENSION "
                         + lack.relation()
                         + " as a superuser, or GRANT CREATE ON DATABASE " + lack.database() + " TO " + lack.role();
+            case REACH_EXTENSION ->
+                "cannot be brought in line, as the extension " + need.name().namespace() + " is in the schema "
+                        + lack.relation() + ", where " + lack.who()
+                        + " does not find its type and operators: put that schema on the search path"
+                        + " (currentSchema=…," + lack.relation() + " in the URL, or ALTER ROLE " + lack.role()
+                        + " SET search_path = …, " + lack.relation()
+                        + "), and let the role use it (GRANT USAGE ON SCHEMA "
+                        + lack.relation() + " TO " + lack.role() + ")";
         };
     }
 
