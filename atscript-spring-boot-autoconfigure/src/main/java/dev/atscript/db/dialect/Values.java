@@ -53,6 +53,11 @@ public interface Values {
     @Nullable
     String tooLongForIndex(String column, String type);
 
+    /** What to do about values that would not survive a change of a column's type, in the words of an error. */
+    default String remedyForLoss(PhysicalColumn from, PhysicalColumn to) {
+        return "correct them, or choose a type that holds them";
+    }
+
     /** Whether a change of type fails on every value that would not survive it, so that none is cut, rounded or replaced. */
     boolean refusesLoss(PhysicalColumn from, PhysicalColumn to);
 

@@ -46,6 +46,11 @@ public record PhysicalColumn(
         this(name, type, nullable, defaultValue, collation, identity, generated, null, false);
     }
 
+    /** Whether a new row has to be given a value for it. */
+    public boolean needsValue() {
+        return !nullable && defaultValue == null && identity == null && !generated;
+    }
+
     public PhysicalColumn withName(String other) {
         return new PhysicalColumn(other, type, nullable, defaultValue, collation, identity, generated, zeroValue, json);
     }

@@ -51,6 +51,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         COLUMN_SETTING,
         /** How much is kept of statistics about the column, beside its own: the SQL is the statement that says it. */
         STATISTICS_TARGET,
+        /** The expression by which the database computes the column; its name says it. */
+        EXPRESSION,
         /** A sequence of that name that belongs to the column and gives its numbers to nothing else. */
         REPLACEABLE_SEQUENCE,
         /** A sequence of that name that belongs to the column, and that no identity can replace. */

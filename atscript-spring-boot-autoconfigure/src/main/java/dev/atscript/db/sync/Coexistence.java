@@ -69,7 +69,7 @@ final class Coexistence {
         } else if (change instanceof Change.AlterColumn alter) {
             return ofAltered(alter);
         } else if (change instanceof Change.DropColumn drop) {
-            return takesNothing(drop.column())
+            return drop.column().needsValue()
                     ? "column " + drop.column().name() + " needs a value that this schema does not know"
                     : "";
         } else if (change instanceof Change.ChangePrimaryKey) {
@@ -85,10 +85,6 @@ final class Coexistence {
             return "the view is missing, there is " + rename.definition().name();
         }
         return "";
-    }
-
-    private static boolean takesNothing(PhysicalColumn column) {
-        return !column.nullable() && column.defaultValue() == null && column.identity() == null && !column.generated();
     }
 
     private String ofAltered(Change.AlterColumn alter) {

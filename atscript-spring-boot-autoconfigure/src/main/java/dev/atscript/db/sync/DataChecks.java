@@ -4,12 +4,15 @@ import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +93,20 @@ final class DataChecks {
         refuse(
                 rows,
                 "would have no value in the new required column " + column.name(),
-                "give it a @db.default, make it optional" + orZeroValues());
+                target(column)
+                        .map(target -> "make it optional, or give it a @db.default that is there in " + target)
+                        .orElseGet(() -> "give it a @db.default, make it optional" + orZeroValues()));
         return change;
+    }
+
+    /** What a column that comes points at. */
+    private Optional<QualifiedName> target(PhysicalColumn column) {
+        return draft.changesInDetail().stream()
+                .filter(Change.AddForeignKey.class::isInstance)
+                .map(change -> ((Change.AddForeignKey) change).foreignKey())
+                .filter(key -> key.columns().contains(column.name()))
+                .map(PhysicalForeignKey::target)
+                .findFirst();
     }
 
     private Change checked(Change.AlterColumn change) {
@@ -142,7 +157,7 @@ final class DataChecks {
                 lossy,
                 "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + Descriptions.type(from)
                         + " now)",
-                "correct them, or choose a type that holds them");
+                counts.remedyForLoss(from, to));
         long number = counts.numberBeyond(draft.name(), from, to);
         if (number > 0) {
             draft.error("column " + to.name() + " cannot become " + to.type() + ", as its numbering is at " + number
@@ -232,13 +247,36 @@ final class DataChecks {
         for (UnmanagedObject object : belongings) {
             String condition = CheckConditions.of(object);
             if (condition != null) {
-                String constraint = object.name().isEmpty() ? object.sql() : object.name();
                 refuse(
                         counts.breaking(actual, condition, values.asMap()),
-                        "would break the constraint " + constraint + ", which sync did not make",
+                        "would break the constraint " + name(object) + ", which sync did not make",
                         "give them other values, or drop that constraint before");
             }
         }
+    }
+
+    /**
+     * Checks that new rows which rely on a new default meet what somebody asks of them, as far as that is about the one column.
+     *
+     * @param belongings what is not ours of the table, by the names before renames
+     */
+    void checkDefaults(List<UnmanagedObject> belongings) {
+        for (Change change : draft.changes()) {
+            if (change instanceof Change.AlterColumn alter
+                    && alter.aspects().contains(Aspect.DEFAULT)
+                    && alter.to().defaultValue() != null) {
+                belongings.stream()
+                        .filter(object -> counts.breaksAsDefault(actual, alter, object))
+                        .forEach(object -> draft.error("the default that column "
+                                + alter.to().name() + " gets would break the constraint " + name(object)
+                                + ", which sync did not make, so that inserts which rely on it fail: choose another default, or"
+                                + " drop that constraint before"));
+            }
+        }
+    }
+
+    private static String name(UnmanagedObject constraint) {
+        return constraint.name().isEmpty() ? constraint.sql() : constraint.name();
     }
 
     private void refuse(long rows, String problem, String remedy) {

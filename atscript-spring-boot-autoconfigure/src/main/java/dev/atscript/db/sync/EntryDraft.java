@@ -83,6 +83,11 @@ final class EntryDraft {
         skipped.add(change);
     }
 
+    /** What a safe run leaves out. */
+    List<Change> skipped() {
+        return List.copyOf(skipped);
+    }
+
     /** Whether a safe run leaves out such a change of a kind. */
     <C extends Change> boolean skips(Class<C> kind, Predicate<C> which) {
         return skipped.stream().filter(kind::isInstance).map(kind::cast).anyMatch(which);

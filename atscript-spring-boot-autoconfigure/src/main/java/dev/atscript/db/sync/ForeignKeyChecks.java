@@ -125,6 +125,7 @@ final class ForeignKeyChecks {
         String who = DataChecks.amount(rows, "row", "rows") + (own == null ? " of " + table : "")
                 + (rows == 1 ? " points by " : " point by ") + String.join(", ", key.columns()) + " at ";
         boolean isMade = own != null && own.makesForeignKey(key);
+        boolean isOfNewColumn = own != null && addsColumnOf(own, key);
         Optional<Change.AlterColumn> fill = own == null ? Optional.empty() : fill(own, key);
         if (emptied) {
             draft.error(
@@ -135,11 +136,29 @@ final class ForeignKeyChecks {
                     + " at no row of " + key.target() + ", once NULL becomes "
                     + fill.get().fill() + " there: correct those rows, choose a value that is there, or keep "
                     + fill.get().to().name() + " optional");
+        } else if (isMade && after.table(key.target()) == null) {
+            draft.error(who + "no row of " + key.target()
+                    + ", which comes with this run and has none: let a version come first that has that table and not yet"
+                    + " the foreign key, and fill it before the next");
+        } else if (isMade && counts.rows(key.target()) == 0) {
+            draft.error(who + "no row of " + key.target() + ", which has none: fill that table before"
+                    + (isOfNewColumn ? ", or let the new column be optional" : ", or correct or delete them"));
+        } else if (isOfNewColumn) {
+            draft.error(DataChecks.amount(rows, "row", "rows") + " would point by " + String.join(", ", key.columns())
+                    + " at no row of " + key.target()
+                    + ": let them get what is there, or the new column be optional");
         } else {
             draft.error(who + "no row of " + key.target()
                     + (isMade ? "" : ", which keeps a table at an end of that foreign key from being made anew")
                     + ": correct or delete them");
         }
+    }
+
+    /** Whether a column of it comes with the plan, so that no row can be corrected before. */
+    private static boolean addsColumnOf(EntryDraft draft, PhysicalForeignKey key) {
+        return draft.changesInDetail().stream()
+                .anyMatch(change -> change instanceof Change.AddColumn add
+                        && key.columns().contains(add.column().name()));
     }
 
     private boolean isEmptied(QualifiedName table) {

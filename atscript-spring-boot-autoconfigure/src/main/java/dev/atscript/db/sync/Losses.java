@@ -3,8 +3,11 @@ package dev.atscript.db.sync;
 import dev.atscript.db.dialect.Alterations.Way;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Says of each change whether it destroys data, and how much; a safe run leaves such changes out. */
 final class Losses {
@@ -38,9 +41,17 @@ final class Losses {
         return change instanceof Change.DropTable
                 || change instanceof Change.DropColumn
                 || views.dropsMaterialized(change)
+                || isComputedNoLonger(change)
                 || change instanceof Change.AlterColumn alter
                         && alter.aspects().contains(Change.Aspect.TYPE)
                         && input.dialect().values().lossyCondition("x", alter.from(), alter.to(), input.live()) != null;
+    }
+
+    private static boolean isComputedNoLonger(Change change) {
+        return change instanceof Change.AlterColumn alter
+                && alter.from().generated()
+                && alter.from().identity() == null
+                && !alter.to().generated();
     }
 
     private String loss(Change change) {
@@ -53,6 +64,17 @@ final class Losses {
         if (change instanceof Change.DropColumn drop) {
             return DataChecks.amount(counts.values(change.table(), drop.column().name()), "value", "values");
         }
-        return "";
+        return isComputedNoLonger(change) ? "what computes it" + expression((Change.AlterColumn) change) : "";
+    }
+
+    private String expression(Change.AlterColumn alter) {
+        PhysicalTable table = input.renames().after().table(alter.table());
+        Stream<UnmanagedObject> unmanaged = table == null ? Stream.empty() : table.unmanaged().stream();
+        return unmanaged
+                .filter(object -> object.kind() == UnmanagedObject.Kind.EXPRESSION
+                        && object.column().equals(alter.to().name()))
+                .map(object -> ": " + object.name())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -80,6 +80,7 @@ final class Planner {
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
         UnnamedApplication.protectOthers(drafts, input);
         drafts.values().forEach(this::carryOver);
+        drafts.values().forEach(this::noteRequiredRemains);
         views.plan(drafts.values());
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
@@ -157,6 +158,13 @@ final class Planner {
         }
     }
 
+    private void noteRequiredRemains(EntryDraft draft) {
+        PhysicalTable actual = after.table(draft.name());
+        if (actual != null) {
+            new RequiredRemains(dialect).note(draft, actual);
+        }
+    }
+
     private Optional<ChangedValues> checkData(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         if (actual == null || recreations.losesAllRows(draft)) {
@@ -173,6 +181,7 @@ final class Planner {
         PhysicalTable told = toldOf(draft, actual);
         if (draft.changes().stream().allMatch(change -> isPossible(change, told))) {
             checks.checkConditions(live.unmanaged());
+            checks.checkDefaults(live.unmanaged());
         }
         return Optional.of(values);
     }

@@ -9,6 +9,7 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class RowCounts {
         String column = live(table, from.name());
         String condition = new LossyValues(dialect, after).condition(column, from, to);
         return condition == null ? null : dialect.values().countRows(live(table), column, condition, query);
+    }
+
+    /** What to do about such values. */
+    String remedyForLoss(PhysicalColumn from, PhysicalColumn to) {
+        return dialect.values().remedyForLoss(from, to);
     }
 
     /** How far a column's numbering has come where another type does not take that; 0 where it does. */
@@ -140,6 +146,36 @@ final class RowCounts {
         }
         return query.number("SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM "
                 + live(table.name()) + ") AS v WHERE NOT " + condition);
+    }
+
+    /**
+     * Whether the new default of a column does not meet what a constraint asks of that column alone.
+     *
+     * @param table the table as it is
+     */
+    boolean breaksAsDefault(PhysicalTable table, Change.AlterColumn change, UnmanagedObject constraint) {
+        String name = change.to().name();
+        List<String> others =
+                new ArrayList<>(List.of(renames.liveName(table.name()).name()));
+        table.columns().stream()
+                .filter(column -> !column.name().equals(name))
+                .forEach(column -> others.add(renames.liveColumn(table.name(), column.name())));
+        String condition = CheckConditions.ofColumn(constraint, renames.liveColumn(table.name(), name), others);
+        if (condition == null) {
+            return false;
+        }
+        String column = live(table.name(), name);
+        // Of no row, so that the default is a value of the column's type.
+        String none = "(SELECT " + column + " FROM " + live(table.name()) + " LIMIT 0)";
+        boolean isSame = change.from().type().equals(change.to().type())
+                && change.from().collation().isEmpty()
+                && change.to().collation().isEmpty();
+        String typed = "coalesce("
+                + (isSame ? none : dialect.values().converted(none, change.from(), change.to())) + ", "
+                + change.to().defaultValue() + ")";
+        String value = isSame ? typed : dialect.values().converted(typed, change.to(), change.to());
+        return query.number("SELECT count(*) FROM (SELECT " + value + " AS " + column + ") AS v WHERE NOT " + condition)
+                > 0;
     }
 
     /**

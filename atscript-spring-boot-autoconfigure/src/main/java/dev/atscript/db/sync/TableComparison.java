@@ -21,6 +21,7 @@ final class TableComparison {
     private final PlanningInput input;
     private final Snapshots snapshots;
     private final Occupants occupants;
+    private final RequiredRemains remains;
     private final ControlState state;
     private final Set<QualifiedName> tracked;
     private final PhysicalSchema after;
@@ -30,6 +31,7 @@ final class TableComparison {
         this.input = input;
         this.snapshots = snapshots;
         this.occupants = occupants;
+        this.remains = new RequiredRemains(input.dialect());
         this.state = input.state();
         this.tracked = state.trackedTables();
         this.after = input.renames().after();
@@ -77,9 +79,10 @@ final class TableComparison {
                     && state.others()
                             .ownerOfColumn(draft.name(), drop.column().name())
                             .isPresent()) {
-                draft.note("column " + drop.column().name() + " belongs to another owner and stays");
+                draft.note("column " + drop.column().name() + " belongs to another owner and stays"
+                        + remains.remark(drop.column(), actual));
             } else if (adopted && change instanceof Change.DropColumn drop) {
-                adopt(draft, drop);
+                adopt(draft, drop, actual);
             } else {
                 draft.add(change);
             }
@@ -185,12 +188,13 @@ final class TableComparison {
         return PhysicalSchema.FULL_TEXT.equals(after.occupied().get(QualifiedName.of(index.name())));
     }
 
-    private void adopt(EntryDraft draft, Change.DropColumn drop) {
+    private void adopt(EntryDraft draft, Change.DropColumn drop, PhysicalTable actual) {
         String column = drop.column().name();
         switch (input.options().adopt()) {
             case KEEP -> {
                 snapshots.keep(draft.name(), column);
-                draft.note("column " + column + " is not in the model and stays");
+                draft.note(
+                        "column " + column + " is not in the model and stays" + remains.remark(drop.column(), actual));
             }
             case DROP -> draft.add(drop);
             case ERROR ->

@@ -24,7 +24,13 @@ final class PostgresColumnCatalogue {
      * text; or keeps apart what its type and collation keep apart.
      */
     private static final String USERS = """
-            SELECT DISTINCT ARRAY[k.kind, pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)]
+            SELECT DISTINCT ARRAY[k.kind, coalesce(CASE u.classid
+              WHEN 'pg_attrdef'::regclass THEN (SELECT 'generated ' || pg_catalog.pg_describe_object('pg_class'::regclass, ud.adrelid, ud.adnum)
+                FROM pg_attrdef ud JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
+                WHERE ud.oid = u.objid AND ua.attgenerated <> '')
+              WHEN 'pg_class'::regclass THEN CASE WHEN u.objsubid > 0 THEN 'generated '
+                || pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid) END
+              END, pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid))]
             FROM %s AS m(attrelid, attnum, goes)
             JOIN pg_depend u ON u.refclassid = 'pg_class'::regclass AND u.refobjid = m.attrelid AND u.refobjsubid = m.attnum
             CROSS JOIN LATERAL pg_catalog.unnest(CASE u.classid
@@ -248,6 +254,10 @@ final class PostgresColumnCatalogue {
         boolean onlyOfNewRows = rs.getBoolean("only_of_new_rows");
         if (onlyOfNewRows) {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS, "", "", column));
+        }
+        if (expression) {
+            table.unmanaged.add(
+                    new UnmanagedObject(UnmanagedObject.Kind.EXPRESSION, rs.getString("default_value"), "", column));
         }
         String collation = rs.getString("collation");
         table.columns.add(new PhysicalColumn(

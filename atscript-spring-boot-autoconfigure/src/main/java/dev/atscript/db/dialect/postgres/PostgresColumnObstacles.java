@@ -17,6 +17,7 @@ final class PostgresColumnObstacles {
     static final Set<UnmanagedObject.Kind> OF_COLUMNS = EnumSet.of(
             UnmanagedObject.Kind.INHERITED,
             UnmanagedObject.Kind.DECLARED_TOO,
+            UnmanagedObject.Kind.EXPRESSION,
             UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
             UnmanagedObject.Kind.PARTITION_KEY,
             UnmanagedObject.Kind.SHARED_BY_CHILD,

@@ -34,6 +34,15 @@ final class SqliteValues implements Values {
         return null;
     }
 
+    /** No type of the language is one of bytes here. */
+    @Override
+    public String remedyForLoss(PhysicalColumn from, PhysicalColumn to) {
+        return from.type().startsWith("BLOB")
+                ? "no type of a model holds bytes on SQLite, so make other values of them by hand (such as hex()), also where"
+                        + " other tables point at them, or leave the table out of the model"
+                : Values.super.remedyForLoss(from, to);
+    }
+
     /** CAST never fails. */
     @Override
     public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {

@@ -1,0 +1,56 @@
+package dev.atscript.db.sync;
+
+import dev.atscript.db.dialect.Dialect;
+import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.UnmanagedObject;
+import java.util.List;
+
+/** Tells of columns that stay required although the model does not ask for a value there: its inserts would fail. */
+final class RequiredRemains {
+
+    private final Dialect dialect;
+
+    RequiredRemains(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Says of each column that a safe run leaves, or leaves required, that inserts have to name it. */
+    void note(EntryDraft draft, PhysicalTable actual) {
+        for (Change change : draft.skipped()) {
+            if (change instanceof Change.DropColumn drop && isRequired(drop.column(), actual)) {
+                draft.note(remark(drop.column().name(), "stays"));
+            } else if (change instanceof Change.AlterColumn alter
+                    && isRequired(alter.from(), actual)
+                    && !alter.to().needsValue()) {
+                draft.note(remark(alter.to().name(), "stays as it is"));
+            }
+        }
+    }
+
+    private static String remark(String column, String stays) {
+        return "column " + column + " " + stays
+                + " for now and is required, so that inserts fail that give it no value: let a version before this one"
+                + " make it optional, or give it a @db.default";
+    }
+
+    /** What is to be said of a column that stays as it is not ours alone; empty where inserts need not name it. */
+    String remark(PhysicalColumn column, PhysicalTable table) {
+        return isRequired(column, table)
+                ? "; it is required, so that inserts fail that give it no value: make it optional by hand, or give it a default"
+                : "";
+    }
+
+    private boolean isRequired(PhysicalColumn column, PhysicalTable table) {
+        boolean isNumberedAnyhow = dialect.alterations().numbersOnlyTheKey()
+                && table.primaryKey() != null
+                && table.primaryKey().deviation().isEmpty()
+                && table.primaryKeyColumns().equals(List.of(column.name()))
+                && column.type().equals("INTEGER");
+        boolean refusesNull = table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS)
+                .anyMatch(object -> object.column().equals(column.name()));
+        return !isNumberedAnyhow && (refusesNull ? column.asRequired() : column).needsValue();
+    }
+}
