@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Finds the renames that are still to be made, and what the database is like after them: from there on, tables and
@@ -233,7 +232,7 @@ final class Renames {
                         name,
                         "column " + to + " cannot be renamed from " + from
                                 + ", as both exist: drop or rename one of them by hand, or remove @db.column.renamed"));
-        refuseNamesOutsideOfTheStructure(name, previous, spellings.present(), all);
+        StructureNames.outside(previous, spellings.present(), all).forEach(error -> error(name, error));
         if (all.isEmpty()) {
             return;
         }
@@ -256,32 +255,6 @@ final class Renames {
             tables.computeIfPresent(name, (key, old) -> TableEdits.apply(old, List.of(rename)));
             tables.replaceAll((key, other) -> key.equals(name) ? other : targetColumnRenamed(other, rename));
         }
-    }
-
-    /** A column that a structure took in: its former name, as it is said there, is that of another column. */
-    private void refuseNamesOutsideOfTheStructure(
-            QualifiedName table, Map<String, List<String>> previous, Set<String> present, Map<String, String> found) {
-        previous.forEach(
-                (column, names) -> names.stream()
-                        .filter(name -> !present.contains(column) && !found.containsValue(column))
-                        .flatMap(Renames::localParts)
-                        .filter(local ->
-                                present.contains(local) && !previous.containsKey(local) && !found.containsKey(local))
-                        .findFirst()
-                        .ifPresent(
-                                local -> error(
-                                        table,
-                                        "column " + column + " would be new, and column " + local
-                                                + ", with what it holds, would go, as @db.column.renamed '" + local
-                                                + "' means a column of the same structure there: to keep what " + local
-                                                + " holds, have a version that declares @db.column.renamed '" + local
-                                                + "' " + column
-                                                + " outside of the structure, and this one after it; to let it go, remove @db.column.renamed")));
-    }
-
-    private static Stream<String> localParts(String name) {
-        return Stream.iterate(name.indexOf("__"), at -> at >= 0, at -> name.indexOf("__", at + 1))
-                .map(at -> name.substring(at + 2));
     }
 
     private static PhysicalTable targetColumnRenamed(PhysicalTable table, Change.RenameColumn rename) {
