@@ -25,19 +25,20 @@ import java.util.stream.IntStream;
  */
 final class NamesInFunctions {
 
-    /** One function may serve several tables, and ask which. */
+    /** One function may serve several triggers, and ask which it is. */
     private static final String TRIGGERS = """
             WITH lost(number, relation, name) AS (VALUES %s), family AS (
               SELECT number, name, relation AS member FROM lost
               UNION SELECT l.number, l.name, i.inhrelid FROM lost l JOIN pg_catalog.pg_inherits i ON i.inhparent = l.relation)
             SELECT DISTINCT f.number || ' ' || pg_catalog.pg_describe_object('pg_catalog.pg_trigger'::regclass, g.oid, 0)
               || ', which sync did not make, names it in its ' || pg_catalog.pg_describe_object('pg_catalog.pg_proc'::regclass, p.oid, 0)
-            FROM family f JOIN pg_catalog.pg_trigger g ON g.tgrelid = f.member AND NOT g.tgisinternal AND g.tgparentid = 0
+            FROM family f JOIN pg_catalog.pg_trigger g ON g.tgrelid = f.member AND NOT g.tgisinternal AND g.tgparentid = 0 AND g.tgenabled <> 'D'
             JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid
             WHERE CASE WHEN pg_catalog.strpos(pg_catalog.lower(p.prosrc), pg_catalog.lower(f.name)) > 0
-                AND p.prosrc !~* '\\mtg_(table_name|relname|relid)\\M'
+                AND NOT (p.prosrc ~* '\\mtg_(table_name|relname|relid|name|argv|nargs)\\M'
+                  AND EXISTS (SELECT FROM pg_catalog.pg_trigger o WHERE o.tgfoid = p.oid AND o.oid <> g.oid AND o.tgparentid = 0))
               THEN EXISTS (SELECT FROM pg_catalog.regexp_matches(
-                  pg_catalog.regexp_replace(p.prosrc, '--[^\\n]*|/\\*.*?\\*/', ' ', 'g'),
+                  pg_catalog.regexp_replace(p.prosrc, '''([^'']|'''')*''|--[^\\n]*|/\\*([^*]|\\*+[^*/])*\\*+/', ' ', 'g'),
                   '\\m(?:new|old)\\s*\\.\\s*("(?:[^"]|"")+"|[[:alpha:]_][\\w$]*)', 'gi') AS m(found)
                 WHERE CASE WHEN m.found[1] LIKE '"%%' THEN m.found[1] = '"' || pg_catalog.replace(f.name, '"', '""') || '"'
                   ELSE pg_catalog.lower(m.found[1]) = f.name END)
