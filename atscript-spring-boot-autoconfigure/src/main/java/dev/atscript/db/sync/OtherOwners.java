@@ -72,6 +72,12 @@ record OtherOwners(Map<QualifiedName, String> tracked, List<Remembered> remember
     private static Set<Change.Aspect> changedAlike(Change.AlterColumn change, PhysicalColumn theirs) {
         Set<Change.Aspect> aspects = EnumSet.noneOf(Change.Aspect.class);
         aspects.addAll(change.aspects());
+        boolean isNumberedByDefault = theirs.identity() != null
+                && change.from().identity() == null
+                && change.from().defaultValue() != null;
+        if (isNumberedByDefault && aspects.contains(Change.Aspect.DEFAULT)) {
+            return aspects;
+        }
         aspects.retainAll(new Change.AlterColumn(change.table(), theirs, change.to(), null).aspects());
         return aspects;
     }

@@ -232,7 +232,9 @@ final class Renames {
                         name,
                         "column " + to + " cannot be renamed from " + from
                                 + ", as both exist: drop or rename one of them by hand, or remove @db.column.renamed"));
-        StructureNames.outside(previous, spellings.present(), all).forEach(error -> error(name, error));
+        Set<String> ours = new HashSet<>(spellings.present());
+        ours.removeIf(column -> stays(liveTables.getOrDefault(name, name), spellings.live(column)));
+        StructureNames.outside(previous, ours, all).forEach(error -> error(name, error));
         if (all.isEmpty()) {
             return;
         }
@@ -255,6 +257,13 @@ final class Renames {
             tables.computeIfPresent(name, (key, old) -> TableEdits.apply(old, List.of(rename)));
             tables.replaceAll((key, other) -> key.equals(name) ? other : targetColumnRenamed(other, rename));
         }
+    }
+
+    /** Whether a column is not the model's alone, so that it does not go. */
+    private boolean stays(QualifiedName table, String column) {
+        TableSnapshot snapshot = snapshots.get(table);
+        return snapshot != null && snapshot.keptColumns().contains(column)
+                || others.ownerOfColumn(table, column).isPresent();
     }
 
     private static PhysicalTable targetColumnRenamed(PhysicalTable table, Change.RenameColumn rename) {

@@ -174,8 +174,8 @@ final class RowCounts {
                 + (isSame ? none : dialect.values().converted(none, change.from(), change.to())) + ", "
                 + change.to().defaultValue() + ")";
         String value = isSame ? typed : dialect.values().converted(typed, change.to(), change.to());
-        return query.number("SELECT count(*) FROM (SELECT " + value + " AS " + column + ") AS v WHERE NOT " + condition)
-                > 0;
+        String sql = "SELECT count(*) FROM (SELECT " + value + " AS " + column + ") AS v WHERE NOT " + condition;
+        return query.refusal(sql) != null || query.number(sql) > 0;
     }
 
     /**

@@ -131,7 +131,8 @@ final class PostgresColumnCatalogue {
     private static final String OWNED_SEQUENCES = """
             SELECT ARRAY[sequence.kind, sequence.what] FROM (
               SELECT q.relname::text, pg_catalog.count(*) OVER () = 1
-                AND (d.oid IS NULL OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) NOT LIKE '%nextval(%' OR EXISTS (
+                AND (d.oid IS NULL OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) NOT LIKE '%nextval(%'
+                  OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) ~ '^nextval\\(''.*''::regclass\\)$' AND EXISTS (
                   SELECT FROM pg_depend u WHERE u.classid = 'pg_attrdef'::regclass AND u.objid = d.oid
                     AND u.refclassid = o.classid AND u.refobjid = q.oid))
                 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classid AND e.objid = q.oid AND e.deptype = 'e')
