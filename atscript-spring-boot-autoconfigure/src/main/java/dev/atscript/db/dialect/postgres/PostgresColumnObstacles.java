@@ -133,30 +133,30 @@ final class PostgresColumnObstacles {
     }
 
     private void keys(Change.AlterColumn change) {
-        String column = change.to().name();
-        of(UnmanagedObject.Kind.KEY_COLUMN)
-                .filter(object -> object.column().equals(column))
-                .map(object -> "column " + column + " cannot change its type, as " + object.name()
-                        + ", which sync did not make, would take values for different that are equal to it now: let the"
-                        + " model keep the same columns unique, or drop that one before, and make it again afterwards")
-                .forEach(found::add);
+        refuse(
+                UnmanagedObject.Kind.KEY_COLUMN,
+                change.to().name(),
+                "change its type",
+                "would take values for different that are equal to it now: let the model keep the same columns unique, or drop"
+                        + " that one before, and make it again afterwards");
     }
 
     private void requiredByChildren(String column) {
-        of(UnmanagedObject.Kind.REQUIRED_BY_CHILD)
-                .filter(object -> object.column().equals(column))
-                .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
-                        + ", which sync did not make, requires it by another name than the table's own: detach that partition, and"
-                        + " attach it again; or let that child no longer inherit (ALTER TABLE … NO INHERIT …), give its"
-                        + " constraint the name of the table's (ALTER TABLE … RENAME CONSTRAINT …), and let it inherit again"
-                        + " (ALTER TABLE … INHERIT …)"));
+        refuse(
+                UnmanagedObject.Kind.REQUIRED_BY_CHILD,
+                column,
+                "change its type",
+                "requires it by another name than the table's own: detach that partition, and attach it again; or let that child"
+                        + " no longer inherit (ALTER TABLE … NO INHERIT …), give its constraint the name of the table's"
+                        + " (ALTER TABLE … RENAME CONSTRAINT …), and let it inherit again (ALTER TABLE … INHERIT …)");
     }
 
     private void usersOfNumbers(String column, String what) {
-        of(UnmanagedObject.Kind.USER_OF_NUMBERS)
-                .filter(object -> object.column().equals(column))
-                .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
-                        + ", which sync did not make, takes numbers from its sequence: drop that one first"));
+        refuse(
+                UnmanagedObject.Kind.USER_OF_NUMBERS,
+                column,
+                what,
+                "takes numbers from its sequence: drop that one first");
     }
 
     /** The sequence would go on beside the identity, and give its numbers a second time. */
@@ -171,11 +171,18 @@ final class PostgresColumnObstacles {
     }
 
     private void toldTriggers(String column, String what) {
-        of(UnmanagedObject.Kind.TOLD_TRIGGER)
-                .filter(object -> object.column().equals(column))
+        refuse(
+                UnmanagedObject.Kind.TOLD_TRIGGER,
+                column,
+                what,
+                "has its name among its arguments: drop that one before, and make it again afterwards");
+    }
+
+    /** Refuses what objects of a kind that are about a column stand in the way of. */
+    private void refuse(UnmanagedObject.Kind kind, String column, String what, String why) {
+        of(kind).filter(object -> object.column().equals(column))
                 .forEach(object -> found.add("column " + column + " cannot " + what + ", as " + object.name()
-                        + ", which sync did not make, has its name among its arguments: drop that one before, and make"
-                        + " it again afterwards"));
+                        + ", which sync did not make, " + why));
     }
 
     private void column(String column, String what, boolean partitions) {
