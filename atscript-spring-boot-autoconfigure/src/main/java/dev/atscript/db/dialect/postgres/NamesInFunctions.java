@@ -27,9 +27,9 @@ final class NamesInFunctions {
 
     /** One function may serve several triggers, and ask which it is. */
     private static final String TRIGGERS = """
-            WITH lost(number, relation, name) AS (VALUES %s), family AS (
+            WITH RECURSIVE lost(number, relation, name) AS (VALUES %s), family AS (
               SELECT number, name, relation AS member FROM lost
-              UNION SELECT l.number, l.name, i.inhrelid FROM lost l JOIN pg_catalog.pg_inherits i ON i.inhparent = l.relation)
+              UNION SELECT f.number, f.name, i.inhrelid FROM family f JOIN pg_catalog.pg_inherits i ON i.inhparent = f.member)
             SELECT DISTINCT f.number || ' ' || pg_catalog.pg_describe_object('pg_catalog.pg_trigger'::regclass, g.oid, 0)
               || ', which sync did not make, names it in its ' || pg_catalog.pg_describe_object('pg_catalog.pg_proc'::regclass, p.oid, 0)
             FROM family f JOIN pg_catalog.pg_trigger g ON g.tgrelid = f.member AND NOT g.tgisinternal AND g.tgparentid = 0 AND g.tgenabled <> 'D'
