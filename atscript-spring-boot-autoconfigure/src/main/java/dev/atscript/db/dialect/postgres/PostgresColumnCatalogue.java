@@ -77,10 +77,15 @@ final class PostgresColumnCatalogue {
             WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
               AND o.classid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND u.objid IS DISTINCT FROM d.oid""";
 
-    /** Triggers that may find the column by its name, of which the database does not know; one of a partition may be a part. */
+    /**
+     * Triggers that may find the column by its name, of which the database does not know; one of a partition may be a part. Those
+     * that keep a text search want it to be a text.
+     */
     private static final String TOLD_TRIGGERS = """
-            SELECT ARRAY['TOLD_TRIGGER', pg_catalog.pg_describe_object('pg_trigger'::regclass, g.oid, 0)]
-            FROM pg_trigger g WHERE g.tgrelid = ANY (family.relations) AND g.tgparentid = 0 AND NOT g.tgisinternal AND g.tgnargs > 0
+            SELECT ARRAY[k.kind, pg_catalog.pg_describe_object('pg_trigger'::regclass, g.oid, 0)]
+            FROM pg_trigger g JOIN (VALUES ('TOLD_TRIGGER'), ('USER_OF_VALUES')) AS k(kind) ON k.kind = 'TOLD_TRIGGER'
+              OR g.tgfoid IN ('pg_catalog.tsvector_update_trigger'::regproc, 'pg_catalog.tsvector_update_trigger_column'::regproc)
+            WHERE g.tgrelid = ANY (family.relations) AND g.tgparentid = 0 AND NOT g.tgisinternal AND g.tgnargs > 0
               AND pg_catalog.position('\\x00'::bytea || g.tgargs, '\\x00'::bytea
                 || pg_catalog.convert_to(a.attname::text, pg_catalog.getdatabaseencoding()) || '\\x00'::bytea) > 0""";
 
