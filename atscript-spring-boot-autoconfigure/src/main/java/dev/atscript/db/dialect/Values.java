@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect;
 
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public interface Values {
      */
     @Nullable
     String tooLongForIndex(String column, String type);
+
+    /**
+     * A query that the database refuses where a row's texts are too long for a full-text index.
+     *
+     * @param rows a query of the index's columns as they will be
+     * @return null where an index takes all of them
+     */
+    default @Nullable String trialOfFullText(PhysicalIndex index, String rows) {
+        return null;
+    }
 
     /** What to do about values that would not survive a change of a column's type, in the words of an error. */
     default String remedyForLoss(PhysicalColumn from, PhysicalColumn to) {

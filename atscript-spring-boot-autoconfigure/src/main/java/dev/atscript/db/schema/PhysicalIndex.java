@@ -3,7 +3,6 @@ package dev.atscript.db.schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An index that sync manages.
@@ -45,11 +44,14 @@ public record PhysicalIndex(String name, Kind kind, List<Part> parts, String dev
         return new PhysicalIndex(other, kind, parts, deviation);
     }
 
+    /** The names of its columns, in order. */
+    public List<String> columns() {
+        return parts.stream().map(Part::column).toList();
+    }
+
     /** Whether it keeps just these columns unique together. */
     boolean isKey(Set<String> columns) {
-        return kind == Kind.UNIQUE
-                && deviation.isEmpty()
-                && columns.equals(parts.stream().map(Part::column).collect(Collectors.toSet()));
+        return kind == Kind.UNIQUE && deviation.isEmpty() && columns.equals(Set.copyOf(columns()));
     }
 
     /** Whether it differs from another in nothing but its name. */

@@ -116,7 +116,7 @@ final class Coexistence {
         PhysicalIndex there = dropped(needed);
         return there == null
                 ? "the full text " + name + " is missing"
-                : missing("the full text " + name, columns(needed), columns(there));
+                : missing("the full text " + name, needed.columns(), there.columns());
     }
 
     private @Nullable PhysicalIndex dropped(PhysicalIndex needed) {
@@ -137,10 +137,6 @@ final class Coexistence {
                         ? missing("the view", needed.columns(), there.columns())
                         : "the view is missing, there is " + there.name())
                 .orElse("the view is missing");
-    }
-
-    private static List<String> columns(PhysicalIndex index) {
-        return index.parts().stream().map(PhysicalIndex.Part::column).toList();
     }
 
     private static String missing(String what, List<String> needed, List<String> there) {

@@ -22,10 +22,10 @@ final class CountingConnection implements LiveQuery, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CountingConnection.class);
 
     /**
-     * Classes of SQLSTATE, which SQLite has none of: features, values, constraints of types, names and types; not rights
+     * Classes of SQLSTATE, which SQLite has none of: features, values, constraints of types, names and types, limits; not rights
      * and resources.
      */
-    private static final Set<String> AGAINST_THE_QUERY = Set.of("0A", "22", "23", "42");
+    private static final Set<String> AGAINST_THE_QUERY = Set.of("0A", "22", "23", "42", "54");
 
     private final Database database;
     private final Duration lockTimeout;

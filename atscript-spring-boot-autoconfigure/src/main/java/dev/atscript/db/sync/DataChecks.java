@@ -56,11 +56,8 @@ final class DataChecks {
         });
         draft.changes().forEach(this::addValue);
         for (Change change : draft.changes()) {
-            if (change instanceof Change.CreateIndex create && create.index().kind() != PhysicalIndex.Kind.FULLTEXT) {
-                if (create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
-                    checkUnique(columns(create.index()), "becomes unique", change);
-                }
-                checkLength(columns(create.index()));
+            if (change instanceof Change.CreateIndex create) {
+                check(create);
             } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
                 checkUnique(key.to().columns(), "becomes the primary key", change);
                 checkLength(key.to().columns());
@@ -72,6 +69,27 @@ final class DataChecks {
             }
         }
         return values;
+    }
+
+    private void check(Change.CreateIndex change) {
+        PhysicalIndex index = change.index();
+        if (index.kind() == PhysicalIndex.Kind.FULLTEXT) {
+            checkFullText(index);
+            return;
+        }
+        if (index.kind() == PhysicalIndex.Kind.UNIQUE) {
+            checkUnique(index.columns(), "becomes unique", change);
+        }
+        checkLength(index.columns());
+    }
+
+    private void checkFullText(PhysicalIndex index) {
+        if (values.convert(index.columns())) {
+            counts.refusalOfFullText(draft.name(), index, values.asMap())
+                    .ifPresent(words -> draft.error("a row's text of " + names(index.columns())
+                            + " is too long for the full text " + index.name() + ", as the database says: " + words
+                            + ". Shorten it, or leave it out of the full text"));
+        }
     }
 
     private Change checked(Change.AddColumn change) {
@@ -201,15 +219,11 @@ final class DataChecks {
                     .noneMatch(change -> change instanceof Change.DropIndex drop
                             && drop.index().equals(index));
             if (stays && index.kind() == PhysicalIndex.Kind.UNIQUE) {
-                found.add(columns(index));
+                found.add(index.columns());
             }
         }
         found.addAll(actual.otherKeys());
         return found;
-    }
-
-    private static List<String> columns(PhysicalIndex index) {
-        return index.parts().stream().map(PhysicalIndex.Part::column).toList();
     }
 
     private void checkUnique(List<String> columns, String which, @Nullable Change reason) {

@@ -3,7 +3,6 @@ package dev.atscript.db.sync;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalIndex;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which changes make or take away what a foreign key can point at: a primary key, or a unique index. */
 final class KeyChanges {
@@ -27,8 +26,6 @@ final class KeyChanges {
     }
 
     private static Set<String> columnsOf(PhysicalIndex index) {
-        return index.kind() == PhysicalIndex.Kind.UNIQUE
-                ? index.parts().stream().map(PhysicalIndex.Part::column).collect(Collectors.toSet())
-                : Set.of();
+        return index.kind() == PhysicalIndex.Kind.UNIQUE ? Set.copyOf(index.columns()) : Set.of();
     }
 }

@@ -43,8 +43,7 @@ final class KeysOfOthers {
     private static Stream<List<String>> keys(PhysicalTable table) {
         Stream<List<String>> indexes = table.indexes().stream()
                 .filter(index -> index.kind() == PhysicalIndex.Kind.UNIQUE)
-                .map(index ->
-                        index.parts().stream().map(PhysicalIndex.Part::column).toList());
+                .map(index -> index.columns());
         return Stream.concat(Stream.of(table.primaryKeyColumns()).filter(columns -> !columns.isEmpty()), indexes);
     }
 }

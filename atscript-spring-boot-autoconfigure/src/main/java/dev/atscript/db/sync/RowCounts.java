@@ -6,11 +6,13 @@ import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,21 @@ final class RowCounts {
     }
 
     /**
+     * What the database has against the rows' texts in a full text.
+     *
+     * @param values what changed columns will hold
+     */
+    Optional<String> refusalOfFullText(QualifiedName table, PhysicalIndex index, Map<String, Value> values) {
+        Map<String, Value> known = new HashMap<>(values);
+        index.columns().stream()
+                .filter(column -> value(table, column, values) == null)
+                .forEach(column -> known.put(column, new Value("NULL", "")));
+        String rows = selection(table, index.columns(), known);
+        String trial = rows == null ? null : dialect.values().trialOfFullText(index, rows);
+        return trial == null ? Optional.empty() : Optional.ofNullable(query.refusal(trial));
+    }
+
+    /**
      * What a column will hold.
      *
      * @param sql an expression over the row as it is
@@ -115,20 +132,28 @@ final class RowCounts {
      * @param values what changed columns will hold
      */
     OptionalLong duplicates(QualifiedName table, List<String> columns, Map<String, Value> values) {
-        List<String> selected = new ArrayList<>();
-        for (String column : columns) {
-            Value value = value(table, column, values);
-            if (value == null) {
-                return OptionalLong.empty();
-            }
-            selected.add(value.sql() + " AS " + dialect.quote(column));
+        String selection = selection(table, columns, values);
+        if (selection == null) {
+            return OptionalLong.empty();
         }
         List<String> names = columns.stream().map(dialect::quote).toList();
         String list = String.join(", ", names);
         String notNull = names.stream().map(name -> name + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        return OptionalLong.of(query.number("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (SELECT "
-                + String.join(", ", selected) + " FROM " + own(table) + ") AS v WHERE " + notNull + " GROUP BY " + list
-                + " HAVING count(*) > 1) AS d"));
+        return OptionalLong.of(query.number("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (" + selection
+                + ") AS v WHERE " + notNull + " GROUP BY " + list + " HAVING count(*) > 1) AS d"));
+    }
+
+    /** A query of what columns will hold; null where rows get nothing in one of them. */
+    private @Nullable String selection(QualifiedName table, List<String> columns, Map<String, Value> values) {
+        List<String> selected = new ArrayList<>();
+        for (String column : columns) {
+            Value value = value(table, column, values);
+            if (value == null) {
+                return null;
+            }
+            selected.add(value.sql() + " AS " + dialect.quote(column));
+        }
+        return "SELECT " + String.join(", ", selected) + " FROM " + own(table);
     }
 
     /**

@@ -149,9 +149,7 @@ final class Trials {
     }
 
     private static List<String> columns(PhysicalIndex index) {
-        return index.kind() == PhysicalIndex.Kind.FULLTEXT
-                ? List.of()
-                : index.parts().stream().map(PhysicalIndex.Part::column).toList();
+        return index.kind() == PhysicalIndex.Kind.FULLTEXT ? List.of() : index.columns();
     }
 
     private void judgeRights(Collection<EntryDraft> drafts) {

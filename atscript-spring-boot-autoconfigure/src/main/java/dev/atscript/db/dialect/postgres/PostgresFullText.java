@@ -18,6 +18,9 @@ final class PostgresFullText {
     private static final Pattern PRINTED_PART = Pattern.compile(
             "setweight\\(to_tsvector\\('english'::regconfig, COALESCE\\(\\(?(\"(?:[^\"]|\"\")+\"|\\w+)\\)?(?:::text)?, ''::text\\)\\), '([ABCD])'::\"char\"\\)");
 
+    /** Bytes of text whose words and places a vector of a megabyte always holds. */
+    private static final int ALWAYS_FIT = 131_072;
+
     private PostgresFullText() {}
 
     static String expression(PhysicalIndex index) {
@@ -25,6 +28,15 @@ final class PostgresFullText {
                 .map(part -> "setweight(to_tsvector('english', coalesce(" + Sql.quote(part.column()) + "::text, '')), "
                         + Sql.literal(part.weight()) + ")")
                 .collect(Collectors.joining(" || "));
+    }
+
+    /** See {@link dev.atscript.db.dialect.Values#trialOfFullText}. Only texts that may be too long are looked at. */
+    static String trial(PhysicalIndex index, String rows) {
+        String bytes = index.parts().stream()
+                .map(part -> "coalesce(pg_catalog.octet_length(" + Sql.quote(part.column()) + "::text), 0)")
+                .collect(Collectors.joining(" + "));
+        return "SELECT pg_catalog.count(" + expression(index) + ")::text FROM (" + rows + ") AS v WHERE " + bytes
+                + " > " + ALWAYS_FIT;
     }
 
     /** The parts of an expression that the database printed; empty where it is not one that sync makes. */

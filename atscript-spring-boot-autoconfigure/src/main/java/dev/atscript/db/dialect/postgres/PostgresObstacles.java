@@ -44,9 +44,7 @@ final class PostgresObstacles {
                     "the foreign key (" + String.join(", ", add.foreignKey().columns()) + ")");
         } else if (change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
             obstacles.unique(
-                    create.index().parts().stream()
-                            .map(PhysicalIndex.Part::column)
-                            .toList(),
+                    create.index().columns(),
                     "the unique index " + create.index().name());
         }
         obstacles.found.addAll(PostgresReplication.obstacles(change, table));

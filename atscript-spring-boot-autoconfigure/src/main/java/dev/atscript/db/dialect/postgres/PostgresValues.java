@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RowCount;
 import dev.atscript.db.dialect.Values;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.UnmanagedObject;
@@ -34,6 +35,11 @@ final class PostgresValues implements Values {
     @Override
     public @Nullable String tooLongForIndex(String column, String type) {
         return PostgresLimits.tooLongForIndex(column, type);
+    }
+
+    @Override
+    public @Nullable String trialOfFullText(PhysicalIndex index, String rows) {
+        return PostgresFullText.trial(index, rows);
     }
 
     @Override

@@ -107,8 +107,7 @@ final class SqliteFullText {
 
     /** What makes the index, by the name of the object that each statement makes: the table, then the triggers. */
     static Map<String, String> objects(String table, PhysicalIndex index) {
-        List<String> columns =
-                index.parts().stream().map(PhysicalIndex.Part::column).toList();
+        List<String> columns = index.columns();
         String fts = Sql.quote(index.name());
         String names = Sql.quote(columns);
         String newValues = columns.stream().map(c -> "new." + Sql.quote(c)).collect(Collectors.joining(", "));
