@@ -215,7 +215,7 @@ final class SqliteCatalogue implements Catalogue {
 
     private List<String> fullTexts() {
         return jdbc.queryForList(
-                "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%' ORDER BY 1", String.class);
+                "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5(%' ORDER BY 1", String.class);
     }
 
     private void triggers(String table, List<String> lines) {

@@ -155,13 +155,18 @@ final class SchemaCopy extends ScratchDatabase {
         }
     }
 
-    /** One by one, as one that cannot be opened would let the query of all fail. Nothing is executed, which may take long. */
+    /**
+     * One by one, as one that cannot be opened would let the query of all fail. Of a view, nothing is executed, which may take
+     * long; a virtual table looks for what it reads where it is read.
+     */
     private Map<String, List<String>> columns(Map<String, String> broken) throws SQLException {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         Map<String, String> relations = pairs("SELECT type || ' ' || name, name FROM sqlite_schema"
                 + " WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL %'");
         for (Map.Entry<String, String> relation : relations.entrySet()) {
-            Refusal refusal = refusal("EXPLAIN SELECT * FROM " + Sql.quote(relation.getValue()));
+            String select = "SELECT * FROM " + Sql.quote(relation.getValue());
+            Refusal refusal =
+                    refusal(relation.getKey().startsWith("view ") ? "EXPLAIN " + select : select + " LIMIT 1");
             if (refusal == null) {
                 columns.put(relation.getKey(), columnsOf(relation.getValue()));
             } else {
