@@ -5,15 +5,11 @@ import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
-import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +22,7 @@ final class DataChecks {
     private final SyncOptions.Backfill backfill;
     private final EntryDraft draft;
     private final PhysicalTable actual;
+    private final RefusedRows refused;
     private final ChangedValues values = new ChangedValues();
 
     /**
@@ -39,6 +36,7 @@ final class DataChecks {
         this.backfill = backfill;
         this.draft = draft;
         this.actual = actual;
+        this.refused = new RefusedRows(draft);
     }
 
     /**
@@ -55,41 +53,8 @@ final class DataChecks {
             return change instanceof Change.AlterColumn alter ? checked(alter) : change;
         });
         draft.changes().forEach(this::addValue);
-        for (Change change : draft.changes()) {
-            if (change instanceof Change.CreateIndex create) {
-                check(create);
-            } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
-                checkUnique(key.to().columns(), "becomes the primary key", change);
-                checkLength(key.to().columns());
-            }
-        }
-        for (List<String> columns : uniqueStill()) {
-            if (columns.stream().anyMatch(values::changes)) {
-                checkUnique(columns, "is unique", null);
-            }
-        }
+        new IndexChecks(counts, draft, actual, values).check();
         return values;
-    }
-
-    private void check(Change.CreateIndex change) {
-        PhysicalIndex index = change.index();
-        if (index.kind() == PhysicalIndex.Kind.FULLTEXT) {
-            checkFullText(index);
-            return;
-        }
-        if (index.kind() == PhysicalIndex.Kind.UNIQUE) {
-            checkUnique(index.columns(), "becomes unique", change);
-        }
-        checkLength(index.columns());
-    }
-
-    private void checkFullText(PhysicalIndex index) {
-        if (values.convert(index.columns())) {
-            counts.refusalOfFullText(draft.name(), index, values.asMap())
-                    .ifPresent(words -> draft.error("a row's text of " + names(index.columns())
-                            + " is too long for the full text " + index.name() + ", as the database says: " + words
-                            + ". Shorten it, or leave it out of the full text"));
-        }
     }
 
     private Change checked(Change.AddColumn change) {
@@ -105,10 +70,10 @@ final class DataChecks {
         String zero = zeroValue(column);
         if (zero != null) {
             Change.AddColumn filled = new Change.AddColumn(change.table(), column, zero);
-            draft.remarks().proves(filled, amount(rows, "row gets ", "rows get ") + zero);
+            draft.remarks().proves(filled, RefusedRows.amount(rows, "row gets ", "rows get ") + zero);
             return filled;
         }
-        refuse(
+        refused.refuse(
                 rows,
                 "would have no value in the new required column " + column.name(),
                 target(column)
@@ -148,11 +113,11 @@ final class DataChecks {
             draft.remarks()
                     .proves(
                             filled,
-                            amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
+                            RefusedRows.amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
                                     + (nulls == 1 ? " gets " : " get ") + fill);
             return filled;
         }
-        refuse(
+        refused.refuse(
                 nulls,
                 "hold NULL in " + to.name() + ", which becomes required",
                 "give them a value, give it a @db.default, keep it optional" + orZeroValues());
@@ -171,7 +136,7 @@ final class DataChecks {
         } else {
             values.doesNotConvert(to.name());
         }
-        refuse(
+        refused.refuse(
                 lossy,
                 "hold a value of " + to.name() + " that " + to.type() + " cannot keep (it is " + Descriptions.type(from)
                         + " now)",
@@ -207,47 +172,6 @@ final class DataChecks {
         }
     }
 
-    /** The columns of the keys and unique indexes that stay as they are, whoever made them. */
-    private List<List<String>> uniqueStill() {
-        List<List<String>> found = new ArrayList<>();
-        boolean sameKey = draft.changes().stream().noneMatch(Change.ChangePrimaryKey.class::isInstance);
-        if (sameKey && actual.primaryKey() != null) {
-            found.add(actual.primaryKeyColumns());
-        }
-        for (PhysicalIndex index : actual.indexes()) {
-            boolean stays = draft.changes().stream()
-                    .noneMatch(change -> change instanceof Change.DropIndex drop
-                            && drop.index().equals(index));
-            if (stays && index.kind() == PhysicalIndex.Kind.UNIQUE) {
-                found.add(index.columns());
-            }
-        }
-        found.addAll(actual.otherKeys());
-        return found;
-    }
-
-    private void checkUnique(List<String> columns, String which, @Nullable Change reason) {
-        OptionalLong shared = values.convert(columns)
-                ? counts.duplicates(draft.name(), columns, values.asMap())
-                : OptionalLong.empty();
-        if (reason != null && shared.equals(OptionalLong.of(0))) {
-            draft.remarks().proves(reason, "no rows share their value of " + names(columns));
-        }
-        shared.ifPresent(rows ->
-                refuse(rows, "share their value of " + names(columns) + ", which " + which, "make them differ"));
-    }
-
-    private void checkLength(List<String> columns) {
-        for (String column : columns) {
-            if (!values.changes(column)) {
-                refuse(
-                        counts.tooLong(draft.name(), column),
-                        "hold a value of " + column + " that is too long for an index",
-                        "shorten them, or index another column, such as one of a hash");
-            }
-        }
-    }
-
     /**
      * Checks that the changed values meet what somebody asks of them, once it is known that each change can be made.
      *
@@ -261,7 +185,7 @@ final class DataChecks {
         for (UnmanagedObject object : belongings) {
             String condition = CheckConditions.of(object);
             if (condition != null) {
-                refuse(
+                refused.refuse(
                         counts.breaking(actual, condition, values.asMap()),
                         "would break the constraint " + name(object) + ", which sync did not make",
                         "give them other values, or drop that constraint before");
@@ -291,33 +215,5 @@ final class DataChecks {
 
     private static String name(UnmanagedObject constraint) {
         return constraint.name().isEmpty() ? constraint.sql() : constraint.name();
-    }
-
-    private void refuse(long rows, String problem, String remedy) {
-        refuse(RowCount.exactly(rows), problem, remedy);
-    }
-
-    private void refuse(RowCount count, String problem, String remedy) {
-        long rows = count.rows();
-        if (rows > 0) {
-            draft.error(
-                    (count.more() ? "at least " : "") + amount(rows, "row", "rows") + " "
-                            + (rows == 1 ? singular(problem) : problem) + ": " + remedy,
-                    count.values());
-        }
-    }
-
-    private static String singular(String problem) {
-        int space = problem.indexOf(' ');
-        String verb = problem.substring(0, space);
-        return verb.equals("would") ? problem : verb + "s" + problem.substring(space);
-    }
-
-    static String amount(long number, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
-    }
-
-    private static String names(List<String> columns) {
-        return String.join(", ", columns);
     }
 }

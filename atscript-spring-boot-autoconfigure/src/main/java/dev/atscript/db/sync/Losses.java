@@ -58,11 +58,12 @@ final class Losses {
         if (change instanceof Change.DropTable) {
             OptionalLong rows = counts.rowsThatGo(change.table());
             return rows.isPresent()
-                    ? DataChecks.amount(rows.getAsLong(), "row", "rows")
+                    ? RefusedRows.amount(rows.getAsLong(), "row", "rows")
                     : "rows that sync may not count";
         }
         if (change instanceof Change.DropColumn drop) {
-            return DataChecks.amount(counts.values(change.table(), drop.column().name()), "value", "values");
+            return RefusedRows.amount(
+                    counts.values(change.table(), drop.column().name()), "value", "values");
         }
         return isComputedNoLonger(change) ? "what computes it" + expression((Change.AlterColumn) change) : "";
     }
