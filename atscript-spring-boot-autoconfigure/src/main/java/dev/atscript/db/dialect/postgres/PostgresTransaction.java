@@ -34,17 +34,21 @@ final class PostgresTransaction {
      * What the server's or the role's settings must not do to a change. Where rows are hidden from the role, a statement
      * that looks for lost values fails instead of finding none. A limit on the time of a statement is one for the
      * application's queries: it would end each attempt to apply the same plan, after the tables were locked that long.
-     * Numbers that become text keep all their digits, a backslash in a text is one, whatever old applications expect, and the server says a view in the words it has for
-     * everybody.
      *
      * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY">row_security</a>
      */
     private static final String WHOLE_WORK = """
             pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('statement_timeout', '0', true),
+            CASE WHEN pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL THEN pg_catalog.set_config('transaction_timeout', '0', true) END""";
+
+    /**
+     * Numbers that become text keep all their digits, a backslash in a text is one, whatever old applications expect, and the
+     * server says a view in the words it has for everybody.
+     */
+    private static final String SPELLING = """
             pg_catalog.set_config('standard_conforming_strings', 'on', true),
             pg_catalog.set_config('quote_all_identifiers', 'off', true), pg_catalog.set_config('extra_float_digits', '1', true),
-            pg_catalog.set_config('IntervalStyle', 'postgres', true),
-            CASE WHEN pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL THEN pg_catalog.set_config('transaction_timeout', '0', true) END""";
+            pg_catalog.set_config('IntervalStyle', 'postgres', true)""";
 
     private PostgresTransaction() {}
 
@@ -56,14 +60,14 @@ final class PostgresTransaction {
     }
 
     /**
-     * Runs one query that reads tables, as the session would. The limit is set before the query and not in it: the server
+     * Runs one query that reads tables, with the rights and the zone of the session. The limit is set before the query and not in it: the server
      * waits for the tables that a statement names before it executes any of it.
      */
     static <T> T runQuery(Connection connection, Duration lockTimeout, Supplier<T> query) throws SQLException {
         return run(connection, same -> {
             try (Statement statement = same.createStatement()) {
                 statement.execute("SELECT pg_catalog.set_config('lock_timeout', '" + millis(lockTimeout) + "', true), "
-                        + LIMIT_SILENCE);
+                        + LIMIT_SILENCE + ", " + SPELLING);
             }
             return query.get();
         });
@@ -95,7 +99,7 @@ final class PostgresTransaction {
             // What was committed while it waited for a lock, it has to see, whatever the pool says of isolation.
             statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
             statement.execute("SELECT pg_catalog.set_config('lock_timeout', '" + millis(lockTimeout) + "', true), "
-                    + LIMIT_SILENCE + ", " + WHOLE_WORK);
+                    + LIMIT_SILENCE + ", " + SPELLING + ", " + WHOLE_WORK);
         }
     }
 
