@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How a value of one type becomes one of another, and which values do not survive it. */
 final class PostgresConversion {
 
-    /** Beside integers: a text that is read at all is read without a loss. */
-    private static final Set<String> READ_EXACTLY = Set.of("NUMERIC", "BOOLEAN", "UUID");
+    /** A text that is read at all is read without a loss. */
+    private static final Set<String> READ_EXACTLY = Set.of("BOOLEAN", "UUID");
 
     /** The least and the greatest double that is such an integer. */
     private static final Map<String, String> INTEGERS_OF_DOUBLES = Map.of(
@@ -24,14 +24,17 @@ final class PostgresConversion {
 
     /** The value, cast. */
     static String cast(String value, String from, String to) {
+        Conversion conversion = conversion(value, from, to);
+        if (conversion != null) {
+            return conversion.cast();
+        }
         if (PostgresTypes.isFloating(from) && isExact(to) && !PostgresTypes.isInteger(to)) {
             return number(value, from) + (to.equals("NUMERIC") ? "" : "::" + to);
         }
-        if (from.equals("JSONB") && PostgresTypes.isText(to)) {
+        if (PostgresTypes.isText(to) && !text(value, from).equals(value + "::text")) {
             return to.equals("TEXT") ? text(value, from) : text(value, from) + "::" + to;
         }
-        boolean direct = isWiderArray(from, to)
-                || PostgresTypes.isText(from)
+        boolean direct = PostgresTypes.isText(from)
                 || PostgresTypes.isText(to)
                 || PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
         if (direct) {
@@ -46,44 +49,24 @@ final class PostgresConversion {
         if (to.equals("JSONB")) {
             return "to_jsonb(" + value + ")";
         }
-        String moment = moment(value, from, to);
-        if (moment != null) {
-            return moment + "::" + to;
-        }
         return value + "::text::" + to;
     }
 
-    /** Whether both are arrays of texts, or of integers, and every element of the one is one of the other. */
-    private static boolean isWiderArray(String from, String to) {
-        if (!from.endsWith("[]") || !to.endsWith("[]")) {
-            return false;
+    /** Of the pairs of types that have a rule of their own; null for others. */
+    private static @Nullable Conversion conversion(String value, String from, String to) {
+        Conversion ofFamily = PostgresFamilyConversion.of(value, from, to);
+        if (ofFamily != null) {
+            return ofFamily;
         }
-        String one = from.substring(0, from.length() - 2);
-        String other = to.substring(0, to.length() - 2);
-        boolean sameKind = PostgresTypes.isPlainText(one) && PostgresTypes.isPlainText(other)
-                || PostgresTypes.isInteger(one) && PostgresTypes.isInteger(other);
-        return sameKind && lossyCondition("x", one, other, 0) == null;
-    }
-
-    /**
-     * A moment with a zone where it has none, or without where it has one: in UTC, whatever the session's zone is; null
-     * for other values.
-     */
-    private static @Nullable String moment(String value, String from, String to) {
-        boolean fromZone = isMomentWithZone(from);
-        boolean toZone = isMomentWithZone(to);
-        boolean areMoments = (fromZone || isMoment(from)) && (toZone || isMoment(to));
-        return areMoments && fromZone != toZone
-                ? "(" + value + (fromZone ? "" : "::timestamp") + " AT TIME ZONE 'UTC')"
-                : null;
-    }
-
-    private static boolean isMomentWithZone(String type) {
-        return PostgresTypes.withoutArguments(type).equals("TIMESTAMP WITH TIME ZONE");
-    }
-
-    private static boolean isMoment(String type) {
-        return type.equals("DATE") || PostgresTypes.withoutArguments(type).equals("TIMESTAMP WITHOUT TIME ZONE");
+        Conversion ofMoment = PostgresMomentConversion.of(value, from, to);
+        if (ofMoment != null) {
+            return ofMoment;
+        }
+        if (from.equals("MONEY") && PostgresTypes.isNumber(to)) {
+            String number = value + "::numeric";
+            return new Conversion(number + "::" + to, to.equals("NUMERIC") ? null : numberCondition(number, to));
+        }
+        return PostgresJsonConversion.of(value, from, to);
     }
 
     private static boolean isExact(String type) {
@@ -95,12 +78,19 @@ final class PostgresConversion {
         return value + (PostgresTypes.isFloating(from) ? "::text" : "") + "::numeric";
     }
 
-    /** The value as text; a JSON string without its quotes. */
+    /** The value as text: a JSON string without its quotes, an address as the server shows it, a moment in UTC. */
     private static String text(String value, String from) {
-        return from.equals("JSONB")
-                ? "(CASE jsonb_typeof(" + value + ") WHEN 'string' THEN " + value + " #>> '{}' ELSE " + value
-                        + "::text END)"
-                : value + "::text";
+        String moment = PostgresMomentConversion.text(value, from);
+        if (moment != null) {
+            return moment;
+        }
+        return switch (from) {
+            case "JSONB" ->
+                "(CASE jsonb_typeof(" + value + ") WHEN 'string' THEN " + value + " #>> '{}' ELSE " + value
+                        + "::text END)";
+            case "INET" -> "abbrev(" + value + ")";
+            default -> value + "::text";
+        };
     }
 
     /** See {@link dev.atscript.db.dialect.Values#lossyCondition}. */
@@ -108,16 +98,9 @@ final class PostgresConversion {
         if (from.equals(to)) {
             return null;
         }
-        if (isWiderArray(from, to)) {
-            return null;
-        }
-        if (from.equals("DATE") && (isMoment(to) || isMomentWithZone(to))) {
-            return "(" + value + " > '294276-12-31' AND " + value + " <> 'infinity')";
-        }
-        String moment = moment(value, from, to);
-        if (moment != null) {
-            boolean isShorter = to.equals("DATE") || to.indexOf('(') >= 0;
-            return isShorter ? moment + " <> " + moment + "::" + to : null;
+        Conversion conversion = conversion(value, from, to);
+        if (conversion != null) {
+            return conversion.loss();
         }
         if (PostgresTypes.isText(to)) {
             int length = PostgresTypes.firstArgument(to);
@@ -195,7 +178,7 @@ final class PostgresConversion {
     /** See {@link dev.atscript.db.dialect.Values#refusesLoss}. */
     static boolean refusesLoss(String from, String to) {
         return PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
-                || PostgresTypes.isText(from) && (PostgresTypes.isInteger(to) || READ_EXACTLY.contains(to));
+                || PostgresTypes.isText(from) && READ_EXACTLY.contains(to);
     }
 
     /** See {@link dev.atscript.db.dialect.Values#canStandFor}. */

@@ -24,6 +24,8 @@ final class PostgresTextInput {
     /** A time of day that is not midnight. */
     private static final String TIME_OF_DAY = "'(\\d[1-9]|[1-9]\\d?):|:(\\d[1-9]|[1-9])'";
 
+    private static final String NUMBER = "'^\\s*(-?(0|[1-9]\\d*)([.]\\d+)?(e[-+]?\\d+)?|NaN|-?Infinity)\\s*$'";
+
     private static final String DATE_PART = "'\\d[-/.]\\d+[-/.]\\d|[a-z]{3}\\s+\\d|\\d{8}'";
 
     private final String text;
@@ -62,14 +64,22 @@ final class PostgresTextInput {
 
     private @Nullable String loss() {
         if (PostgresTypes.isNumber(type)) {
-            boolean losesDigits = !PostgresTypes.isInteger(type) && !type.equals("NUMERIC");
-            return losesDigits ? PostgresConversion.numberCondition(cast("numeric"), type) : null;
+            return PostgresTypes.isInteger(type) ? cast(type) + "::text <> btrim(" + text + ")" : number();
         }
         String rounded = rounded();
         String dropped = dropped();
         return rounded == null || dropped == null
                 ? rounded == null ? dropped : rounded
                 : "(" + rounded + " OR " + dropped + ")";
+    }
+
+    /** A zero in front, or a plus, is for something that is no number: a telephone has one. */
+    private String number() {
+        String isOther = text + " !~ " + NUMBER;
+        return type.equals("NUMERIC")
+                ? isOther
+                : "(CASE WHEN " + isOther + " THEN true ELSE "
+                        + PostgresConversion.numberCondition(cast("numeric"), type) + " END)";
     }
 
     /** Values that change by the type's arguments, or by its digits. */

@@ -48,7 +48,8 @@ final class PostgresTransaction {
     private static final String SPELLING = """
             pg_catalog.set_config('standard_conforming_strings', 'on', true),
             pg_catalog.set_config('quote_all_identifiers', 'off', true), pg_catalog.set_config('extra_float_digits', '1', true),
-            pg_catalog.set_config('IntervalStyle', 'postgres', true)""";
+            pg_catalog.set_config('IntervalStyle', 'postgres', true),
+            pg_catalog.set_config('bytea_output', 'hex', true)""";
 
     private PostgresTransaction() {}
 

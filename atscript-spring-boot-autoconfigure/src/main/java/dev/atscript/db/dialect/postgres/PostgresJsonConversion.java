@@ -1,0 +1,38 @@
+package dev.atscript.db.dialect.postgres;
+
+import org.jspecify.annotations.Nullable;
+
+/** How values become JSON, and arrays in JSON become arrays. */
+final class PostgresJsonConversion {
+
+    private PostgresJsonConversion() {}
+
+    /** Null where it is not for JSON to say. */
+    static @Nullable Conversion of(String value, String from, String to) {
+        if (from.equals("JSONB") && to.endsWith("[]")) {
+            return ofArray(value, to);
+        }
+        if (!to.equals("JSONB")) {
+            return null;
+        }
+        if (from.equals("POINT")) {
+            return Conversion.lossless("CASE WHEN " + value + " IS NOT NULL THEN jsonb_build_array(" + value + "[0], "
+                    + value + "[1]) END");
+        }
+        String moment = PostgresMomentConversion.text(value, from);
+        return moment == null ? null : Conversion.lossless("to_jsonb(" + moment + ")");
+    }
+
+    /**
+     * A change of type takes no subquery, which would list the elements; a record that has an array of texts takes them from
+     * JSON, and the database has such records of its own.
+     */
+    private static Conversion ofArray(String value, String to) {
+        String cast = "(jsonb_populate_record(NULL::pg_catalog.pg_foreign_table, jsonb_build_object('ftoptions', "
+                + value + "))).ftoptions::" + to;
+        String isOther = "jsonb_typeof(" + value + ") <> 'array' OR EXISTS (SELECT FROM jsonb_array_elements(" + value
+                + ") AS e(element) WHERE jsonb_typeof(e.element) IN ('array', 'object'))";
+        return new Conversion(
+                cast, "(CASE WHEN " + isOther + " THEN true ELSE to_jsonb(" + cast + ") <> " + value + " END)");
+    }
+}
