@@ -120,6 +120,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         LOOSE_COLLATION,
         /** A function that returns rows of the table, and lists their columns; its name says which. */
         ROW_FUNCTION,
+        /** A function that returns rows of the table by a text that may list their columns; its name says which. */
+        ROW_FUNCTION_OF_TEXT,
         /** A publication of all tables of the namespace the table is in: its SQL is one of those that it is about. */
         NAMESPACE_PUBLICATION,
         /** A publication whose subscribers find the rows by the primary key. */

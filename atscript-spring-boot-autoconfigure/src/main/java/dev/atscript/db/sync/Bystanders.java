@@ -49,6 +49,25 @@ final class Bystanders {
                 refuseWhereChildHasIt(draft, rename.to(), null);
             }
         }
+        PhysicalTable table = renames.after().table(draft.name());
+        if (table != null && draft.changes().stream().anyMatch(Bystanders::isOfRow)) {
+            tellFunctionsOfRows(draft, table.unmanaged());
+        }
+    }
+
+    private static boolean isOfRow(Change change) {
+        return change instanceof Change.AddColumn
+                || change instanceof Change.DropColumn
+                || change instanceof Change.AlterColumn alter && alter.aspects().contains(Change.Aspect.TYPE);
+    }
+
+    /** Tells of functions that may return other columns than the rows of a table or view will have. */
+    static void tellFunctionsOfRows(EntryDraft draft, List<UnmanagedObject> unmanaged) {
+        unmanaged.stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.ROW_FUNCTION_OF_TEXT)
+                .forEach(object ->
+                        draft.note(object.name() + " returns its rows by a text that may list the columns they"
+                                + " have now, which the database does not follow: if it does, change it as well"));
     }
 
     /** A change of a parent's column is one of the child's too, and neither can be made twice. */

@@ -37,6 +37,7 @@ final class Trials {
     private final Map<QualifiedName, DesiredSchema.View> views = new HashMap<>();
     private final Map<String, Optional<String>> answers = new HashMap<>();
     private final Set<EntryDraft> refused = new HashSet<>();
+    private final Set<Change> withKnownRights = new HashSet<>();
 
     Trials(PlanningInput input, LiveQuery query) {
         this.dialect = input.dialect();
@@ -155,6 +156,9 @@ final class Trials {
     private void judgeRights(Collection<EntryDraft> drafts) {
         List<Change> changes =
                 drafts.stream().flatMap(draft -> draft.changes().stream()).toList();
+        if (!withKnownRights.addAll(changes)) {
+            return;
+        }
         for (MissingRight right : dialect.missingRights(changes, renames::liveName, live, query)) {
             drafts.stream()
                     .filter(draft -> draft.changes().stream().anyMatch(change -> change == right.change()))

@@ -118,6 +118,7 @@ final class ViewBystanders {
         refuseWriters(draft, view, successor);
         if (!view.columns().equals(successor.columns())) {
             refuseReturningRules(draft, successor);
+            Bystanders.tellFunctionsOfRows(draft, view.unmanaged());
         }
     }
 

@@ -105,6 +105,18 @@ class StatementCountTest {
         assertThat(dataSource.statements()).hasSizeLessThanOrEqualTo(READING_THE_CONTROL_TABLE + INTROSPECTION);
     }
 
+    /** What somebody may do is read of the catalogue as well; that a query waits no longer than it may is said before it. */
+    @Test
+    void aPlanOfOneColumnMoreIntrospectsInAFixedNumberOfStatements() {
+        SyncPlan plan = sync.plan(
+                ModelText.compile(manyTables().replace("interface T500 {", "interface T500 { more?: string")));
+        assertThat(plan.statements()).hasSize(1);
+        List<String> introspection = dataSource.statements().stream()
+                .filter(sql -> !sql.startsWith("SELECT pg_catalog.set_config('lock_timeout'"))
+                .toList();
+        assertThat(introspection).hasSizeLessThanOrEqualTo(READING_THE_CONTROL_TABLE + INTROSPECTION);
+    }
+
     private static String manyTables() {
         return IntStream.range(0, TABLES).mapToObj(StatementCountTest::table).collect(Collectors.joining("\n"));
     }

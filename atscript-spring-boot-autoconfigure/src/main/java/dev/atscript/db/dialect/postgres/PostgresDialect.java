@@ -130,8 +130,7 @@ public final class PostgresDialect implements Dialect {
     /** It keeps dependencies, but for texts, and lets nothing else be broken. */
     @Override
     public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
-        return Stream.concat(NamesInFunctions.of(changes, query).stream(), RowsOfFunctions.of(changes, query).stream())
-                .toList();
+        return NamesInFunctions.of(changes, query);
     }
 
     @Override

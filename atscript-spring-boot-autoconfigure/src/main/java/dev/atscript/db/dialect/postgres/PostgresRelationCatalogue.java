@@ -80,17 +80,22 @@ final class PostgresRelationCatalogue {
     /**
      * Functions whose result is a list of the columns that the row has. The database spells the last statement so that each
      * column of the result but the first is in a line of its own, five spaces deep, and nothing but a part of a column is
-     * deeper.
+     * deeper. A text is not the database's; it lists no columns where it has a star, or the row as a whole, and what is no
+     * SQL lists them in a query only.
      */
     static final String ROW_FUNCTIONS = """
-            ARRAY(SELECT pg_catalog.pg_describe_object('pg_proc'::regclass, f.oid, 0)
+            SELECT CASE WHEN f.prosqlbody IS NULL THEN 'ROW_FUNCTION_OF_TEXT' ELSE 'ROW_FUNCTION' END AS kind,
+                pg_catalog.pg_describe_object('pg_proc'::regclass, f.oid, 0) AS name
               FROM pg_depend u JOIN pg_proc f ON f.oid = u.objid
               CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_function_sqlbody(f.oid), '^.*;\\n(?= )', '')) AS last(statement)
               WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = c.reltype AND u.classid = 'pg_proc'::regclass
-                AND f.prorettype = c.reltype AND f.prosqlbody IS NOT NULL
-                AND CASE WHEN last.statement ~ '\\n {0,4}RETURNING '
+                AND f.prorettype = c.reltype
+                AND CASE WHEN f.prosqlbody IS NULL
+                  THEN (f.prosrc ~* '\\mreturn\\s+query\\M' OR f.prolang = (SELECT l.oid FROM pg_language l WHERE l.lanname = 'sql'))
+                    AND f.prosrc !~* '(\\m(select|returning|distinct|all)|\\.)\\s*\\*|\\mselect\\s+\\w+\\s+from\\M'
+                  WHEN last.statement ~ '\\n {0,4}RETURNING '
                   THEN last.statement ~ '\\n {0,4}RETURNING [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n]'
-                  ELSE last.statement ~ '(^|\\n) {1,2}(VALUES [(]|SELECT [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n])' END)""";
+                  ELSE last.statement ~ '(^|\\n) {1,2}(VALUES [(]|SELECT [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n])' END""";
 
     /** Materialized, as the database would list all tables for each of them. */
     private static final String RELATIONS =
@@ -134,7 +139,7 @@ final class PostgresRelationCatalogue {
               c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows,
               CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS row_type,
               c.relpersistence = 'u' AS unlogged,
-              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS row_functions,
+              CASE WHEN c.relkind IN ('r', 'p') THEN ARRAY(SELECT ARRAY[f.kind, f.name] FROM (%s) AS f) ELSE '{}' END AS row_functions,
               CASE WHEN c.relkind IN ('r', 'p') AND c.relpersistence = 'p' THEN ARRAY(
                 SELECT ARRAY[np.pubname::text, an.nspname::text] FROM namespace_publication np
                 JOIN namespace_publication also ON also.oid = np.oid JOIN pg_namespace an ON an.oid = also.namespace
@@ -211,8 +216,8 @@ final class PostgresRelationCatalogue {
             for (String obstacle : PostgresTables.strings(rs, "obstacles_to_update")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.OBSTACLE_TO_UPDATE, obstacle, ""));
             }
-            for (String function : PostgresTables.strings(rs, "row_functions")) {
-                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ROW_FUNCTION, function, ""));
+            for (String[] function : PostgresTables.rows(rs, "row_functions")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(function[0]), function[1], ""));
             }
             for (String[] publication : PostgresTables.rows(rs, "namespace_publications")) {
                 String namespace = tables.name(publication[1], name.name()).namespace();

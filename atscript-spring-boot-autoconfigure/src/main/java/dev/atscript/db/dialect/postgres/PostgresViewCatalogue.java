@@ -153,7 +153,7 @@ final class PostgresViewCatalogue {
                 UNION ALL %s
                 UNION ALL %s
                 UNION ALL SELECT ARRAY['UNPOPULATED', '', ''] WHERE NOT c.relispopulated
-                UNION ALL SELECT ARRAY['ROW_FUNCTION', f.name, ''] FROM pg_catalog.unnest(%s) f(name)
+                UNION ALL SELECT ARRAY[f.kind, f.name, ''] FROM (%s) AS f
                 UNION ALL SELECT ARRAY['TOLD_TRIGGER', a.attname::text, pg_catalog.pg_describe_object('pg_trigger'::regclass, t.oid, 0)]
                 FROM pg_trigger t JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
                 WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgnargs > 0
