@@ -31,12 +31,10 @@ final class PostgresConversion {
         if (PostgresTypes.isFloating(from) && isExact(to) && !PostgresTypes.isInteger(to)) {
             return number(value, from) + (to.equals("NUMERIC") ? "" : "::" + to);
         }
-        if (PostgresTypes.isText(to) && !text(value, from).equals(value + "::text")) {
+        if (PostgresTypes.isText(to) && !PostgresTypes.isText(from)) {
             return to.equals("TEXT") ? text(value, from) : text(value, from) + "::" + to;
         }
-        boolean direct = PostgresTypes.isText(from)
-                || PostgresTypes.isText(to)
-                || PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
+        boolean direct = PostgresTypes.isText(from) || PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
         if (direct) {
             return value + "::" + to;
         }
@@ -89,7 +87,7 @@ final class PostgresConversion {
                 "(CASE jsonb_typeof(" + value + ") WHEN 'string' THEN " + value + " #>> '{}' ELSE " + value
                         + "::text END)";
             case "INET" -> "abbrev(" + value + ")";
-            default -> value + "::text";
+            default -> value + "::TEXT";
         };
     }
 
