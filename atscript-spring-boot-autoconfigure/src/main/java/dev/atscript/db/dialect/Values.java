@@ -32,6 +32,17 @@ public interface Values {
     String lossyCondition(String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live);
 
     /**
+     * Whether a change of type is destructive: the new type is for fewer values than the old one.
+     *
+     * @param from the column as it is
+     * @param to the column as it should be
+     * @param live the database it is in
+     */
+    default boolean isNarrowing(PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
+        return lossyCondition("x", from, to, live) != null;
+    }
+
+    /**
      * A query of how far the numbering of a column has come, or may go, where a smaller type would not take that; it
      * answers 0 where it would.
      *

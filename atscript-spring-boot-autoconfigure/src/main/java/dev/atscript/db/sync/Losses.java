@@ -44,7 +44,7 @@ final class Losses {
                 || isComputedNoLonger(change)
                 || change instanceof Change.AlterColumn alter
                         && alter.aspects().contains(Change.Aspect.TYPE)
-                        && input.dialect().values().lossyCondition("x", alter.from(), alter.to(), input.live()) != null;
+                        && input.dialect().values().isNarrowing(alter.from(), alter.to(), input.live());
     }
 
     private static boolean isComputedNoLonger(Change change) {

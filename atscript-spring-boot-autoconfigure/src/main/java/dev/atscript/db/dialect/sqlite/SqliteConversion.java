@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.sqlite;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.sqlite.org/lang_expr.html#castexpr">CAST</a>
  */
 final class SqliteConversion {
+
+    /** Of NUMERIC affinity: how types of truth values and moments begin, which programs keep as integers or texts. */
+    private static final List<String> TRUTH_OR_MOMENT = List.of("BOOL", "DATE", "TIME");
+
+    /** Of NUMERIC affinity too, and meant for texts. */
+    private static final List<String> TEXTS = List.of("JSON", "STRING", "UUID");
 
     /** A double keeps any 15 digits. */
     private static final String FITS_DOUBLE = """
@@ -29,8 +36,27 @@ final class SqliteConversion {
 
     /** Values of the type remain what they are, whatever they are. */
     private static boolean isWidening(String from, String to) {
-        boolean isNumber = from.equals("INTEGER") || from.equals("REAL") || from.startsWith("NUMERIC");
-        return to.startsWith("NUMERIC") ? isNumber : to.equals("TEXT") && from.equals("INTEGER");
+        Affinity affinity = Affinity.of(from);
+        boolean isNumber = affinity == Affinity.NUMERIC && !begins(from, TRUTH_OR_MOMENT) && !begins(from, TEXTS);
+        return switch (Affinity.of(to)) {
+            case TEXT ->
+                affinity == Affinity.TEXT || affinity == Affinity.INTEGER || affinity == Affinity.NUMERIC && !isNumber;
+            case REAL -> affinity == Affinity.REAL;
+            case NUMERIC -> affinity == Affinity.INTEGER || affinity == Affinity.REAL || isNumber;
+            // What is no integer would be refused where the column is the rowid.
+            case INTEGER, NONE -> false;
+        };
+    }
+
+    private static boolean begins(String type, List<String> beginnings) {
+        return beginnings.stream().anyMatch(type::startsWith);
+    }
+
+    /** Whether the new type is for fewer values; an integer by another name is not, although a column of it can hold any. */
+    static boolean isNarrowing(String from, String to) {
+        boolean isInteger = Affinity.of(from) == Affinity.INTEGER
+                || Affinity.of(from) == Affinity.NUMERIC && begins(from, TRUTH_OR_MOMENT);
+        return !from.equals(to) && !isWidening(from, to) && !(to.equals("INTEGER") && isInteger);
     }
 
     static String converted(String value, String from, String to) {
@@ -40,7 +66,7 @@ final class SqliteConversion {
         if (!isWidening(from, to)) {
             return "CAST(" + value + " AS " + to + ")";
         }
-        return to.equals("TEXT") ? AS_TEXT.formatted(value) : value;
+        return to.equals("TEXT") && !Affinity.isSame(from, to) ? AS_TEXT.formatted(value) : value;
     }
 
     static @Nullable String lossyCondition(String value, String from, String to) {

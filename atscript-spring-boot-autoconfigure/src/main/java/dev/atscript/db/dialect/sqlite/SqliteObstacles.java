@@ -71,7 +71,9 @@ final class SqliteObstacles {
                 });
         for (Change reason : change.reasons()) {
             if (reason instanceof Change.AlterColumn alter
-                    && (alter.fill() != null || alter.aspects().contains(Change.Aspect.TYPE))) {
+                    && (alter.fill() != null
+                            || alter.from().generated() != alter.to().generated()
+                            || !Affinity.isSame(alter.from().type(), alter.to().type()))) {
                 content(alter.to().name(), "gets other values");
             }
         }

@@ -14,13 +14,19 @@ final class SqliteValues implements Values {
     /** Whatever is a text compares as a text. */
     @Override
     public boolean canStandFor(String type, String expected) {
-        return type.startsWith("NUMERIC") && (expected.startsWith("NUMERIC") || expected.equals("INTEGER"));
+        return Affinity.isSame(type, expected)
+                || Affinity.of(type) == Affinity.NUMERIC && Affinity.of(expected) == Affinity.INTEGER;
     }
 
     @Override
     public @Nullable String lossyCondition(
             String expression, PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
         return SqliteConversion.lossyCondition(expression, from.type(), to.type());
+    }
+
+    @Override
+    public boolean isNarrowing(PhysicalColumn from, PhysicalColumn to, PhysicalSchema live) {
+        return SqliteConversion.isNarrowing(from.type(), to.type());
     }
 
     /** Only INTEGER is numbered. */
@@ -78,6 +84,7 @@ final class SqliteValues implements Values {
     @Override
     public String sought(String expression, String type, String targetType) {
         // A comparison would make numbers of texts, a foreign key makes texts of numbers.
-        return targetType.equals("TEXT") && !type.equals("TEXT") ? "CAST(" + expression + " AS TEXT)" : expression;
+        boolean becomesText = Affinity.of(targetType) == Affinity.TEXT && Affinity.of(type) != Affinity.TEXT;
+        return becomesText ? "CAST(" + expression + " AS TEXT)" : expression;
     }
 }

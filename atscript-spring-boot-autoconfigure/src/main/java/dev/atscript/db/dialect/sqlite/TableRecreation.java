@@ -148,7 +148,7 @@ final class TableRecreation {
 
     private boolean keepsValuesOf(PhysicalColumn column) {
         PhysicalColumn before = from.column(column.name());
-        return before != null && before.type().equals(column.type()) && !fills.containsKey(column.name());
+        return before != null && Affinity.isSame(before.type(), column.type()) && !fills.containsKey(column.name());
     }
 
     /** What tells the rows of both tables apart, in SQL: the rowid, or a key that holds no null; empty for none. */
