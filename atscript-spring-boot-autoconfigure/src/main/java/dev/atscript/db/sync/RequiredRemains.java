@@ -19,10 +19,10 @@ final class RequiredRemains {
     /** Says of each column that a safe run leaves, or leaves required, that inserts have to name it. */
     void note(EntryDraft draft, PhysicalTable actual) {
         for (Change change : draft.skipped()) {
-            if (change instanceof Change.DropColumn drop && isRequired(drop.column(), actual)) {
+            if (change instanceof Change.DropColumn drop && staysRequired(drop.column(), actual)) {
                 draft.note(remark(drop.column().name(), "stays"));
             } else if (change instanceof Change.AlterColumn alter
-                    && isRequired(alter.from(), actual)
+                    && staysRequired(alter.from(), actual)
                     && !alter.to().needsValue()) {
                 draft.note(remark(alter.to().name(), "stays as it is"));
             }
@@ -35,22 +35,29 @@ final class RequiredRemains {
                 + " make it optional, or give it a @db.default";
     }
 
-    /** What is to be said of a column that stays as it is not ours alone; empty where inserts need not name it. */
+    /**
+     * What is to be said of a column that stays as it is not ours alone, and is no key of ours; empty where inserts need not
+     * name it.
+     */
     String remark(PhysicalColumn column, PhysicalTable table) {
         return isRequired(column, table)
                 ? "; it is required, so that inserts fail that give it no value: make it optional by hand, or give it a default"
                 : "";
     }
 
-    private boolean isRequired(PhysicalColumn column, PhysicalTable table) {
+    private boolean staysRequired(PhysicalColumn column, PhysicalTable table) {
         boolean isNumberedAnyhow = dialect.alterations().numbersOnlyTheKey()
                 && table.primaryKey() != null
                 && table.primaryKey().deviation().isEmpty()
                 && table.primaryKeyColumns().equals(List.of(column.name()))
                 && column.type().equals("INTEGER");
+        return !isNumberedAnyhow && isRequired(column, table);
+    }
+
+    private static boolean isRequired(PhysicalColumn column, PhysicalTable table) {
         boolean refusesNull = table.unmanaged().stream()
                 .filter(object -> object.kind() == UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS)
                 .anyMatch(object -> object.column().equals(column.name()));
-        return !isNumberedAnyhow && (refusesNull ? column.asRequired() : column).needsValue();
+        return (refusesNull ? column.asRequired() : column).needsValue();
     }
 }

@@ -70,6 +70,7 @@ final class SqliteCatalogue implements Catalogue {
 
     private void columns(String table, String sql, List<String> lines) {
         Map<Integer, String> key = new java.util.TreeMap<>();
+        String rowid = rowid(table);
         jdbc.query(
                 "SELECT * FROM pragma_table_xinfo(?)",
                 rs -> {
@@ -77,7 +78,7 @@ final class SqliteCatalogue implements Catalogue {
                     StringBuilder line = new StringBuilder(Identifier.of(name))
                             .append(' ')
                             .append(rs.getString("type").toLowerCase(Locale.ROOT));
-                    if (rs.getBoolean("notnull")) {
+                    if (rs.getBoolean("notnull") || name.equals(rowid)) {
                         line.append(" not null");
                     }
                     if (rs.getString("dflt_value") != null) {
@@ -104,6 +105,14 @@ final class SqliteCatalogue implements Catalogue {
         if (!key.isEmpty()) {
             lines.add("key (" + Identifier.of(List.copyOf(key.values())) + ")");
         }
+    }
+
+    /** The column that is the rowid, and so never null, whether it says so or not. */
+    private @Nullable String rowid(String table) {
+        List<String> found = jdbc.queryForList("""
+                SELECT max(name) FROM pragma_table_info(?) WHERE pk > 0 HAVING count(*) = 1 AND upper(max(type)) = 'INTEGER'
+                  AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?) WHERE origin = 'pk')""", String.class, table, table);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** The text from a column's name to the comma or parenthesis that ends its definition. */

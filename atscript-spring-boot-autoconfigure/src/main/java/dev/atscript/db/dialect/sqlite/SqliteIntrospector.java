@@ -106,9 +106,14 @@ final class SqliteIntrospector {
     private PhysicalTable table(SchemaObject object) {
         TableDefinition definition = TableDefinition.parse(object.sql(), object.name());
         List<Column> read = catalogue.columns().getOrDefault(object.name(), List.of());
+        List<String> key = catalogue.primaryKeyOf(object.name());
+        boolean canBeRowid = canBeRowid(read, key, definition);
+        String deviation = keyDeviation(object.name(), canBeRowid, definition);
+        boolean isRowid = canBeRowid && deviation.isEmpty();
         List<PhysicalColumn> physical = read.stream()
                 .filter(column -> column.hidden() != 1)
                 .map(column -> column(column, definition))
+                .map(column -> isRowid && key.contains(column.name()) ? column.asRequired() : column)
                 .toList();
         List<UnmanagedObject> unmanaged = new ArrayList<>(definition.constraints());
         List<PhysicalIndex> managed = new ArrayList<>(fullText(object.name()));
@@ -118,23 +123,25 @@ final class SqliteIntrospector {
         definition
                 .options()
                 .forEach(option -> unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TABLE_OPTION, "", option)));
-        List<String> key = catalogue.primaryKeyOf(object.name());
         return new PhysicalTable(
                 QualifiedName.of(object.name()),
                 physical,
-                key.isEmpty() ? null : new PrimaryKey(null, key, keyDeviation(object.name(), key, definition)),
+                key.isEmpty() ? null : new PrimaryKey(null, key, deviation),
                 managed,
                 foreignKeys.of(object.name(), definition),
                 unmanaged,
                 otherKeys(object.name(), definition));
     }
 
-    private String keyDeviation(String table, List<String> key, TableDefinition definition) {
-        boolean canBeRowid = key.size() == 1
+    private static boolean canBeRowid(List<Column> columns, List<String> key, TableDefinition definition) {
+        return key.size() == 1
                 && !definition.options().contains("WITHOUT ROWID")
-                && catalogue.columns().getOrDefault(table, List.of()).stream()
+                && columns.stream()
                         .anyMatch(column -> column.name().equals(key.get(0))
                                 && column.type().equalsIgnoreCase("INTEGER"));
+    }
+
+    private String keyDeviation(String table, boolean canBeRowid, TableDefinition definition) {
         return catalogue.indexParts().getOrDefault(table, Map.of()).values().stream()
                 .filter(parts -> parts.get(0).origin().equals("pk"))
                 // INTEGER PRIMARY KEY DESC alone is no rowid, and has an index of its own.
