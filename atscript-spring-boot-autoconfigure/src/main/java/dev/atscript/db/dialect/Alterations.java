@@ -26,7 +26,7 @@ public interface Alterations {
      * in its way. Each is a sentence without the table's name at its beginning.
      *
      * @param change the change
-     * @param table the table as it is, after renames
+     * @param table the table as it is, after renames; for a column, a name or an index that comes, as it will be
      */
     List<String> obstacles(Change change, PhysicalTable table);
 

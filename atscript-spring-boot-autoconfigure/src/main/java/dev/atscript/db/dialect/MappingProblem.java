@@ -12,7 +12,9 @@ public enum MappingProblem {
     KEPT_NAME("AS8006", "A table, view or namespace has a name that sync or the database keeps for itself."),
     COLLATIONS("AS8007", "A condition compares two columns of different collations of the database's own."),
     SQLITE_INCREMENT("AS8101", "SQLite numbers only a column that is the whole primary key."),
-    SQLITE_FULL_TEXT("AS8102", "SQLite's full text keeps the name of a column for itself."),
+    SQLITE_FULL_TEXT(
+            "AS8102",
+            "SQLite's full text keeps the name of a column for itself, or a column hides the rowid by which it finds rows."),
     SQLITE_FULL_TEXT_NAME("AS8103", "A table, view or index has a name that SQLite's full text needs for itself."),
     POSTGRES_SERIAL("AS8201", "A native type that is a number with a sequence of its own, and no type."),
     POSTGRES_LENGTH("AS8202", "A text is longer than PostgreSQL takes."),

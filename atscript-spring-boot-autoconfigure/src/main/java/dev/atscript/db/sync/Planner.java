@@ -202,9 +202,18 @@ final class Planner {
             return;
         }
         PhysicalTable told = toldOf(draft, actual);
+        PhysicalTable made = draft.dropsTable() ? told : TableEdits.apply(told, draft.changesBeside(input.renames()));
         for (Change change : draft.changes()) {
-            dialect.alterations().obstacles(change, told).forEach(draft::error);
+            dialect.alterations()
+                    .obstacles(change, brings(change) ? made : told)
+                    .forEach(draft::error);
         }
+    }
+
+    private static boolean brings(Change change) {
+        return change instanceof Change.AddColumn
+                || change instanceof Change.RenameColumn
+                || change instanceof Change.CreateIndex;
     }
 
     private List<TableSnapshot> remembered(Map<QualifiedName, EntryDraft> drafts) {

@@ -4,10 +4,13 @@ import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.dialect.sqlite.SqliteCatalogue.SchemaObject;
+import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,21 @@ final class SqliteFullText {
             hasColumns |= begins && !isOption;
         }
         return !hasColumns;
+    }
+
+    /**
+     * The column that takes the name of the rowid away from its table, and so from a full text, which finds rows by it. One
+     * that is the rowid, or tells rows apart as that does, takes nothing away.
+     */
+    static Optional<PhysicalColumn> hidingRowid(PhysicalTable table) {
+        return table.columns().stream()
+                .filter(column -> column.name().equalsIgnoreCase("rowid") && !isLikeRowid(column, table))
+                .findFirst();
+    }
+
+    private static boolean isLikeRowid(PhysicalColumn column, PhysicalTable table) {
+        boolean isKey = !column.nullable() && column.type().equals("INTEGER") && table.isKey(List.of(column.name()));
+        return isKey || column.name().equals(TableRecreation.rowidAlias(table));
     }
 
     /** Whether a trigger of that name is one of the index's three. */

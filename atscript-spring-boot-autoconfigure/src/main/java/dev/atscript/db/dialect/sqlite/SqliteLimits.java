@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a model may say that SQLite cannot do. */
@@ -52,8 +53,32 @@ final class SqliteLimits {
                 }
             }
         }
+        diagnostics.addAll(hiddenRowids(desired));
         diagnostics.addAll(fullTextNames(desired));
         return new DesiredSchema(desired.tables(), desired.views(), diagnostics);
+    }
+
+    private static List<Diagnostic> hiddenRowids(DesiredSchema desired) {
+        return desired.tables().stream()
+                .flatMap(table ->
+                        SqliteFullText.hidingRowid(table.physical())
+                                .flatMap(hiding -> hiddenRowid(table, hiding.name()))
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<Diagnostic> hiddenRowid(DesiredSchema.Table table, String column) {
+        return table.physical().indexes().stream()
+                .filter(index -> index.kind() == PhysicalIndex.Kind.FULLTEXT
+                        && !index.columns().contains(column))
+                .findFirst()
+                .map(index -> error(
+                        MappingProblem.SQLITE_FULL_TEXT.code(),
+                        table.location(),
+                        "SQLite's full text " + index.name() + " finds the rows of its table by their rowid, and the"
+                                + " column '" + column + "' takes that name",
+                        "give the column another name by @db.column, with @db.column.renamed '" + column
+                                + "' where it has values, or make it a required integer that is unique"));
     }
 
     /** A full-text index has tables of its own, whose names nothing else can have. */

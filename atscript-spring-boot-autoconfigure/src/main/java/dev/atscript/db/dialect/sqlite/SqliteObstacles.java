@@ -31,12 +31,15 @@ final class SqliteObstacles {
             obstacles.content(drop.column().name(), "goes");
         } else if (change instanceof Change.AddColumn add) {
             obstacles.type(add.column());
+            obstacles.rowid(table, table.indexes());
         } else if (change instanceof Change.CreateIndex create) {
             obstacles.index(create.index());
+            obstacles.rowid(table, List.of(create.index()));
         } else if (change instanceof Change.RenameTable) {
             obstacles.content("gets another name");
         } else if (change instanceof Change.RenameColumn rename) {
             obstacles.content(rename.from(), "gets another name");
+            obstacles.rowid(table, table.indexes());
         } else if (change instanceof Change.DropTable) {
             obstacles.content("is dropped");
         }
@@ -80,6 +83,7 @@ final class SqliteObstacles {
         change.to().indexes().stream()
                 .filter(index -> !table.indexes().contains(index))
                 .forEach(this::index);
+        rowid(change.to(), change.to().indexes());
         if (!new TableRecreation(change).keepsRowids()) {
             content("gets other rowids");
         }
@@ -111,6 +115,15 @@ final class SqliteObstacles {
             found.add("is a table WITHOUT ROWID, which can have no full-text index such as " + index.name()
                     + ": make it anew by hand without that");
         }
+    }
+
+    private void rowid(PhysicalTable made, List<PhysicalIndex> indexes) {
+        SqliteFullText.hidingRowid(made)
+                .ifPresent(hiding -> indexes.stream()
+                        .filter(index -> index.kind() == PhysicalIndex.Kind.FULLTEXT)
+                        .forEach(index -> found.add("would have a column " + hiding.name()
+                                + ", which hides the rowid by which the full-text index " + index.name()
+                                + " finds its rows: give the column another name, or drop it")));
     }
 
     private void content(String what) {

@@ -217,7 +217,8 @@ final class TableRecreation {
         return options.contains("WITHOUT ROWID");
     }
 
-    private static @Nullable String rowidAlias(PhysicalTable table) {
+    /** The column that is the rowid; null for none. */
+    static @Nullable String rowidAlias(PhysicalTable table) {
         PrimaryKey key = table.primaryKey();
         if (key == null || key.columns().size() != 1 || !key.deviation().isEmpty()) {
             return null;
