@@ -74,6 +74,15 @@ final class Defaults {
             wrongKind(field, leaf, annotation, "a number field", problems);
             return null;
         }
+        if (leaf.type() instanceof ColumnType.Floating) {
+            problems.report(
+                    ModelProblem.BAD_GENERATED_DEFAULT,
+                    annotation.location(),
+                    "@" + annotation.name() + " needs an integer field, and '" + field.label()
+                            + "' is a number of single precision",
+                    "use number.int");
+            return null;
+        }
         BigDecimal start = Marks.number(annotation, 0);
         if (start == null) {
             return new DbDefault.Increment(null);

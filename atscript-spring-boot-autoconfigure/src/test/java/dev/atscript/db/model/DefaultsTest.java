@@ -83,6 +83,7 @@ class DefaultsTest {
                     @db.default ''               § string[]          § AS5002 '': default of 'f' does not fit: found an empty text; expected JSON
                     @db.default.increment        § string            § AS5003 @db.default.increment: @db.default.increment needs a number field, and 'f' is a string
                     @db.default.increment        § decimal           § AS5003 @db.default.increment: @db.default.increment needs a number field, and 'f' is a decimal
+                    @db.default.increment        § number.single     § AS5003 @db.default.increment: @db.default.increment needs an integer field, and 'f' is a number of single precision | use number.int
                     @db.default.increment 1.5    § number            § AS5003 1.5: a generated integer cannot start with 1.5; expected an integer from 1 on that fits the field
                     @db.default.increment 999    § number.int.int8   § AS5003 999: a generated integer cannot start with 999; expected an integer from 1 on that fits the field
                     @db.default.uuid             § number            § AS5003 @db.default.uuid: @db.default.uuid needs a string field, and 'f' is a number
