@@ -41,11 +41,12 @@ public final class SchemaMapper {
 
     /** What the database should hold for a model. */
     public DesiredSchema map(DbSchema model) {
-        Map<ColumnName, DbColumn> columns = new HashMap<>();
+        Map<ColumnName, Typed> columns = new HashMap<>();
         Map<ColumnName, ColumnName> references = new HashMap<>();
         for (DbTable table : model.tables()) {
             QualifiedName name = name(table.namespace(), table.name());
-            table.columns().forEach(column -> columns.put(new ColumnName(name, column.name()), column));
+            table.columns()
+                    .forEach(column -> columns.put(new ColumnName(name, column.name()), new Typed(column, table)));
             for (DbForeignKey key : table.foreignKeys()) {
                 QualifiedName target = name(key.targetNamespace(), key.targetTable());
                 for (int i = 0; i < key.columns().size(); i++) {
@@ -115,8 +116,8 @@ public final class SchemaMapper {
         Map<String, List<String>> columnsRenamedFrom = new LinkedHashMap<>();
         for (DbColumn column : table.columns()) {
             String columnName = identifiers.fit(column.name());
-            DbColumn typed = types.of(new ColumnName(name, column.name()), column);
-            columns.add(column(columnName, column, typed, table));
+            Typed typed = types.of(new ColumnName(name, column.name()), new Typed(column, table));
+            columns.add(column(columnName, column, typed));
             if (!column.renamedFrom().isEmpty()) {
                 columnsRenamedFrom.put(
                         columnName,
@@ -149,14 +150,14 @@ public final class SchemaMapper {
                 table.location());
     }
 
-    private PhysicalColumn column(String name, DbColumn column, DbColumn typed, DbTable table) {
-        String type = mapping.type(typed);
+    private PhysicalColumn column(String name, DbColumn column, Typed typed) {
+        String type = mapping.type(typed.column());
         return new PhysicalColumn(
                 name,
                 type,
                 column.nullable(),
                 mapping.defaultValue(column, type),
-                mapping.collation(typed, table),
+                mapping.collation(typed.column(), typed.table()),
                 column.defaultValue() instanceof DbDefault.Increment increment
                         ? new Identity(increment.start() == null ? 1L : increment.start())
                         : null,
@@ -204,9 +205,12 @@ public final class SchemaMapper {
 
     private record ColumnName(QualifiedName table, String column) {}
 
-    /** A foreign key's column is of the type of the column that it points to, along the whole chain of references. */
-    private record TypeSource(Map<ColumnName, DbColumn> columns, Map<ColumnName, ColumnName> references) {
-        DbColumn of(ColumnName name, DbColumn column) {
+    /** The column that gives another one its type and collation, and the table that it is in. */
+    private record Typed(DbColumn column, DbTable table) {}
+
+    /** A foreign key's column is as the column that it points to, along the whole chain of references. */
+    private record TypeSource(Map<ColumnName, Typed> columns, Map<ColumnName, ColumnName> references) {
+        Typed of(ColumnName name, Typed column) {
             Set<ColumnName> seen = new HashSet<>();
             ColumnName current = name;
             while (references.containsKey(current) && seen.add(current)) {
