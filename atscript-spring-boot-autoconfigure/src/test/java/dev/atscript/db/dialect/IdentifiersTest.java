@@ -23,6 +23,13 @@ class IdentifiersTest {
         assertThat(identifiers.fit("ü😀".repeat(20) + "a")).isEqualTo(one);
     }
 
+    /** A database knows the name from the run that made it. */
+    @Test
+    void cutsANameAsEveryVersionDoes() {
+        assertThat(identifiers.fit("atscript__plain__customer_addresses_of_the_last_ten_years__postal_code_and_city"))
+                .isEqualTo("atscript__plain__customer_addresses_of_the_last_ten_ye_2f10620f");
+    }
+
     @Test
     void keepsASuffixWhole() {
         assertThat(identifiers.fit("y".repeat(80), "__fkey")).hasSize(63).endsWith("__fkey");
