@@ -24,6 +24,7 @@ final class DataChecks {
     private final PhysicalTable actual;
     private final RefusedRows refused;
     private final ChangedValues values = new ChangedValues();
+    private final IndexChecks indexes;
 
     /**
      * Creates the checks of one table that exists.
@@ -37,6 +38,7 @@ final class DataChecks {
         this.draft = draft;
         this.actual = actual;
         this.refused = new RefusedRows(draft);
+        this.indexes = new IndexChecks(counts, draft, actual, values);
     }
 
     /**
@@ -53,7 +55,7 @@ final class DataChecks {
             return change instanceof Change.AlterColumn alter ? checked(alter) : change;
         });
         draft.changes().forEach(this::addValue);
-        new IndexChecks(counts, draft, actual, values).check();
+        indexes.check();
         return values;
     }
 
@@ -78,7 +80,7 @@ final class DataChecks {
                 "would have no value in the new required column " + column.name(),
                 target(column)
                         .map(target -> "make it optional, or give it a @db.default that is there in " + target)
-                        .orElseGet(() -> "give it a @db.default, make it optional" + orZeroValues()));
+                        .orElseGet(() -> remedyForNew(column, rows)));
         return change;
     }
 
@@ -117,10 +119,7 @@ final class DataChecks {
                                     + (nulls == 1 ? " gets " : " get ") + fill);
             return filled;
         }
-        refused.refuse(
-                nulls,
-                "hold NULL in " + to.name() + ", which becomes required",
-                "give them a value, give it a @db.default, keep it optional" + orZeroValues());
+        refused.refuse(nulls, "hold NULL in " + to.name() + ", which becomes required", remedyForNull(to, nulls));
         return change;
     }
 
@@ -154,10 +153,30 @@ final class DataChecks {
         return backfill == SyncOptions.Backfill.ZERO_VALUES ? column.zeroValue() : null;
     }
 
-    private String orZeroValues() {
-        return backfill == SyncOptions.Backfill.ZERO_VALUES
-                ? " (its type has no zero value)"
-                : ", or set atscript.db.backfill=zero-values";
+    private String remedyForNew(PhysicalColumn column, long rows) {
+        return wouldShare(column, rows)
+                ? "make it optional, and give each row a value of its own before it becomes required"
+                : remedy("give it a @db.default", "make it optional", column);
+    }
+
+    private String remedyForNull(PhysicalColumn column, long rows) {
+        return wouldShare(column, rows)
+                ? "give each a value of its own, or keep it optional"
+                : remedy("give them a value, give it a @db.default", "keep it optional", column);
+    }
+
+    /** One value for all rows is one too few where they may not share it. */
+    private boolean wouldShare(PhysicalColumn column, long rows) {
+        return rows > 1 && indexes.isUnique(column.name());
+    }
+
+    private String remedy(String first, String last, PhysicalColumn column) {
+        if (backfill == SyncOptions.Backfill.ZERO_VALUES) {
+            return first + ", or " + last + " (its type has no zero value)";
+        }
+        return column.zeroValue() == null
+                ? first + ", or " + last
+                : first + ", " + last + ", or set atscript.db.backfill=zero-values";
     }
 
     /** Remembers what a changed column will hold. */

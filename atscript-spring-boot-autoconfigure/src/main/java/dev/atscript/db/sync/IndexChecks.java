@@ -6,6 +6,7 @@ import dev.atscript.db.schema.PhysicalTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Proves on the live data that the rows of a table fit the keys and indexes that it gets, and those that it keeps. */
@@ -46,6 +47,22 @@ final class IndexChecks {
                 checkUnique(columns, "is unique", null);
             }
         }
+    }
+
+    /** Whether no rows may share a value of the column, once the changes are made. */
+    boolean isUnique(String column) {
+        return Stream.concat(uniqueStill().stream(), uniqueToBe()).anyMatch(List.of(column)::equals);
+    }
+
+    private Stream<List<String>> uniqueToBe() {
+        return draft.changes().stream().flatMap(change -> {
+            if (change instanceof Change.CreateIndex create && create.index().kind() == PhysicalIndex.Kind.UNIQUE) {
+                return Stream.of(create.index().columns());
+            }
+            return change instanceof Change.ChangePrimaryKey key && key.to() != null
+                    ? Stream.of(key.to().columns())
+                    : Stream.empty();
+        });
     }
 
     private void check(Change.CreateIndex change) {
