@@ -64,22 +64,45 @@ public final class SchemaMapper {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Map<QualifiedName, PhysicalTable> physical = new HashMap<>();
         tables.forEach(table -> physical.putIfAbsent(table.name(), table.physical()));
+        Set<ColumnName> unknown = unknownToViews(model, types);
         List<DesiredSchema.View> views = model.views().stream()
-                .map(view -> view(view, physical, previous, diagnostics))
+                .map(view -> view(view, physical, unknown, previous, diagnostics))
                 .toList();
         diagnostics.addAll(new NameCollisions(identifiers).find(model, tables, views));
         return new DesiredSchema(tables, views, diagnostics);
     }
 
+    /** Columns, by the names that the database has, that not all is known of. */
+    private Set<ColumnName> unknownToViews(DbSchema model, TypeSource types) {
+        Set<ColumnName> unknown = new HashSet<>();
+        for (DbTable table : model.tables()) {
+            QualifiedName name = name(table.namespace(), table.name());
+            for (DbColumn column : table.columns()) {
+                if (!views.knows(types.of(new ColumnName(name, column.name()), column))) {
+                    unknown.add(new ColumnName(name, identifiers.fit(column.name())));
+                }
+            }
+        }
+        return unknown;
+    }
+
     private DesiredSchema.View view(
             DbView view,
             Map<QualifiedName, PhysicalTable> tables,
+            Set<ColumnName> unknown,
             PreviousNames previous,
             List<Diagnostic> diagnostics) {
         DbView.Definition definition = view.definition();
         ViewMapper.Mapped mapped = definition == null
                 ? new ViewMapper.Mapped(external(view), null)
-                : new ViewMapper(views, identifiers, this::name, tables, diagnostics::add).map(view, definition);
+                : new ViewMapper(
+                                views,
+                                identifiers,
+                                this::name,
+                                tables,
+                                (table, column) -> !unknown.contains(new ColumnName(table, column)),
+                                diagnostics::add)
+                        .map(view, definition);
         PhysicalView physical = mapped.view();
         boolean materialized = physical.materialized() && views.hasMaterializedViews();
         List<String> notes = physical.materialized() && !materialized

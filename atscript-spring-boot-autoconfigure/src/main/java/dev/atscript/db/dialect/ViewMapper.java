@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ final class ViewMapper {
     private final Identifiers identifiers;
     private final BiFunction<@Nullable String, String, QualifiedName> names;
     private final Map<QualifiedName, PhysicalTable> tables;
+    private final BiPredicate<QualifiedName, String> knows;
     private final Consumer<Diagnostic> diagnostics;
 
     /** A table in FROM, and what it is called in the rest of the statement. */
@@ -42,17 +44,20 @@ final class ViewMapper {
      *
      * @param names a namespace and a name as the database has them
      * @param tables the model's tables
+     * @param knows what {@link ViewMapping#knows} says of a table's column
      */
     ViewMapper(
             ViewMapping mapping,
             Identifiers identifiers,
             BiFunction<@Nullable String, String, QualifiedName> names,
             Map<QualifiedName, PhysicalTable> tables,
+            BiPredicate<QualifiedName, String> knows,
             Consumer<Diagnostic> diagnostics) {
         this.mapping = mapping;
         this.identifiers = identifiers;
         this.names = names;
         this.tables = tables;
+        this.knows = knows;
         this.diagnostics = diagnostics;
     }
 
@@ -82,7 +87,7 @@ final class ViewMapper {
                 || uses.entrySet().stream()
                         .allMatch(used -> table(used.getKey()).columns().stream()
                                 .filter(column -> used.getValue().contains(column.name()))
-                                .allMatch(mapping::knows));
+                                .allMatch(column -> knows.test(used.getKey(), column.name())));
     }
 
     private PhysicalTable table(QualifiedName name) {

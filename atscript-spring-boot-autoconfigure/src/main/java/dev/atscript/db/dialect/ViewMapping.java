@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect;
 
+import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbView.Aggregate;
 import dev.atscript.db.schema.PhysicalColumn;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ public interface ViewMapping {
     boolean hasMaterializedViews();
 
     /** Whether sync knows what the database can do with a column's values; otherwise the database is asked. */
-    boolean knows(PhysicalColumn column);
+    boolean knows(DbColumn column);
 
     /** Null as a value of a column's type. */
     String none(PhysicalColumn column);

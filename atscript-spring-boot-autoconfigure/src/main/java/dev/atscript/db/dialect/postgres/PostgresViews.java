@@ -2,6 +2,7 @@ package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.ViewMapping;
+import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbView.Aggregate;
 import dev.atscript.db.schema.PhysicalColumn;
 import java.math.BigDecimal;
@@ -20,9 +21,10 @@ final class PostgresViews implements ViewMapping {
         return true;
     }
 
+    /** A type that the model chooses need not be one of the numbers or texts that the field is for the model. */
     @Override
-    public boolean knows(PhysicalColumn column) {
-        return !PostgresTypes.isNative(column.type());
+    public boolean knows(DbColumn column) {
+        return !column.nativeOptions().containsKey(PostgresColumns.NATIVE_TYPE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.atscript.db.dialect.sqlite;
 
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.dialect.ViewMapping;
+import dev.atscript.db.model.DbColumn;
 import dev.atscript.db.model.DbView.Aggregate;
 import dev.atscript.db.schema.PhysicalColumn;
 import java.math.BigDecimal;
@@ -16,7 +17,7 @@ final class SqliteViews implements ViewMapping {
     }
 
     @Override
-    public boolean knows(PhysicalColumn column) {
+    public boolean knows(DbColumn column) {
         return true;
     }
 
