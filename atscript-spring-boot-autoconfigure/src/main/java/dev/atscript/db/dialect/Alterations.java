@@ -68,6 +68,15 @@ public interface Alterations {
     @Nullable
     String trialOfOrder(PhysicalColumn column);
 
+    /**
+     * A query for what keeps a column of that type out of every full text: the end of a sentence that begins with what the
+     * column cannot be, and no row where nothing does.
+     *
+     * @return null where sync knows that nothing does
+     */
+    @Nullable
+    String obstacleToFullText(PhysicalColumn column);
+
     /** Whether a column holds rows of one of the tables, so that its type is there when the table is. */
     boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables);
 

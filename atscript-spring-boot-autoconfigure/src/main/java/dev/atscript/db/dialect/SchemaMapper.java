@@ -78,7 +78,8 @@ public final class SchemaMapper {
         for (DbTable table : model.tables()) {
             QualifiedName name = name(table.namespace(), table.name());
             for (DbColumn column : table.columns()) {
-                if (!views.knows(types.of(new ColumnName(name, column.name()), column))) {
+                Typed typed = types.of(new ColumnName(name, column.name()), new Typed(column, table));
+                if (!views.knows(typed.column())) {
                     unknown.add(new ColumnName(name, identifiers.fit(column.name())));
                 }
             }

@@ -11,6 +11,7 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.PrimaryKey;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,9 +99,12 @@ final class Trials {
                 columns(change).stream()
                         .filter(column -> !isComing(column))
                         .forEach(column -> judgeType(draft, column));
-                sorted(change).stream()
+                indexed(change, false).stream()
                         .filter(column -> !isComing(column))
                         .forEach(column -> judgeOrder(draft, column));
+                indexed(change, true).stream()
+                        .filter(column -> !isComing(column))
+                        .forEach(column -> judgeText(draft, column));
             }
         }
     }
@@ -123,25 +127,40 @@ final class Trials {
         }
     }
 
-    /** The columns by which a key or an index that a change makes, or keeps over another type, sorts. */
-    private List<PhysicalColumn> sorted(Change change) {
+    private void judgeText(EntryDraft draft, PhysicalColumn column) {
+        String obstacle = dialect.alterations().obstacleToFullText(column);
+        if (obstacle != null && answer(dialect.alterations().trialOf(column)).isEmpty()) {
+            query.texts(obstacle)
+                    .forEach(words -> refuse(
+                            draft,
+                            "column " + column.name() + " can be in no full text, " + words
+                                    + ": leave it out there, or choose a type of text"));
+        }
+    }
+
+    /** The columns of the full texts, or of the keys and all other indexes, that a change makes or keeps over another type. */
+    private List<PhysicalColumn> indexed(Change change, boolean fullText) {
         DesiredSchema.Table table = tables.get(change.table());
         if (table == null) {
             return List.of();
         }
         PhysicalTable wanted = table.physical();
+        PrimaryKey key = fullText ? null : wanted.primaryKey();
+        List<PhysicalIndex> indexes = wanted.indexes().stream()
+                .filter(index -> isFullText(index) == fullText)
+                .toList();
         Set<String> names = new HashSet<>();
-        if (change instanceof Change.CreateIndex create) {
-            names.addAll(columns(create.index()));
-        } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
-            names.addAll(key.to().columns());
-        } else if (change instanceof Change.CreateTable && wanted.primaryKey() != null) {
-            names.addAll(wanted.primaryKey().columns());
+        if (change instanceof Change.CreateIndex create && isFullText(create.index()) == fullText) {
+            names.addAll(create.index().columns());
+        } else if (change instanceof Change.ChangePrimaryKey other && other.to() != null && !fullText) {
+            names.addAll(other.to().columns());
+        } else if (change instanceof Change.CreateTable && key != null) {
+            names.addAll(key.columns());
         } else if (change instanceof Change.AlterColumn alter && alter.aspects().contains(Change.Aspect.TYPE)) {
-            if (wanted.primaryKey() != null) {
-                names.addAll(wanted.primaryKey().columns());
+            if (key != null) {
+                names.addAll(key.columns());
             }
-            wanted.indexes().forEach(index -> names.addAll(columns(index)));
+            indexes.forEach(index -> names.addAll(index.columns()));
             names.retainAll(Set.of(alter.to().name()));
         }
         return wanted.columns().stream()
@@ -149,8 +168,8 @@ final class Trials {
                 .toList();
     }
 
-    private static List<String> columns(PhysicalIndex index) {
-        return index.kind() == PhysicalIndex.Kind.FULLTEXT ? List.of() : index.columns();
+    private static boolean isFullText(PhysicalIndex index) {
+        return index.kind() == PhysicalIndex.Kind.FULLTEXT;
     }
 
     private void judgeRights(Collection<EntryDraft> drafts) {

@@ -50,6 +50,11 @@ final class PostgresAlterations implements Alterations {
     }
 
     @Override
+    public @Nullable String obstacleToFullText(PhysicalColumn column) {
+        return PostgresTypes.isNative(column.type()) ? PostgresFullText.obstacle(column.type()) : null;
+    }
+
+    @Override
     public boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables) {
         return PostgresTypes.isNative(column.type())
                 && tables.stream().anyMatch(table -> PostgresTypes.isRowOf(column.type(), table.name()));

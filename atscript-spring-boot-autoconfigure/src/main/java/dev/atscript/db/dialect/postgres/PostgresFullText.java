@@ -21,6 +21,17 @@ final class PostgresFullText {
     /** Bytes of text whose words and places a vector of a megabyte always holds. */
     private static final int ALWAYS_FIT = 131_072;
 
+    /** A cast without a function takes the value as it is, or writes it as the type is written. */
+    private static final String OBSTACLE = """
+            WITH RECURSIVE base(id) AS (SELECT pg_catalog.to_regtype(%s)::oid
+              UNION ALL SELECT t.typbasetype FROM base JOIN pg_type t ON t.oid = base.id WHERE t.typtype = 'd')
+            SELECT pg_catalog.format('as its type %%s is made a text by %%s, which is %%s, and an index holds only what is IMMUTABLE',
+              %s, p.proname, CASE p.provolatile WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END)
+            FROM base JOIN pg_type t ON t.oid = base.id
+            LEFT JOIN pg_cast c ON c.castsource = t.oid AND c.casttarget = 'text'::regtype
+            JOIN pg_proc p ON p.oid = CASE coalesce(c.castmethod, 'i') WHEN 'f' THEN c.castfunc WHEN 'i' THEN t.typoutput::oid END
+            WHERE t.typtype <> 'd' AND p.provolatile <> 'i'""";
+
     private PostgresFullText() {}
 
     static String expression(PhysicalIndex index) {
@@ -28,6 +39,11 @@ final class PostgresFullText {
                 .map(part -> "setweight(to_tsvector('english', coalesce(" + Sql.quote(part.column()) + "::text, '')), "
                         + Sql.literal(part.weight()) + ")")
                 .collect(Collectors.joining(" || "));
+    }
+
+    /** See {@link dev.atscript.db.dialect.Alterations#obstacleToFullText}. */
+    static String obstacle(String type) {
+        return OBSTACLE.formatted(Sql.literal(PostgresTypes.present(type)), Sql.literal(type));
     }
 
     /** See {@link dev.atscript.db.dialect.Values#trialOfFullText}. Only texts that may be too long are looked at. */

@@ -145,9 +145,14 @@ final class PostgresTypes {
         return !isText(type) && !isNumber(type) && !type.equals("BOOLEAN") && !type.equals("JSONB");
     }
 
-    /** Null as a value of the type; a plan may be about to make {@code CITEXT} exist. */
+    /** Null as a value of the type. */
     static String none(String type) {
-        return "CAST(NULL AS " + CITEXT.matcher(type).replaceFirst("TEXT") + ")";
+        return "CAST(NULL AS " + present(type) + ")";
+    }
+
+    /** The type, or one like it that is there: a plan may be about to make {@code CITEXT} exist. */
+    static String present(String type) {
+        return CITEXT.matcher(type).replaceFirst("TEXT");
     }
 
     /** Whether the type, or that of its elements, is that of a table's rows, as far as the name tells. */

@@ -34,6 +34,11 @@ final class SqliteAlterations implements Alterations {
     }
 
     @Override
+    public @Nullable String obstacleToFullText(PhysicalColumn column) {
+        return null;
+    }
+
+    @Override
     public boolean holdsRowsOf(PhysicalColumn column, Set<QualifiedName> tables) {
         return false;
     }
