@@ -27,6 +27,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
     public enum Kind {
         INDEX,
         TRIGGER,
+        /** What says of a row who may see and write it. */
+        POLICY,
         /** Statistics over several columns or expressions of a view. */
         STATISTICS,
         CHECK,
@@ -87,7 +89,7 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         HIDDEN_ROWS,
         /** Whatever keeps an UPDATE from the rows, or makes something else of it; its name says what it is. */
         OBSTACLE_TO_UPDATE,
-        /** The index by which replication finds the rows. */
+        /** The index by which replication finds the rows, once for each of its columns. */
         REPLICA_IDENTITY,
         /** That the column is inherited; its name says what else is, or is empty. */
         INHERITED,

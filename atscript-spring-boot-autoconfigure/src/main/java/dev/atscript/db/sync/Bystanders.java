@@ -191,6 +191,7 @@ final class Bystanders {
         for (UnmanagedObject object : unmanaged) {
             switch (object.kind()) {
                 case INDEX -> draft.note("index " + object.name() + ", which sync did not make, goes with it");
+                case POLICY -> draft.note("policy " + object.name() + ", which sync did not make, goes with it");
                 case TRIGGER ->
                     draft.note((object.sql().startsWith("CREATE RULE ") ? "rule " : "trigger ") + object.name()
                             + ", which sync did not make, goes with it");

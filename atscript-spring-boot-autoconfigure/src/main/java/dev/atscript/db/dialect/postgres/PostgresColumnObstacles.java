@@ -20,6 +20,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.EXPRESSION,
             UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
             UnmanagedObject.Kind.PARTITION_KEY,
+            UnmanagedObject.Kind.REPLICA_IDENTITY,
             UnmanagedObject.Kind.SHARED_BY_CHILD,
             UnmanagedObject.Kind.REQUIRED_BY_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,

@@ -109,6 +109,7 @@ final class PostgresRelationCatalogue {
               JOIN pg_depend np ON np.classid = pp.classid AND np.objid = pp.objid AND np.refclassid = 'pg_namespace'::regclass)
             SELECT n.nspname, c.relname, CASE WHEN c.relispartition THEN 'partition' ELSE c.relkind::text END AS kind,
               ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
+              ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY 1) AS policies,
               ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text] FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
                 JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents,
               CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS users,
@@ -124,8 +125,9 @@ final class PostgresRelationCatalogue {
                 WHERE NOT h.relispartition OR h.relkind = 'f' OR k.oid IS NOT NULL
               ) ELSE '{}' END AS children,
               CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS obstacles_to_update,
-              CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT xc.relname::text FROM pg_index x
-                JOIN pg_class xc ON xc.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
+              CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT ARRAY[xc.relname::text, a.attname::text] FROM pg_index x
+                JOIN pg_class xc ON xc.oid = x.indexrelid CROSS JOIN pg_catalog.unnest(x.indkey::int2[]) u(num)
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
               CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS attached,
               CASE WHEN c.relkind = 'p' THEN ARRAY(
                 SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN pg_catalog.unnest(p.partattrs::int2[]) u(num)
@@ -150,7 +152,7 @@ final class PostgresRelationCatalogue {
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_FUNCTIONS, KEY_PUBLICATIONS);
 
@@ -194,6 +196,9 @@ final class PostgresRelationCatalogue {
             for (String trigger : PostgresTables.strings(rs, "triggers")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.TRIGGER, trigger, ""));
             }
+            for (String policy : PostgresTables.strings(rs, "policies")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.POLICY, policy, ""));
+            }
             for (String user : PostgresTables.strings(rs, "users")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.USER_OF_TABLE, user, ""));
             }
@@ -227,8 +232,8 @@ final class PostgresRelationCatalogue {
             for (String publication : PostgresTables.strings(rs, "key_publications")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.KEY_PUBLICATION, publication, ""));
             }
-            for (String index : PostgresTables.strings(rs, "replica_identity")) {
-                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index, ""));
+            for (String[] index : PostgresTables.rows(rs, "replica_identity")) {
+                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index[0], "", index[1]));
             }
             for (String[] index : PostgresTables.rows(rs, "attached")) {
                 String part = index[1] + " of the partition " + tables.name(index[2], index[3]);

@@ -73,17 +73,15 @@ final class PostgresReplication {
     private void dropIndex(@Nullable String index) {
         of(UnmanagedObject.Kind.REPLICA_IDENTITY)
                 .filter(object -> object.name().equals(index))
-                .forEach(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
+                .findFirst()
+                .ifPresent(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
                         + " say ALTER TABLE … REPLICA IDENTITY otherwise before, and again afterwards"));
     }
 
     private void becomeOptional(String column) {
-        table.indexes().stream()
-                .filter(index -> of(UnmanagedObject.Kind.REPLICA_IDENTITY)
-                        .anyMatch(object -> object.name().equals(index.name())))
-                .filter(index ->
-                        index.parts().stream().anyMatch(part -> part.column().equals(column)))
-                .forEach(index -> found.add("column " + column + " cannot become optional, as index " + index.name()
+        of(UnmanagedObject.Kind.REPLICA_IDENTITY)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> found.add("column " + column + " cannot become optional, as index " + object.name()
                         + " on it is the replica identity: say ALTER TABLE … REPLICA IDENTITY otherwise before"));
     }
 
