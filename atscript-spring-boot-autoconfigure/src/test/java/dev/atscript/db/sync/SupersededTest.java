@@ -157,7 +157,8 @@ class SupersededTest extends EachDatabase {
                         @db.table 'people' interface Person { @meta.id id: number.int, @expect.maxLength 5 code: string,
                           size: number.int.int16, @db.column.precision 5, 2 price: decimal, @db.index born: number.int,
                           @db.default 'x' kind?: string, @db.index.fulltext bio: string, @db.rel.FK boss?: Person.id }
-                        @db.view 'names' @db.view.for Person interface Name { code: Person.code }"""), MONDAY);
+                        @db.view 'names' @db.view.for Person interface Name { code: Person.code }
+                        @db.view 'ids' @db.view.for Person interface Id { id: Person.id }"""), MONDAY);
         AtscriptSchema newer = Schemas.modified(Schemas.of("""
                         @db.table 'people' @db.sync.method 'recreate'
                         interface Person { @meta.id id: number.int, @expect.maxLength 9 code: string,
@@ -167,6 +168,7 @@ class SupersededTest extends EachDatabase {
                         @db.view 'names' @db.view.for Person @db.view.filter `Person.born > 0`
                         interface Name { code: Person.code, born: Person.born }
                         @db.view 'kinds' @db.view.for Person interface Kind { kind: Person.kind }
+                        @db.view 'ids' @db.view.for Person @db.view.filter `Person.id > 0` interface Id { id: Person.id }
                         @db.table 'bosses' interface Boss { @meta.id id: number.int }"""), TUESDAY);
         sync.run(old);
         sync.run(newer);
@@ -211,6 +213,35 @@ class SupersededTest extends EachDatabase {
                                                 onEach.stream(),
                                                 (kind == DatabaseKind.SQLITE ? onSqlite : onPostgres).stream())
                                         .toList()));
+    }
+
+    @Test
+    void namesWhatHasAnotherNameNow() {
+        AtscriptSchema old = Schemas.modified(Schemas.of("""
+                        @db.table 'pets' @db.table.renamed 'animals'
+                        interface Pet { @meta.id id: number.int, name: string }
+                        @db.table 'people'
+                        interface Person { @meta.id id: number.int, @db.column.renamed 'title' name?: string, age: number.int }
+                        @db.view 'names' @db.view.renamed 'titles' @db.view.for Person interface Name { name?: Person.name }
+                        @db.view 'ages' @db.view.for Person interface Age { age: Person.age, id: Person.id }"""), MONDAY);
+        AtscriptSchema newer = Schemas.modified(Schemas.of("""
+                        @db.table 'animals' @db.table.renamed 'pets'
+                        interface Pet { @meta.id id: number.int, name: string }
+                        @db.table 'people'
+                        interface Person { @meta.id id: number.int, @db.column.renamed 'name' title?: string, age: number.int }
+                        @db.view 'titles' @db.view.renamed 'names' @db.view.for Person interface Name { name?: Person.title }
+                        @db.view 'ages' @db.view.for Person interface Age { age: Person.age }"""), TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        assertThatThrownBy(() -> sync.run(old))
+                .isInstanceOfSatisfying(
+                        SyncSupersededException.class,
+                        ex -> assertThat(ex.obstacles())
+                                .containsExactlyInAnyOrder(
+                                        "pets: the table is missing, there is animals",
+                                        "people: column name is missing, there is title",
+                                        "names: the view is missing, there is titles",
+                                        "ages: the view lacks id"));
     }
 
     @Test
