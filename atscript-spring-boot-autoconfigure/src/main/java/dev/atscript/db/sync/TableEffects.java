@@ -6,7 +6,6 @@ import dev.atscript.db.schema.QualifiedName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,9 +60,7 @@ record TableEffects(Map<QualifiedName, String> reasons, Set<String> lostNames, b
                 .filter(succession::leaves)
                 .map(QualifiedName::toString)
                 .forEach(lost::add);
-        // A safe run drops nothing.
-        List<EntryDraft> changed = input.options().safe() ? List.of() : List.copyOf(tables);
-        changed.stream().flatMap(table -> table.changesInDetail().stream()).forEach(change -> {
+        tables.stream().flatMap(table -> table.changesInDetail().stream()).forEach(change -> {
             QualifiedName table = renames.liveName(change.table());
             if (change instanceof Change.DropTable) {
                 lost.add(table.toString());
