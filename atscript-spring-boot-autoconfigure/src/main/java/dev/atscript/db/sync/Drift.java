@@ -106,6 +106,7 @@ record Drift(Dialect dialect, ControlState state) {
     private boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {
         PhysicalView view = live.view(snapshot.view());
         return view == null
+                || !snapshot.isHeldAs(view)
                 || snapshot.text() != null
                         && !snapshot.isOf(view, dialect.viewChanges().viewSpelling(live));
     }

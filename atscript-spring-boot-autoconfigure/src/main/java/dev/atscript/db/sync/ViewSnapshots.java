@@ -57,7 +57,8 @@ record ViewSnapshots(
             return snapshot(successor, before, text);
         }
         if (before == null || renames.rename(view)) {
-            return new ViewSnapshot(name, "", text, server, before == null ? List.of() : before.renamedFrom());
+            return new ViewSnapshot(
+                    name, "", text, view.materialized(), server, before == null ? List.of() : before.renamedFrom());
         }
         return text == null ? before.withText(null, server) : before;
     }
@@ -89,6 +90,12 @@ record ViewSnapshots(
             renamedFrom.addAll(before.renamedFrom());
         }
         renamedFrom.addAll(AppliedNames.toRemember(view.name(), view.renamedFrom()));
-        return new ViewSnapshot(view.name(), view.physical().definition(), text, server, List.copyOf(renamedFrom));
+        return new ViewSnapshot(
+                view.name(),
+                view.physical().definition(),
+                text,
+                view.physical().materialized(),
+                server,
+                List.copyOf(renamedFrom));
     }
 }
