@@ -77,9 +77,10 @@ public interface Dialect {
      * look at.
      *
      * @param changes in the order in which they are made
+     * @param live the database
      * @param query asks the live database
      */
-    List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query);
+    List<Breakage> breakages(List<RenderedChange> changes, PhysicalSchema live, LiveQuery query);
 
     /**
      * What the role that syncs may not do of changes, as far as the database tells.

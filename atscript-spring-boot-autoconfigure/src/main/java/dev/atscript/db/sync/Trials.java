@@ -187,7 +187,7 @@ final class Trials {
 
     /** Refuses, or tells, what the database would let be broken of what is not ours. */
     void judge(List<EntryDraft> drafts, List<RenderedChange> changes) {
-        for (Breakage breakage : dialect.breakages(changes, query)) {
+        for (Breakage breakage : dialect.breakages(changes, live, query)) {
             drafts.stream()
                     .filter(draft -> draft.changes().stream().anyMatch(change -> change == breakage.change()))
                     .forEach(draft -> tell(draft, breakage));

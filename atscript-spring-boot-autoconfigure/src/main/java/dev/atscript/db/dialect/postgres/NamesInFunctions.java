@@ -5,9 +5,13 @@ import dev.atscript.db.dialect.LiveQuery;
 import dev.atscript.db.dialect.RenderedChange;
 import dev.atscript.db.dialect.Sql;
 import dev.atscript.db.schema.Change;
+import dev.atscript.db.schema.PhysicalSchema;
+import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Functions of somebody's whose texts name what goes or gets another name. PostgreSQL keeps no dependency for a text, and looks
@@ -44,6 +49,9 @@ final class NamesInFunctions {
                   ELSE pg_catalog.lower(m.found[1]) = f.name END)
               END
             ORDER BY 1""";
+
+    private static final Set<UnmanagedObject.Kind> MAY_HAVE_TRIGGERS =
+            EnumSet.of(UnmanagedObject.Kind.TRIGGER, UnmanagedObject.Kind.CHILD, UnmanagedObject.Kind.PARTITION_KEY);
 
     /** What belongs to an extension does not know our tables. */
     private static final String FUNCTIONS = """
@@ -80,11 +88,14 @@ final class NamesInFunctions {
     private final Map<QualifiedName, Map<String, String>> liveColumns = new HashMap<>();
     private final Set<QualifiedName> made = new HashSet<>();
     private final List<Lost> lost = new ArrayList<>();
+    private final PhysicalSchema live;
 
-    private NamesInFunctions() {}
+    private NamesInFunctions(PhysicalSchema live) {
+        this.live = live;
+    }
 
-    static List<Breakage> of(List<RenderedChange> changes, LiveQuery query) {
-        NamesInFunctions names = new NamesInFunctions();
+    static List<Breakage> of(List<RenderedChange> changes, PhysicalSchema live, LiveQuery query) {
+        NamesInFunctions names = new NamesInFunctions(live);
         List<Change> all =
                 changes.stream().map(RenderedChange::change).distinct().toList();
         all.forEach(names::follow);
@@ -142,7 +153,11 @@ final class NamesInFunctions {
 
     private List<Breakage> breakages(LiveQuery query) {
         List<Breakage> found = new ArrayList<>();
-        ask(query, TRIGGERS, Lost::isColumn, NamesInFunctions::relationAndColumn)
+        ask(
+                        query,
+                        TRIGGERS,
+                        one -> one.isColumn() && mayHaveTriggers(one.relation()),
+                        NamesInFunctions::relationAndColumn)
                 .forEach(
                         answer -> found.add(
                                 new Breakage(
@@ -163,6 +178,16 @@ final class NamesInFunctions {
                                                 + answer.lost().relation().name()
                                                 + "' in its text, which PostgreSQL does not follow: if it means this, change it as well")));
         return found;
+    }
+
+    /** Of its own, or by heirs and partitions. */
+    private boolean mayHaveTriggers(QualifiedName relation) {
+        PhysicalTable table = live.table(relation);
+        PhysicalView view = live.view(relation);
+        Stream<UnmanagedObject> unmanaged = Stream.concat(
+                table == null ? Stream.empty() : table.unmanaged().stream(),
+                view == null ? Stream.empty() : view.unmanaged().stream());
+        return unmanaged.anyMatch(object -> MAY_HAVE_TRIGGERS.contains(object.kind()));
     }
 
     private record Answer(Lost lost, String text) {}

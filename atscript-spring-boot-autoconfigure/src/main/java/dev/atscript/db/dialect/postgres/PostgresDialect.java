@@ -129,8 +129,8 @@ public final class PostgresDialect implements Dialect {
 
     /** It keeps dependencies, but for texts, and lets nothing else be broken. */
     @Override
-    public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
-        return NamesInFunctions.of(changes, query);
+    public List<Breakage> breakages(List<RenderedChange> changes, PhysicalSchema live, LiveQuery query) {
+        return NamesInFunctions.of(changes, live, query);
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public List<Breakage> breakages(List<RenderedChange> changes, LiveQuery query) {
+    public List<Breakage> breakages(List<RenderedChange> changes, PhysicalSchema live, LiveQuery query) {
         return SqliteRehearsal.of(changes, query);
     }
 
