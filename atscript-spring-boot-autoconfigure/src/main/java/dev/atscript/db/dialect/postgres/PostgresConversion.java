@@ -34,6 +34,9 @@ final class PostgresConversion {
         if (PostgresTypes.isText(to) && !PostgresTypes.isText(from)) {
             return to.equals("TEXT") ? text(value, from) : text(value, from) + "::" + to;
         }
+        if (from.startsWith("CHAR(") && PostgresTypes.isText(from)) {
+            return to.equals("TEXT") ? text(value, from) : value + "::text::" + to;
+        }
         boolean direct = PostgresTypes.isText(from) || PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to);
         if (direct) {
             return value + "::" + to;
@@ -44,8 +47,8 @@ final class PostgresConversion {
         if (PostgresTypes.isNumber(from) && to.equals("BOOLEAN")) {
             return value + " <> 0";
         }
-        if (to.equals("JSONB")) {
-            return "to_jsonb(" + value + ")";
+        if (PostgresJsonConversion.isMade(from, to)) {
+            return PostgresJsonConversion.made(value, to);
         }
         return value + "::text::" + to;
     }
@@ -114,19 +117,46 @@ final class PostgresConversion {
         if (PostgresTypes.isNumber(from) && to.equals("BOOLEAN")) {
             return value + " NOT IN (0, 1)";
         }
-        if (to.equals("JSONB") && PostgresTypes.isNumber(from)) {
+        if ((to.equals("JSONB") || to.equals("JSON")) && PostgresTypes.isNumber(from)) {
             return PostgresTypes.isInteger(from) ? null : value + " IN ('NaN', 'Infinity', '-Infinity')";
         }
         if ((to.equals("JSONB") || to.equals("JSON"))
                 && ARRAYS_OF_NUMBERS.contains(PostgresTypes.withoutArguments(from))) {
             return value + "::text ~ 'NaN|Infinity'";
         }
-        boolean alwaysFits = from.equals("BOOLEAN") && PostgresTypes.isNumber(to)
-                || to.equals("JSONB") && !PostgresTypes.isText(from) && !from.equals("JSON");
+        boolean alwaysFits =
+                from.equals("BOOLEAN") && PostgresTypes.isNumber(to) || PostgresJsonConversion.isMade(from, to);
         if (alwaysFits) {
             return null;
         }
-        return PostgresTextInput.lossyCondition(value + "::text", to, serverVersion);
+        String text = value + "::text";
+        String unread = PostgresTextInput.lossyCondition(text, to, serverVersion);
+        boolean saysItself = PostgresJsonConversion.isJson(from) || PostgresJsonConversion.isJson(to);
+        return saysItself
+                ? unread
+                : "(CASE WHEN " + unread + " THEN true WHEN " + readsLaxly(from, to) + " THEN "
+                        + PostgresTextInput.otherWords(text, "(" + text + ")::" + to) + " ELSE false END)";
+    }
+
+    /**
+     * Whether what a type reads may not be what it says: of a domain or a record, whose own type this is not told, nor of the
+     * elements of an array; nor of values of another type that is no text, where the database has no cast.
+     */
+    private static String readsLaxly(String from, String to) {
+        String composed =
+                "(SELECT coalesce(e.typtype, t.typtype) FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e"
+                        + " ON e.oid = t.typelem AND t.typcategory = 'A' WHERE t.oid = pg_catalog.to_regtype("
+                        + Sql.literal(to)
+                        + ")) IN ('c', 'd')";
+        boolean isReadWell = PostgresTypes.isText(from)
+                || from.endsWith("[]")
+                || to.endsWith("[]")
+                || from.endsWith("RANGE") && to.endsWith("RANGE");
+        return isReadWell
+                ? composed
+                : "(" + composed
+                        + " OR NOT EXISTS (SELECT FROM pg_catalog.pg_cast k WHERE k.castsource = pg_catalog.to_regtype("
+                        + Sql.literal(from) + ") AND k.casttarget = pg_catalog.to_regtype(" + Sql.literal(to) + ")))";
     }
 
     /** A CHAR forgets the blanks at the end as well. */
@@ -148,7 +178,11 @@ final class PostgresConversion {
             return "(CASE WHEN " + value + " > " + (to.equals("REAL") ? "9223371487098961920" : "9223372036854774784")
                     + " THEN true ELSE " + value + "::" + to + "::bigint <> " + value + " END)";
         }
-        return numberCondition(number(value, from), to);
+        String condition = numberCondition(number(value, from), to);
+        // A number may be the same although a real shows fewer digits of it.
+        return PostgresTypes.isFloating(from) && to.equals("REAL")
+                ? "(CASE WHEN " + condition + " THEN " + value + "::REAL::float8 <> " + value + " ELSE false END)"
+                : condition;
     }
 
     /** See {@link dev.atscript.db.dialect.Values#numberBeyond}. */

@@ -24,8 +24,8 @@ final class PostgresFamilyConversion {
     /** Null where the types are not of one family, or are texts or numbers. */
     static @Nullable Conversion of(String value, String from, String to) {
         boolean isArray = from.endsWith("[]") && to.endsWith("[]");
-        String one = isArray ? element(from) : from;
-        String other = isArray ? element(to) : to;
+        String one = isArray ? PostgresTypes.element(from) : from;
+        String other = isArray ? PostgresTypes.element(to) : to;
         boolean isPlain = PostgresTypes.isText(other) || PostgresTypes.isNumber(other);
         if (isPlain && !isArray) {
             return null;
@@ -65,9 +65,5 @@ final class PostgresFamilyConversion {
 
     private static boolean isOfOneFamily(String one, String other) {
         return PostgresTypes.withoutArguments(one).equals(PostgresTypes.withoutArguments(other));
-    }
-
-    private static String element(String type) {
-        return type.substring(0, type.length() - 2);
     }
 }

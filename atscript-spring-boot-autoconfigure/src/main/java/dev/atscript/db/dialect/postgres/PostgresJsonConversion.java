@@ -12,15 +12,30 @@ final class PostgresJsonConversion {
         if (from.equals("JSONB") && to.endsWith("[]")) {
             return ofArray(value, to);
         }
-        if (!to.equals("JSONB")) {
+        if (!isMade(from, to)) {
             return null;
         }
-        if (from.equals("POINT")) {
-            return Conversion.lossless("CASE WHEN " + value + " IS NOT NULL THEN jsonb_build_array(" + value + "[0], "
-                    + value + "[1]) END");
+        if (from.equals("POINT") && to.equals("JSONB")) {
+            return new Conversion(
+                    "CASE WHEN " + value + " IS NOT NULL THEN jsonb_build_array(" + value + "[0], " + value
+                            + "[1]) END",
+                    value + "::text ~ 'NaN|Infinity'");
         }
         String moment = PostgresMomentConversion.text(value, from);
-        return moment == null ? null : Conversion.lossless("to_jsonb(" + moment + ")");
+        return moment == null ? null : Conversion.lossless(made(moment, to));
+    }
+
+    /** Whether the database makes JSON of the values, and does not read them as JSON. */
+    static boolean isMade(String from, String to) {
+        return isJson(to) && !isJson(from) && !PostgresTypes.isText(from);
+    }
+
+    static String made(String value, String to) {
+        return (to.equals("JSON") ? "to_json(" : "to_jsonb(") + value + ")";
+    }
+
+    static boolean isJson(String type) {
+        return type.equals("JSON") || type.equals("JSONB");
     }
 
     /**

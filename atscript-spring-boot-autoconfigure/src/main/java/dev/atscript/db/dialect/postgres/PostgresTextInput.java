@@ -19,7 +19,8 @@ final class PostgresTextInput {
 
     /** What is another moment on another day, has a day and a month in the session's order, or too many digits. */
     private static final String INEXACT = "'\\m(now|today|tomorrow|yesterday)\\M"
-            + "|(^|[^-/.:0-9])\\d{1,2}([-/.])\\d{1,2}\\3\\d+|\\d[.]\\d{6}\\d*[1-9]'";
+            + "|(^|[^-/.:0-9])\\d{1,2}(\\s+\\d{1,2}\\s+|([-/.])\\d{1,2}\\4)\\d+|\\d[.]\\d{6}\\d*[1-9]"
+            + "|[.]\\d+\\s*(y|mon|dec|cen|mille)'";
 
     /** A time of day that is not midnight. */
     private static final String TIME_OF_DAY = "'(\\d[1-9]|[1-9]\\d?):|:(\\d[1-9]|[1-9])'";
@@ -66,6 +67,11 @@ final class PostgresTextInput {
         if (PostgresTypes.isNumber(type)) {
             return PostgresTypes.isInteger(type) ? cast(type) + "::text <> btrim(" + text + ")" : number();
         }
+        String element = PostgresTypes.element(bare);
+        if (PostgresTypes.isNumber(element)) {
+            String others = others(element);
+            return rounded() == null ? others : "(CASE WHEN " + others + " THEN true ELSE " + rounded() + " END)";
+        }
         String rounded = rounded();
         String dropped = dropped();
         return rounded == null || dropped == null
@@ -82,6 +88,24 @@ final class PostgresTextInput {
                         + PostgresConversion.numberCondition(cast("numeric"), type) + " END)";
     }
 
+    /** Of an array: elements that are no numbers as they are written. */
+    private String others(String element) {
+        return PostgresTypes.isInteger(element)
+                ? cast("text[]") + " IS DISTINCT FROM " + cast(type) + "::text[]"
+                : "EXISTS (SELECT FROM unnest(" + cast("text[]") + ") AS e(number) WHERE e.number !~ " + NUMBER + ")";
+    }
+
+    /**
+     * A condition that is true for texts that a type says otherwise; other words for the same number are the same.
+     *
+     * @param cast the text, cast
+     */
+    static String otherWords(String text, String cast) {
+        String words = cast + "::text";
+        return "(CASE WHEN " + words + " = " + text + " THEN false WHEN " + text + " ~ " + NUMBER + " AND " + words
+                + " ~ " + NUMBER + " THEN " + words + "::numeric <> " + text + "::numeric ELSE true END)";
+    }
+
     /** Values that change by the type's arguments, or by its digits. */
     private @Nullable String rounded() {
         if (type.equals("REAL[]") || type.equals("DOUBLE PRECISION[]")) {
@@ -96,7 +120,9 @@ final class PostgresTextInput {
         if (type.equals("NAME") || type.equals("\"char\"")) {
             return cast(type) + "::text <> " + text;
         }
-        String whole = type.startsWith("INTERVAL") ? "INTERVAL" : bare.replaceFirst("^BIT(?=$|\\[)", "\"bit\"");
+        String whole = type.startsWith("INTERVAL")
+                ? "INTERVAL"
+                : bare.replaceFirst("^BIT(?=$|\\[)", "\"bit\"").replaceFirst("^CHAR(?=$|\\[)", "BPCHAR");
         return whole.equals(type) ? null : cast(whole) + " IS DISTINCT FROM " + cast(type);
     }
 

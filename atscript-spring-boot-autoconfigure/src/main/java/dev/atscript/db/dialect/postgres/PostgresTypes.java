@@ -157,7 +157,7 @@ final class PostgresTypes {
 
     /** Whether the type, or that of its elements, is that of a table's rows, as far as the name tells. */
     static boolean isRowOf(String type, String table) {
-        String element = "." + (isArray(type) ? type.substring(0, type.indexOf('[')) : type);
+        String element = "." + element(type);
         return element.toLowerCase(Locale.ROOT).endsWith("." + table.toLowerCase(Locale.ROOT))
                 || element.endsWith("." + Sql.quote(table));
     }
@@ -180,7 +180,7 @@ final class PostgresTypes {
 
     /** Whether values of the type are equal that are not spelled alike, as 1.0 and 1 are. */
     static boolean isLoose(String type) {
-        String element = withoutArguments(isArray(type) ? type.substring(0, type.indexOf('[')) : type);
+        String element = withoutArguments(element(type));
         return LOOSE.contains(element) || isFloating(element);
     }
 
@@ -203,6 +203,11 @@ final class PostgresTypes {
 
     private static boolean isMoment(String type) {
         return type.equals("DATE") || type.startsWith("TIMESTAMP ") && !isArray(type);
+    }
+
+    /** The type of an array's elements; the type itself where it is none. */
+    static String element(String type) {
+        return isArray(type) ? type.substring(0, type.indexOf('[')) : type;
     }
 
     private static boolean isArray(String type) {
