@@ -1,72 +1,162 @@
 package dev.atscript.db.contract;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that is made by chance and can be changed. Tables and columns keep a key of their own through every rename, by
- * which the same column is found before and after.
+ * A model that is made by chance and can be changed. Tables, columns and views keep a key of their own through every rename,
+ * by which the same one is found before and after.
  */
 final class GeneratedModel {
 
     /** What a field holds, with the values that rows of it get. */
     enum Type {
-        TEXT("string", "'x'", "'it''s'", "''", "'5'", "'ü \"q\"'"),
+        TEXT("", "string", "'x'", "'it''s'", "''", "'5'", "'ü \"q\"'"),
         SHORT("@expect.maxLength 12", "string", "'a'", "'1234'", "'b c'"),
-        INT("number.int.int32", "0", "7", "-3", "2147483647"),
-        LONG("number.int", "0", "12", "9007199254740993"),
-        DOUBLE("number", "1.5", "-0.25", "3"),
+        LONGER("@expect.maxLength 40", "string", "'a'", "'1234'", "'a longer one'"),
+        INT("", "number.int.int32", "0", "3", "-3", "2147483647"),
+        LONG("", "number.int", "0", "3", "9007199254740993"),
+        DOUBLE("", "number", "1.5", "-0.25", "3"),
         MONEY("@db.column.precision 12, 2", "decimal", "10.25", "0", "-1.5"),
-        BOOL("boolean", "true", "false"),
-        JSON("string[]", "'[\"a\"]'", "'[]'"),
-        CHOICE("'a' | 'b'", "'a'", "'b'");
+        FINER("@db.column.precision 14, 4", "decimal", "10.25", "0", "-1.5"),
+        ROUGH("@db.column.precision 8, 1", "decimal", "10.5", "0", "-1.5"),
+        BOOL("", "boolean", "true", "false"),
+        JSON("", "string[]", "'[\"a\"]'", "'[]'"),
+        CHOICE("", "'a' | 'b'", "'a'", "'b'");
 
         final String annotation;
         final String text;
         final List<String> values;
 
-        Type(String text, String... values) {
-            boolean annotated = text.startsWith("@");
-            this.annotation = annotated ? text : "";
-            this.text = annotated ? values[0] : text;
-            this.values = List.of(values).subList(annotated ? 1 : 0, values.length);
+        Type(String annotation, String text, String... values) {
+            this.annotation = annotation;
+            this.text = text;
+            this.values = List.of(values);
         }
 
-        @Nullable
-        String defaultText() {
+        boolean isText() {
+            return this == TEXT || this == SHORT || this == LONGER;
+        }
+
+        boolean isInteger() {
+            return this == INT || this == LONG;
+        }
+
+        boolean isDecimal() {
+            return this == MONEY || this == FINER || this == ROUGH;
+        }
+
+        /** Whether SQLite keeps texts in a column of it. */
+        boolean isKeptAsText() {
+            return isText() || this == JSON || this == CHOICE;
+        }
+
+        List<Default> defaults() {
             return switch (this) {
-                case TEXT, SHORT -> "'it\\'s'";
-                case INT, LONG -> "'4'";
-                case DOUBLE -> "'-2.50'";
-                case MONEY -> "'1.10'";
-                case BOOL -> "'true'";
-                case CHOICE -> "'b'";
-                case JSON -> "'[\"d\", 1]'";
+                case TEXT -> List.of(Default.of("it's"), Default.of(""), Default.UUID, Default.NOW);
+                case SHORT, LONGER -> List.of(Default.of("it's"), Default.of("4"));
+                case INT -> List.of(Default.of("4"), Default.of("-7"));
+                case LONG -> List.of(Default.of("4"), Default.of("9007199254740993"), Default.NOW);
+                case DOUBLE -> List.of(Default.of("-2.50"), Default.of("4"));
+                case MONEY, FINER, ROUGH -> List.of(Default.of("1.10"), Default.of("-2"));
+                case BOOL -> List.of(Default.of("true"), Default.of("false"));
+                case CHOICE -> List.of(Default.of("b"), Default.of("a"));
+                case JSON -> List.of(Default.of("[\"d\", 1]"), Default.of("[]"));
             };
         }
     }
 
-    /** A field; one that points to another table is of the type of that table's key. */
+    /**
+     * A default.
+     *
+     * @param value what a row gets; null where each gets its own
+     */
+    record Default(String annotation, @Nullable String value) {
+
+        static final Default UUID = new Default("@db.default.uuid", null);
+        static final Default NOW = new Default("@db.default.now", null);
+
+        static Default of(String value) {
+            return new Default("@db.default " + quoted(value), value);
+        }
+    }
+
+    /**
+     * A column's part of an index.
+     *
+     * @param argument a direction or a weight; empty for none
+     */
+    record Index(String kind, String name, String argument) {
+
+        boolean is(String other) {
+            return kind.equals(other);
+        }
+
+        Index with(String other) {
+            return new Index(kind, name, other);
+        }
+
+        @Override
+        public String toString() {
+            return "@db.index." + kind + " '" + name + "'" + (argument.isEmpty() ? "" : ", " + argument);
+        }
+    }
+
+    /**
+     * A column's part of a foreign key; all parts of one have its key and its actions.
+     *
+     * @param column a key, or {@link Table#ROW}
+     */
+    record Reference(
+            int key,
+            int table,
+            int column,
+            @Nullable String onDelete,
+            @Nullable String onUpdate) {
+
+        Reference to(int otherTable, int otherColumn) {
+            return new Reference(key, otherTable, otherColumn, onDelete, onUpdate);
+        }
+
+        Reference doing(@Nullable String deleted, @Nullable String updated) {
+            return new Reference(key, table, column, deleted, updated);
+        }
+
+        String actions() {
+            return (onDelete == null ? "" : " @db.rel.onDelete '" + onDelete + "'")
+                    + (onUpdate == null ? "" : " @db.rel.onUpdate '" + onUpdate + "'");
+        }
+    }
+
+    /** A field; one that points to another table is of the type of what it points to. */
     static final class Column {
         final int key;
         String name;
         Type type;
         boolean optional;
-        boolean hasDefault;
         boolean inKey;
         boolean increment;
 
-        @Nullable
-        Integer target;
+        /** Which of the type's defaults; 0 for none. */
+        int choice;
 
         @Nullable
-        String action;
+        String collation;
 
-        final List<String> oldNames = new ArrayList<>();
-        final List<String> indexes = new ArrayList<>();
+        @Nullable
+        Reference reference;
+
+        @Nullable
+        String oldName;
+
+        final List<Index> indexes = new ArrayList<>();
 
         Column(int key, String name, Type type) {
             this.key = key;
@@ -77,29 +167,56 @@ final class GeneratedModel {
         Column copy() {
             Column copy = new Column(key, name, type);
             copy.optional = optional;
-            copy.hasDefault = hasDefault;
+            copy.choice = choice;
+            copy.collation = collation;
             copy.inKey = inKey;
             copy.increment = increment;
-            copy.target = target;
-            copy.action = action;
+            copy.reference = reference;
             copy.indexes.addAll(indexes);
             return copy;
         }
 
         boolean isPlain() {
-            return !inKey && target == null;
+            return !inKey && reference == null;
+        }
+
+        boolean pointsTo(int table) {
+            return reference != null && reference.table() == table;
+        }
+
+        boolean isPartOf(int foreignKey) {
+            return reference != null && reference.key() == foreignKey;
+        }
+
+        @Nullable
+        Default defaultValue() {
+            List<Default> defaults = type.defaults();
+            return choice == 0 || !isPlain() ? null : defaults.get((choice - 1) % defaults.size());
         }
 
         String field() {
-            return "f" + key;
+            return key == Table.ROW ? "rk" : "f" + key;
         }
     }
 
     static final class Table {
+
+        /** The key of the column that numbers the rows, which every table has and no change touches. */
+        static final int ROW = 0;
+
         final int key;
         String name;
-        boolean recreates = true;
-        final List<String> oldNames = new ArrayList<>();
+
+        @Nullable
+        String namespace;
+
+        /** How to make what needs a new table; null for not said. */
+        @Nullable
+        String method = "recreate";
+
+        @Nullable
+        String oldName;
+
         final List<Column> columns = new ArrayList<>();
 
         Table(int key, String name) {
@@ -109,6 +226,8 @@ final class GeneratedModel {
 
         Table copy() {
             Table copy = new Table(key, name);
+            copy.namespace = namespace;
+            copy.method = method;
             columns.forEach(column -> copy.columns.add(column.copy()));
             return copy;
         }
@@ -124,17 +243,72 @@ final class GeneratedModel {
         List<Column> plainColumns() {
             return columns.stream().filter(Column::isPlain).toList();
         }
+
+        List<Column> primaryKey() {
+            return columns.stream().filter(column -> column.inKey).toList();
+        }
+
+        String qualified() {
+            return (namespace == null ? "public" : namespace) + "." + name;
+        }
+
+        private @Nullable String nameIn(Table old) {
+            if (namespace == null && old.namespace == null) {
+                return old.name.equals(name) ? null : old.name;
+            }
+            return old.qualified().equals(qualified()) ? null : old.qualified();
+        }
     }
 
-    /** A view of some columns of a table. */
-    record View(int key, String name, int table, List<Integer> columns, boolean filtered) {
+    /** What a view takes from another table. */
+    record Join(int table, List<Integer> columns, String kind) {}
 
-        /** The view with the one column in the place of the other, and the other way round. */
-        View exchanging(int one, int other) {
-            List<Integer> exchanged = columns.stream()
+    /**
+     * How a view groups: it counts, and sums where there is a column for it.
+     *
+     * @param summed a column's key
+     */
+    record Groups(@Nullable Integer summed, boolean having) {}
+
+    /** A view of some columns of a table. */
+    static final class View {
+        final int key;
+        String name;
+        final int table;
+        List<Integer> columns;
+        boolean filtered;
+        boolean materialized;
+
+        @Nullable
+        Join join;
+
+        @Nullable
+        Groups groups;
+
+        @Nullable
+        String oldName;
+
+        View(int key, String name, int table, List<Integer> columns) {
+            this.key = key;
+            this.name = name;
+            this.table = table;
+            this.columns = columns;
+        }
+
+        View copy() {
+            View copy = new View(key, name, table, columns);
+            copy.filtered = filtered;
+            copy.materialized = materialized;
+            copy.join = join;
+            copy.groups = groups;
+            return copy;
+        }
+
+        /** Shows the one column in the place of the other, and the other way round. */
+        void exchange(int one, int other) {
+            columns = columns.stream()
                     .map(column -> column == one ? other : column == other ? one : column)
                     .toList();
-            return new View(key, name, table, exchanged, filtered);
         }
     }
 
@@ -144,26 +318,71 @@ final class GeneratedModel {
     GeneratedModel copy() {
         GeneratedModel copy = new GeneratedModel();
         tables.forEach((key, table) -> copy.tables.put(key, table.copy()));
-        copy.views.putAll(views);
+        views.forEach((key, view) -> copy.views.put(key, view.copy()));
         return copy;
     }
 
-    /** Takes a table out, and what refers to it. */
-    void drop(int table) {
-        tables.remove(table);
-        views.values().removeIf(view -> view.table() == table);
-        tables.values()
-                .forEach(other -> other.columns.removeIf(column -> column.target != null && column.target == table));
-        tables.values().forEach(other -> views.values().removeIf(view -> lacksColumn(view, other)));
+    Stream<Column> columns() {
+        return tables.values().stream().flatMap(table -> table.columns.stream());
     }
 
-    private static boolean lacksColumn(View view, Table table) {
-        return view.table() == table.key && view.columns().stream().anyMatch(column -> table.column(column) == null);
+    /** Takes out of the model what refers to nothing any more, and the numbering of a key of several columns. */
+    void settle() {
+        for (Table table : tables.values()) {
+            table.columns.removeIf(column -> column.reference != null && !tables.containsKey(column.reference.table()));
+            Column first = table.columns.get(0);
+            first.increment &= table.primaryKey().size() == 1;
+        }
+        views.values().removeIf(view -> !has(view.table, view.columns));
+        for (View view : views.values()) {
+            Join join = view.join;
+            if (join != null && !has(join.table(), join.columns())) {
+                view.join = null;
+            }
+            Groups groups = view.groups;
+            Integer summed = groups == null ? null : groups.summed();
+            if (summed != null && !(has(view.table, List.of(summed)) && isSummable(view.table, summed))) {
+                view.groups = null;
+            }
+        }
     }
 
-    void drop(Table table, Column column) {
-        table.columns.remove(column);
-        views.values().removeIf(view -> lacksColumn(view, table));
+    private boolean has(int table, List<Integer> columns) {
+        Table found = tables.get(table);
+        return found != null && columns.stream().allMatch(column -> found.column(column) != null);
+    }
+
+    private boolean isSummable(int table, int column) {
+        Column found = Objects.requireNonNull(tables.get(table).column(column));
+        return found.reference == null && found.type.isInteger();
+    }
+
+    /** Says the names that things had before. */
+    void tellRenames(GeneratedModel before) {
+        for (Table table : tables.values()) {
+            Table old = before.tables.get(table.key);
+            table.oldName = old == null ? null : table.nameIn(old);
+            for (Column column : table.columns) {
+                Column was = old == null ? null : old.column(column.key);
+                column.oldName = was == null || was.name.equals(column.name) ? null : was.name;
+            }
+        }
+        for (View view : views.values()) {
+            View old = before.views.get(view.key);
+            view.oldName = old == null || old.name.equals(view.name) ? null : old.name;
+        }
+    }
+
+    Type typeOf(Column column) {
+        Reference reference = column.reference;
+        return reference == null ? column.type : typeOf(targetOf(reference));
+    }
+
+    Column targetOf(Reference reference) {
+        if (reference.column() == Table.ROW) {
+            return new Column(Table.ROW, "rk", Type.INT);
+        }
+        return Objects.requireNonNull(tables.get(reference.table()).column(reference.column()));
     }
 
     /** The model as an {@code .as} file. */
@@ -176,65 +395,73 @@ final class GeneratedModel {
 
     private void write(Table table, StringBuilder text) {
         text.append("@db.table ").append(quoted(table.name));
-        table.oldNames.forEach(old -> text.append(" @db.table.renamed ").append(quoted(old)));
-        if (table.recreates) {
-            text.append(" @db.sync.method 'recreate'");
-        }
+        text.append(table.namespace == null ? "" : " @db.schema " + quoted(table.namespace));
+        text.append(table.oldName == null ? "" : " @db.table.renamed " + quoted(table.oldName));
+        text.append(table.method == null ? "" : " @db.sync.method '" + table.method + "'");
         text.append("\ninterface T").append(table.key).append(" {\n");
         text.append("  @db.column 'rk' @db.index.unique rk: number.int.int32\n");
-        table.columns.forEach(column -> write(column, text));
+        Set<Integer> foreignKeys = new HashSet<>();
+        table.columns.forEach(column -> write(column, foreignKeys, text));
         text.append("}\n");
     }
 
-    private void write(Column column, StringBuilder text) {
+    private void write(Column column, Set<Integer> foreignKeys, StringBuilder text) {
         text.append("  @db.column ").append(quoted(column.name));
-        column.oldNames.forEach(old -> text.append(" @db.column.renamed ").append(quoted(old)));
+        text.append(column.oldName == null ? "" : " @db.column.renamed " + quoted(column.oldName));
         column.indexes.forEach(index -> text.append(' ').append(index));
-        if (column.inKey) {
-            text.append(" @meta.id");
-        }
-        if (column.increment) {
-            text.append(" @db.default.increment");
-        }
-        if (column.hasDefault) {
-            text.append(" @db.default ").append(column.type.defaultText());
-        }
-        if (column.target != null) {
-            text.append(" @db.rel.FK 'k").append(column.key).append("'");
-            text.append(column.action == null ? "" : " @db.rel.onDelete '" + column.action + "'");
+        text.append(column.inKey ? " @meta.id" : "");
+        text.append(column.increment ? " @db.default.increment" : "");
+        Default defaultValue = column.defaultValue();
+        text.append(defaultValue == null ? "" : " " + defaultValue.annotation());
+        Reference reference = column.reference;
+        if (reference != null) {
+            text.append(" @db.rel.FK 'k").append(reference.key()).append("'");
+            text.append(foreignKeys.add(reference.key()) ? reference.actions() : "");
         } else {
+            text.append(column.collation == null ? "" : " @db.column.collate '" + column.collation + "'");
             text.append(' ').append(column.type.annotation);
         }
         text.append(' ').append(column.field()).append(column.optional ? "?: " : ": ");
-        text.append(column.target == null ? column.type.text : keyOf(column.target))
+        text.append(
+                        reference == null
+                                ? column.type.text
+                                : "T" + reference.table() + "."
+                                        + targetOf(reference).field())
                 .append('\n');
     }
 
-    private String keyOf(int table) {
-        Column key = tables.get(table).columns.stream()
-                .filter(column -> column.inKey)
-                .findFirst()
-                .orElseThrow();
-        return "T" + table + "." + key.field();
-    }
-
-    private void write(View view, StringBuilder text) {
+    private static void write(View view, StringBuilder text) {
+        String table = "T" + view.table;
         text.append("@db.view ")
-                .append(quoted(view.name()))
-                .append(" @db.view.for T")
-                .append(view.table());
-        text.append(view.filtered() ? " @db.view.filter `rk > 0 and rk != null`" : "");
-        text.append("\ninterface V").append(view.key()).append(" {\n");
-        for (int i = 0; i < view.columns().size(); i++) {
-            text.append("  c")
-                    .append(i)
-                    .append("?: T")
-                    .append(view.table())
-                    .append(".f")
-                    .append(view.columns().get(i))
-                    .append('\n');
+                .append(quoted(view.name))
+                .append(" @db.view.for ")
+                .append(table);
+        text.append(view.oldName == null ? "" : " @db.view.renamed " + quoted(view.oldName));
+        text.append(view.materialized ? " @db.view.materialized" : "");
+        Join join = view.join;
+        if (join != null) {
+            String other = "T" + join.table();
+            text.append(" @db.view.joins %s, `%s.rk = %s.rk`, '%s'".formatted(other, other, table, join.kind()));
+        }
+        text.append(view.filtered ? " @db.view.filter `%1$s.rk > 0 and %1$s.rk != null`".formatted(table) : "");
+        Groups groups = view.groups;
+        text.append(groups != null && groups.having() ? " @db.view.having `n > 1`" : "");
+        text.append("\ninterface V").append(view.key).append(" {\n");
+        write("c", table, view.columns, text);
+        if (join != null) {
+            write("j", "T" + join.table(), join.columns(), text);
+        }
+        if (groups != null) {
+            text.append("  @db.agg.count n: number.int\n");
+            text.append(groups.summed() == null ? "" : "  @db.agg.sum 'f" + groups.summed() + "' s?: number.int\n");
         }
         text.append("}\n");
+    }
+
+    private static void write(String prefix, String table, List<Integer> columns, StringBuilder text) {
+        for (int i = 0; i < columns.size(); i++) {
+            text.append("  %s%d?: %s.f%d\n".formatted(prefix, i, table, columns.get(i)));
+        }
     }
 
     private static String quoted(String name) {

@@ -1,16 +1,30 @@
 package dev.atscript.db.contract;
 
 import dev.atscript.db.contract.GeneratedModel.Column;
+import dev.atscript.db.contract.GeneratedModel.Groups;
+import dev.atscript.db.contract.GeneratedModel.Index;
+import dev.atscript.db.contract.GeneratedModel.Join;
+import dev.atscript.db.contract.GeneratedModel.Reference;
 import dev.atscript.db.contract.GeneratedModel.Table;
 import dev.atscript.db.contract.GeneratedModel.Type;
 import dev.atscript.db.contract.GeneratedModel.View;
+import dev.atscript.db.dialect.Identifiers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Makes models, rows for them, and changes of them, by chance. */
+/** Makes models and their parts by chance, rows for them, and changes of them. */
 final class ModelGenerator {
 
     private static final List<String> NAMES = List.of(
@@ -30,18 +44,29 @@ final class ModelGenerator {
             "x/*y",
             "a_very_long_name_that_is_longer_than_the_sixty_three_bytes_which_a_database_allows_it_to_have");
 
+    /**
+     * A changed model.
+     *
+     * @param edits what was done, in the end or in between
+     */
+    record Edited(GeneratedModel model, Set<ModelEdit> edits) {}
+
     private final Random random;
     private final UnaryOperator<String> physical;
+    private final boolean namespaces;
     private int next = 1;
 
-    /**
-     * A generator.
-     *
-     * @param physical a name as the database has it: long ones are shortened
-     */
-    ModelGenerator(Random random, UnaryOperator<String> physical) {
+    private ModelGenerator(Random random, UnaryOperator<String> physical, boolean namespaces) {
         this.random = random;
         this.physical = physical;
+        this.namespaces = namespaces;
+    }
+
+    /** A generator for what a database can do. */
+    static ModelGenerator on(ContractDatabase database, Random random) {
+        return database.dialect().equals("postgres")
+                ? new ModelGenerator(random, new Identifiers(63, false, true, "pg_")::fit, true)
+                : new ModelGenerator(random, UnaryOperator.identity(), false);
     }
 
     GeneratedModel model() {
@@ -59,275 +84,226 @@ final class ModelGenerator {
         return model;
     }
 
-    /** One to four changes. */
-    GeneratedModel edited(GeneratedModel model) {
-        GeneratedModel edited = model.copy();
-        for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            edit(edited, model);
-        }
-        return edited;
-    }
-
-    private void edit(GeneratedModel model, GeneratedModel before) {
-        Table table = any(List.copyOf(model.tables.values()));
-        switch (random.nextInt(16)) {
-            case 0, 1 -> addColumn(table);
-            case 2 -> dropColumn(model, table);
-            case 3 -> rename(table, before);
-            case 4 -> swapColumns(model, table, before);
-            case 5 -> toggle(table);
-            case 6 -> changeType(table);
-            case 7 -> index(table);
-            case 8 -> renameTable(table, before);
-            case 9 -> swapTables(model, before);
-            case 10 -> {
-                if (model.tables.size() > 1) {
-                    model.drop(table.key);
-                }
+    /**
+     * One to four changes.
+     *
+     * @param first what is done in any case, if it fits
+     */
+    Edited edited(GeneratedModel before, ModelEdit first) {
+        GeneratedModel model = before.copy();
+        Set<ModelEdit> edits = EnumSet.noneOf(ModelEdit.class);
+        String text = model.text();
+        for (int wanted = 1 + random.nextInt(4), tries = 20; wanted > 0 && tries > 0; tries--) {
+            ModelEdit edit = tries == 20 ? first : any(List.of(ModelEdit.values()));
+            edit.make(this, model);
+            model.settle();
+            String edited = model.text();
+            if (!edited.equals(text)) {
+                edits.add(edit);
+                text = edited;
+                wanted--;
             }
-            case 11 -> addTable(model);
-            case 12 -> addReference(model);
-            case 13 -> changeReference(model);
-            case 14 -> changeViews(model);
-            default -> changeKey(model, table);
         }
+        model.tellRenames(before);
+        return new Edited(model, edits);
     }
 
-    private void addTable(GeneratedModel model) {
+    void addTable(GeneratedModel model) {
         int key = next++;
         Table table = new Table(key, name());
-        Column id = new Column(next++, name(), random.nextInt(4) == 0 ? Type.SHORT : Type.LONG);
+        table.namespace = namespace();
+        table.method = random.nextInt(12) == 0 ? method() : table.method;
+        Column id = new Column(next++, name(), oneIn(4) ? Type.SHORT : Type.LONG);
         id.inKey = true;
-        id.increment = id.type == Type.LONG && random.nextInt(3) == 0;
+        id.increment = id.type == Type.LONG && oneIn(3);
         table.columns.add(id);
+        if (oneIn(4)) {
+            Column second = new Column(next++, name(), Type.INT);
+            second.inKey = true;
+            id.increment = false;
+            table.columns.add(second);
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             addColumn(table);
         }
         model.tables.put(key, table);
     }
 
-    private void addColumn(Table table) {
-        Column column = new Column(next++, name(), any(List.of(Type.values())));
+    /** Where a table is, on a database that has namespaces; null for the default one. */
+    @Nullable
+    String namespace() {
+        return namespaces && oneIn(4) ? any(List.of("one", "Two 2")) : null;
+    }
+
+    @Nullable
+    String method() {
+        return any(Arrays.asList("recreate", "drop", null));
+    }
+
+    void addColumn(Table table) {
+        Column column = new Column(next++, name(), oneIn(4) ? Type.TEXT : any(List.of(Type.values())));
         column.optional = random.nextBoolean();
-        column.hasDefault = random.nextInt(3) == 0;
+        column.choice = oneIn(3) ? 1 + random.nextInt(4) : 0;
+        column.collation = column.type.isText() && oneIn(4) ? collation() : null;
         table.columns.add(column);
-        if (random.nextInt(4) == 0) {
-            index(table);
+        if (column.type == Type.TEXT ? oneIn(2) : oneIn(4)) {
+            addIndex(List.of(column));
         }
     }
 
-    private void dropColumn(GeneratedModel model, Table table) {
-        List<Column> candidates =
-                table.columns.stream().filter(column -> !column.inKey).toList();
-        if (!candidates.isEmpty()) {
-            model.drop(table, any(candidates));
-        }
+    @Nullable
+    String collation() {
+        return any(Arrays.asList("binary", "nocase", "unicode", null));
     }
 
-    private void rename(Table table, GeneratedModel before) {
-        rename(table, any(table.columns), name(), before);
-    }
-
-    private static void rename(Table table, Column column, String name, GeneratedModel before) {
-        Table old = before.tables.get(table.key);
-        Column was = old == null ? null : old.column(column.key);
-        column.name = name;
-        column.oldNames.clear();
-        if (was != null && !was.name.equals(name)) {
-            column.oldNames.add(was.name);
-        }
-    }
-
-    /** Views go on to show what they have shown, by its new name, or keep their words. */
-    private void swapColumns(GeneratedModel model, Table table, GeneratedModel before) {
-        Column one = any(table.columns);
-        Column other = any(table.columns);
-        String name = one.name;
-        rename(table, one, other.name, before);
-        rename(table, other, name, before);
-        if (random.nextBoolean()) {
-            model.views.replaceAll(
-                    (key, view) -> view.table() == table.key ? view.exchanging(one.key, other.key) : view);
-        }
-    }
-
-    private void toggle(Table table) {
-        List<Column> candidates = table.plainColumns();
-        if (!candidates.isEmpty()) {
-            Column column = any(candidates);
-            if (random.nextBoolean()) {
-                column.optional = !column.optional;
-            } else {
-                column.hasDefault = !column.hasDefault;
-            }
-        }
-    }
-
-    private void changeType(Table table) {
-        List<Column> candidates = table.plainColumns();
-        if (!candidates.isEmpty()) {
-            Column column = any(candidates);
-            column.type = any(List.of(Type.values()));
-            column.indexes.removeIf(index -> index.startsWith("@db.index.fulltext"));
-        }
-    }
-
-    private void index(Table table) {
-        List<Column> candidates = table.columns.stream()
+    /** An index on one of the columns that can have one, and has none. */
+    void addIndex(List<Column> columns) {
+        List<Column> candidates = columns.stream()
                 .filter(column -> column.type != Type.JSON && column.type != Type.BOOL && column.type != Type.CHOICE)
+                .filter(column -> column.indexes.isEmpty())
                 .toList();
         if (candidates.isEmpty()) {
             return;
         }
         Column column = any(candidates);
-        if (!column.indexes.isEmpty() && random.nextBoolean()) {
-            column.indexes.remove(0);
-        } else if (column.indexes.isEmpty()) {
-            boolean isText = column.target == null && column.type == Type.TEXT;
-            boolean isRank = column.name.toLowerCase(Locale.ROOT).startsWith("rank");
-            column.indexes.add(
-                    switch (random.nextInt(isText && !isRank ? 4 : 3)) {
-                        case 0 -> "@db.index.plain 'i" + column.key + "', 'desc'";
-                        case 1 -> "@db.index.plain 'shared'";
-                        case 2 -> "@db.index.unique 'u" + column.key + "'";
-                        default -> "@db.index.fulltext 'search'";
-                    });
+        boolean isText = column.reference == null && column.type == Type.TEXT;
+        boolean isRank = column.name.toLowerCase(Locale.ROOT).startsWith("rank");
+        column.indexes.add(
+                switch (random.nextInt(isText && !isRank ? 6 : 3)) {
+                    case 0 -> new Index("plain", "i" + column.key, direction());
+                    case 1 -> new Index("plain", "shared", direction());
+                    case 2 -> new Index("unique", "u" + column.key, "");
+                    default -> new Index("fulltext", "search", weight());
+                });
+    }
+
+    String direction() {
+        return any(List.of("", "'desc'"));
+    }
+
+    String weight() {
+        return any(List.of("", "2", "5", "10"));
+    }
+
+    /** A foreign key of new columns, of one or, to a composite key, of several. */
+    void addReference(GeneratedModel model) {
+        Table table = anyTable(model);
+        Table target = anyTable(model);
+        int key = next++;
+        Reference reference = new Reference(key, target.key, Table.ROW, action(), action());
+        for (Column part : target.primaryKey()) {
+            Column column = new Column(next++, name(), Type.LONG);
+            column.optional = true;
+            column.reference = reference.to(target.key, part.key);
+            table.columns.add(column);
         }
     }
 
-    private void renameTable(Table table, GeneratedModel before) {
-        rename(table, name(), before);
+    @Nullable
+    String action() {
+        return oneIn(2) ? null : any(List.of("cascade", "setNull", "restrict", "noAction"));
     }
 
-    private static void rename(Table table, String name, GeneratedModel before) {
-        Table old = before.tables.get(table.key);
-        table.name = name;
-        table.oldNames.clear();
-        if (old != null && !old.name.equals(name)) {
-            table.oldNames.add(old.name);
-        }
-    }
-
-    private void swapTables(GeneratedModel model, GeneratedModel before) {
-        Table one = any(List.copyOf(model.tables.values()));
-        Table other = any(List.copyOf(model.tables.values()));
-        String name = one.name;
-        rename(one, other.name, before);
-        rename(other, name, before);
-    }
-
-    private void addReference(GeneratedModel model) {
-        Table table = any(List.copyOf(model.tables.values()));
-        List<Table> targets = model.tables.values().stream()
-                .filter(target ->
-                        target.columns.stream().filter(column -> column.inKey).count() == 1)
-                .toList();
-        if (targets.isEmpty()) {
+    void addView(GeneratedModel model) {
+        Table table = anyTable(model);
+        List<Integer> columns = someColumns(table);
+        if (columns.isEmpty()) {
             return;
         }
-        Table target = any(targets);
-        Column column = new Column(next++, name(), Type.LONG);
-        column.target = target.key;
-        column.optional = true;
-        column.action = random.nextBoolean() ? null : any(List.of("cascade", "setNull", "restrict"));
-        table.columns.add(column);
-    }
-
-    private void changeReference(GeneratedModel model) {
-        for (Table table : model.tables.values()) {
-            for (Column column : table.columns) {
-                if (column.target != null) {
-                    column.action = any(List.of("cascade", "setNull", "restrict", "noAction"));
-                    return;
-                }
-            }
+        View view = new View(next++, name(), table.key, columns);
+        view.filtered = random.nextBoolean();
+        view.materialized = oneIn(5);
+        if (oneIn(3)) {
+            join(model, view);
         }
+        if (oneIn(3)) {
+            group(model, view);
+        }
+        model.views.put(view.key, view);
     }
 
-    private void addView(GeneratedModel model) {
-        Table table = any(List.copyOf(model.tables.values()));
-        List<Integer> columns = new ArrayList<>();
-        table.columns.stream().filter(column -> random.nextBoolean()).forEach(column -> columns.add(column.key));
+    void join(GeneratedModel model, View view) {
+        List<Table> others = model.tables.values().stream()
+                .filter(table -> table.key != view.table)
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        Table other = any(others);
+        List<Integer> columns = someColumns(other);
         if (!columns.isEmpty()) {
-            int key = next++;
-            model.views.put(key, new View(key, name(), table.key, columns, random.nextBoolean()));
+            view.join = new Join(other.key, columns, any(List.of("inner", "left")));
         }
     }
 
-    private void changeViews(GeneratedModel model) {
-        if (model.views.isEmpty() || random.nextBoolean()) {
-            addView(model);
-            return;
-        }
-        View view = any(List.copyOf(model.views.values()));
-        if (random.nextBoolean()) {
-            model.views.remove(view.key());
-        } else {
-            model.views.put(
-                    view.key(), new View(view.key(), view.name(), view.table(), view.columns(), !view.filtered()));
-        }
-    }
-
-    /** Another column joins the key or leaves it, where nobody points at the table; or the key begins to be numbered. */
-    private void changeKey(GeneratedModel model, Table table) {
-        boolean isTarget = model.tables.values().stream()
-                .flatMap(other -> other.columns.stream())
-                .anyMatch(column -> column.target != null && column.target == table.key);
-        Column first = table.columns.get(0);
-        List<Column> candidates = table.columns.stream()
-                .filter(column -> column != first && column.target == null && column.type == Type.INT)
+    void group(GeneratedModel model, View view) {
+        List<Column> numbers = model.tables.get(view.table).columns.stream()
+                .filter(column -> column.reference == null && column.type.isInteger())
                 .toList();
-        if (first.type == Type.LONG && random.nextBoolean()) {
-            first.increment = !first.increment
-                    && table.columns.stream().filter(column -> column.inKey).count() == 1;
-        } else if (!isTarget && !candidates.isEmpty()) {
-            Column column = any(candidates);
-            column.inKey = !column.inKey;
-            column.optional = false;
-            first.increment = false;
-        }
+        Integer summed = numbers.isEmpty() || random.nextBoolean() ? null : any(numbers).key;
+        view.groups = new Groups(summed, random.nextBoolean());
     }
 
-    /** Inserts for all tables, those that nobody has to wait for first; references stay empty or point to a row there is. */
+    private List<Integer> someColumns(Table table) {
+        return table.columns.stream()
+                .filter(column -> random.nextBoolean())
+                .map(column -> column.key)
+                .toList();
+    }
+
+    /** Inserts for all tables, with references empty, which some rows then get to a row that there is. */
     List<String> rows(GeneratedModel model) {
         List<String> statements = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
+        Map<Integer, Integer> counts = new HashMap<>();
         for (Table table : model.tables.values()) {
             int rows = random.nextInt(5);
             for (int row = 1; row <= rows; row++) {
                 statements.add(insert(table, row));
             }
-            keys.add(table.key + ":" + rows);
+            counts.put(table.key, rows);
         }
         for (Table table : model.tables.values()) {
+            Map<Integer, List<Column>> foreignKeys = new LinkedHashMap<>();
             for (Column column : table.columns) {
-                if (column.target != null && keys.stream().anyMatch(key -> key.matches(column.target + ":[1-9]"))) {
-                    statements.add("UPDATE " + Identifier.quoted(physical.apply(table.name)) + " SET "
-                            + Identifier.quoted(physical.apply(column.name)) + " = "
-                            + keyValue(model.tables.get(column.target).columns.get(0), 1) + " WHERE rk % 2 = 0");
+                Reference reference = column.reference;
+                if (reference != null && counts.getOrDefault(reference.table(), 0) > 0) {
+                    foreignKeys
+                            .computeIfAbsent(reference.key(), key -> new ArrayList<>())
+                            .add(column);
                 }
             }
+            foreignKeys.values().forEach(columns -> statements.add(pointing(model, table, columns)));
         }
         return statements;
+    }
+
+    private String pointing(GeneratedModel model, Table table, List<Column> foreignKey) {
+        String values = foreignKey.stream()
+                .map(column -> sql(column) + " = "
+                        + Optional.ofNullable(column.reference)
+                                .map(model::targetOf)
+                                .map(target -> keyValue(target, 1))
+                                .orElse("NULL"))
+                .collect(Collectors.joining(", "));
+        return "UPDATE " + sql(table) + " SET " + values + " WHERE rk % 2 = 0";
     }
 
     private String insert(Table table, int row) {
         List<String> names = new ArrayList<>(List.of("rk"));
         List<String> values = new ArrayList<>(List.of(Integer.toString(row)));
         for (Column column : table.columns) {
-            if (column.target == null) {
-                names.add(Identifier.quoted(physical.apply(column.name)));
+            if (column.reference == null) {
+                names.add(sql(column));
                 values.add(value(column, row));
             }
         }
-        return "INSERT INTO " + Identifier.quoted(physical.apply(table.name)) + " (" + String.join(", ", names)
-                + ") VALUES (" + String.join(", ", values) + ")";
+        return "INSERT INTO " + sql(table) + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values)
+                + ")";
     }
 
     private String value(Column column, int row) {
-        boolean unique =
-                column.inKey || column.indexes.stream().anyMatch(index -> index.startsWith("@db.index.unique"));
-        if (column.optional && random.nextInt(3) == 0) {
+        boolean unique = column.inKey || column.indexes.stream().anyMatch(index -> index.is("unique"));
+        if (column.optional && oneIn(3)) {
             return "NULL";
         }
         return unique ? keyValue(column, row) : any(column.type.values);
@@ -335,18 +311,47 @@ final class ModelGenerator {
 
     private static String keyValue(Column column, int row) {
         return switch (column.type) {
-            case TEXT, SHORT -> "'k" + row + "'";
+            case TEXT, SHORT, LONGER -> "'k" + row + "'";
             case CHOICE, BOOL, JSON -> column.type.values.get(0);
             default -> Integer.toString(row * 3);
         };
     }
 
-    private String name() {
+    /** A table as statements call it. */
+    String sql(Table table) {
+        String namespace = table.namespace == null ? "" : Identifier.quoted(table.namespace) + ".";
+        return namespace + Identifier.quoted(physical.apply(table.name));
+    }
+
+    /** A column as statements call it. */
+    String sql(Column column) {
+        return Identifier.quoted(physical.apply(column.name));
+    }
+
+    /** A view as statements call it. */
+    String sql(View view) {
+        return Identifier.quoted(physical.apply(view.name));
+    }
+
+    Table anyTable(GeneratedModel model) {
+        return any(List.copyOf(model.tables.values()));
+    }
+
+    String name() {
         String name = any(NAMES);
         return name.length() > 50 ? name.substring(0, 40) + next++ + name.substring(40) : name + next++;
     }
 
-    private <T> T any(List<T> items) {
+    /** A key that nothing has yet. */
+    int next() {
+        return next++;
+    }
+
+    boolean oneIn(int chances) {
+        return random.nextInt(chances) == 0;
+    }
+
+    <T extends @Nullable Object> T any(List<T> items) {
         return items.get(random.nextInt(items.size()));
     }
 }
