@@ -33,8 +33,7 @@ class PlanCountsTest extends EachDatabase {
     private static final int COUNTS = 1;
     private static final int SCHEMA = 1;
 
-    /** Those that counts need, and those that the changes do. */
-    private static final int RIGHTS = 2;
+    private static final int RIGHTS = 1;
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
