@@ -1,6 +1,8 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -131,10 +133,10 @@ final class PostgresConversion {
         }
         String text = value + "::text";
         String unread = PostgresTextInput.lossyCondition(text, to, serverVersion);
-        boolean saysItself = PostgresJsonConversion.isJson(from) || PostgresJsonConversion.isJson(to);
-        return saysItself
+        String lax = readsLaxly(from, to);
+        return lax == null
                 ? unread
-                : "(CASE WHEN " + unread + " THEN true WHEN " + readsLaxly(from, to) + " THEN "
+                : "(CASE WHEN " + unread + " THEN true WHEN " + lax + " THEN "
                         + PostgresTextInput.otherWords(text, "(" + text + ")::" + to) + " ELSE false END)";
     }
 
@@ -142,21 +144,26 @@ final class PostgresConversion {
      * Whether what a type reads may not be what it says: of a domain or a record, whose own type this is not told, nor of the
      * elements of an array; nor of values of another type that is no text, where the database has no cast.
      */
-    private static String readsLaxly(String from, String to) {
-        String composed =
-                "(SELECT coalesce(e.typtype, t.typtype) FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e"
-                        + " ON e.oid = t.typelem AND t.typcategory = 'A' WHERE t.oid = pg_catalog.to_regtype("
-                        + Sql.literal(to)
-                        + ")) IN ('c', 'd')";
+    private static @Nullable String readsLaxly(String from, String to) {
+        List<String> conditions = new ArrayList<>();
+        String target = "pg_catalog.to_regtype(" + Sql.literal(to) + ")";
+        if (!PostgresTypes.isBuiltIn(to)) {
+            conditions.add(
+                    "(SELECT coalesce(e.typtype, t.typtype) FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e"
+                            + " ON e.oid = t.typelem AND t.typcategory = 'A' WHERE t.oid = " + target
+                            + ") IN ('c', 'd')");
+        }
         boolean isReadWell = PostgresTypes.isText(from)
+                || PostgresJsonConversion.isJson(from)
+                || PostgresJsonConversion.isJson(to)
                 || from.endsWith("[]")
                 || to.endsWith("[]")
                 || from.endsWith("RANGE") && to.endsWith("RANGE");
-        return isReadWell
-                ? composed
-                : "(" + composed
-                        + " OR NOT EXISTS (SELECT FROM pg_catalog.pg_cast k WHERE k.castsource = pg_catalog.to_regtype("
-                        + Sql.literal(from) + ") AND k.casttarget = pg_catalog.to_regtype(" + Sql.literal(to) + ")))";
+        if (!isReadWell) {
+            conditions.add("NOT EXISTS (SELECT FROM pg_catalog.pg_cast k WHERE k.castsource = pg_catalog.to_regtype("
+                    + Sql.literal(from) + ") AND k.casttarget = " + target + ")");
+        }
+        return conditions.isEmpty() ? null : "(" + String.join(" OR ", conditions) + ")";
     }
 
     /** A CHAR forgets the blanks at the end as well. */

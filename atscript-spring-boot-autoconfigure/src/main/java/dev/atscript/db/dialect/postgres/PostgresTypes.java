@@ -53,6 +53,34 @@ final class PostgresTypes {
 
     private static final Pattern CITEXT = Pattern.compile("^CITEXT(?=$|\\[)");
 
+    private static final Set<String> BUILT_IN_NAMES = Set.of(
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "REAL",
+            "DOUBLE PRECISION",
+            "NUMERIC",
+            "TEXT",
+            "VARCHAR",
+            "CHAR",
+            "BPCHAR",
+            "BOOLEAN",
+            "UUID",
+            "JSON",
+            "JSONB",
+            "BYTEA",
+            "BIT",
+            "BIT VARYING",
+            "DATE",
+            "TIME WITH TIME ZONE",
+            "TIME WITHOUT TIME ZONE",
+            "TIMESTAMP WITH TIME ZONE",
+            "TIMESTAMP WITHOUT TIME ZONE",
+            "INTERVAL",
+            "INET",
+            "CIDR",
+            "MONEY");
+
     private static final Set<String> LOOSE = Set.of("CITEXT", "NUMERIC", "CHAR", "BPCHAR", "INTERVAL", "JSONB");
 
     private PostgresTypes() {}
@@ -138,6 +166,11 @@ final class PostgresTypes {
     static boolean isText(String type) {
         boolean limited = type.startsWith("VARCHAR") || type.startsWith("CHAR(") || type.equals("CHAR");
         return type.equals("TEXT") || type.equals("CITEXT") || limited && !isArray(type);
+    }
+
+    /** Whether it, or that of its elements, is one of the server's own beyond doubt; others may be domains and records. */
+    static boolean isBuiltIn(String type) {
+        return BUILT_IN_NAMES.contains(withoutArguments(element(type)));
     }
 
     /** Whether it is none of those that the types of a model become. */
