@@ -142,7 +142,7 @@ final class PostgresConversion {
 
     /**
      * Whether what a type reads may not be what it says: of a domain or a record, whose own type this is not told, nor of the
-     * elements of an array; nor of values of another type that is no text, where the database has no cast.
+     * elements of an array; nor of values of another type that is no text, as a domain may be, where the database has no cast.
      */
     private static @Nullable String readsLaxly(String from, String to) {
         List<String> conditions = new ArrayList<>();
@@ -154,6 +154,7 @@ final class PostgresConversion {
                             + ") IN ('c', 'd')");
         }
         boolean isReadWell = PostgresTypes.isText(from)
+                || !PostgresTypes.isBuiltIn(from)
                 || PostgresJsonConversion.isJson(from)
                 || PostgresJsonConversion.isJson(to)
                 || from.endsWith("[]")

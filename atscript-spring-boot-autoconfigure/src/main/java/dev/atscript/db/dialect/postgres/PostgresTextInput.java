@@ -25,7 +25,7 @@ final class PostgresTextInput {
     /** A time of day that is not midnight. */
     private static final String TIME_OF_DAY = "'(\\d[1-9]|[1-9]\\d?):|:(\\d[1-9]|[1-9])'";
 
-    private static final String NUMBER = "'^\\s*(-?(0|[1-9]\\d*)([.]\\d+)?(e[-+]?\\d+)?|NaN|-?Infinity)\\s*$'";
+    private static final String NUMBER = "'^\\s*(-?(0|[1-9]\\d*)([.]\\d+)?([eE][-+]?\\d+)?|NaN|-?Infinity)\\s*$'";
 
     private static final String DATE_PART = "'\\d[-/.]\\d+[-/.]\\d|[a-z]{3}\\s+\\d|\\d{8}'";
 
