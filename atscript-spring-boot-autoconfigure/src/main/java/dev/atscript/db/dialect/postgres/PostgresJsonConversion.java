@@ -1,9 +1,13 @@
 package dev.atscript.db.dialect.postgres;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How values become JSON, and arrays in JSON become arrays. */
 final class PostgresJsonConversion {
+
+    /** Of numbers that JSON has no word for, some at least. */
+    private static final Set<String> ARRAYS_OF_NUMBERS = Set.of("REAL[]", "DOUBLE PRECISION[]", "NUMERIC[]");
 
     private PostgresJsonConversion() {}
 
@@ -22,15 +26,27 @@ final class PostgresJsonConversion {
                     value + "::text ~ 'NaN|Infinity'");
         }
         String moment = PostgresMomentConversion.text(value, from);
-        return moment == null ? null : Conversion.lossless(made(moment, to));
+        return moment == null
+                ? new Conversion(made(value, to), withoutWord(value, from))
+                : Conversion.lossless(made(moment, to));
+    }
+
+    /** Numbers that JSON has no word for. */
+    private static @Nullable String withoutWord(String value, String from) {
+        if (PostgresTypes.isNumber(from)) {
+            return PostgresTypes.isInteger(from) ? null : value + " IN ('NaN', 'Infinity', '-Infinity')";
+        }
+        return ARRAYS_OF_NUMBERS.contains(PostgresTypes.withoutArguments(from))
+                ? value + "::text ~ 'NaN|Infinity'"
+                : null;
     }
 
     /** Whether the database makes JSON of the values, and does not read them as JSON. */
-    static boolean isMade(String from, String to) {
+    private static boolean isMade(String from, String to) {
         return isJson(to) && !isJson(from) && !PostgresTypes.isText(from);
     }
 
-    static String made(String value, String to) {
+    private static String made(String value, String to) {
         return (to.equals("JSON") ? "to_json(" : "to_jsonb(") + value + ")";
     }
 

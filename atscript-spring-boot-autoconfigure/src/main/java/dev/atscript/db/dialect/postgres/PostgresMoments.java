@@ -97,7 +97,6 @@ final class PostgresMoments {
     }
 
     private static String element(String type) {
-        String bare = PostgresTypes.withoutArguments(type);
-        return bare.endsWith("[]") ? bare.substring(0, bare.length() - 2) : bare;
+        return PostgresTypes.element(PostgresTypes.withoutArguments(type));
     }
 }

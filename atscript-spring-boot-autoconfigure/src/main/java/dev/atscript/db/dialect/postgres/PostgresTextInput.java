@@ -85,7 +85,7 @@ final class PostgresTextInput {
         return type.equals("NUMERIC")
                 ? isOther
                 : "(CASE WHEN " + isOther + " THEN true ELSE "
-                        + PostgresConversion.numberCondition(cast("numeric"), type) + " END)";
+                        + PostgresNumberConversion.condition(cast("numeric"), type) + " END)";
     }
 
     /** Of an array: elements that are no numbers as they are written. */
@@ -154,7 +154,7 @@ final class PostgresTextInput {
 
     /** The type itself, or the one of which it holds several. */
     private static String momentOf(String type) {
-        String element = type.endsWith("[]") ? type.substring(0, type.length() - 2) : type;
+        String element = PostgresTypes.element(type);
         return switch (element) {
             case "DATERANGE", "DATEMULTIRANGE" -> "DATE";
             case "TSRANGE", "TSMULTIRANGE" -> "TIMESTAMP WITHOUT TIME ZONE";

@@ -29,7 +29,7 @@ final class PostgresValues implements Values {
     public @Nullable String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to) {
         return from.identity() == null || to.identity() == null
                 ? null
-                : PostgresConversion.numberBeyond(table, column, from.type(), to.type());
+                : PostgresSequences.numberBeyond(table, column, from.type(), to.type());
     }
 
     @Override

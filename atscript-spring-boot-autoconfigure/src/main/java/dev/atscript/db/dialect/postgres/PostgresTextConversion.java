@@ -1,0 +1,51 @@
+package dev.atscript.db.dialect.postgres;
+
+import org.jspecify.annotations.Nullable;
+
+/** How values become texts. */
+final class PostgresTextConversion {
+
+    private PostgresTextConversion() {}
+
+    /** Null where it is not for texts to say. */
+    static @Nullable Conversion of(String value, String from, String to) {
+        if (!PostgresTypes.isText(to)) {
+            return null;
+        }
+        String text = text(value, from);
+        boolean isPlain = PostgresTypes.isText(from) && !from.startsWith("CHAR(");
+        String cast = to.equals("TEXT") ? text : (isPlain ? value : text) + "::" + to;
+        return new Conversion(cast, isLongEnough(from, to) ? null : tooLong(text, to));
+    }
+
+    /** The value as text: a JSON string without its quotes, an address as the server shows it, a moment in UTC. */
+    private static String text(String value, String from) {
+        String moment = PostgresMomentConversion.text(value, from);
+        if (moment != null) {
+            return moment;
+        }
+        return switch (from) {
+            case "JSONB" ->
+                "(CASE jsonb_typeof(" + value + ") WHEN 'string' THEN " + value + " #>> '{}' ELSE " + value
+                        + "::text END)";
+            case "INET" -> "abbrev(" + value + ")";
+            default -> value + "::TEXT";
+        };
+    }
+
+    private static boolean isLongEnough(String from, String to) {
+        int length = PostgresTypes.firstArgument(to);
+        boolean isShorter = PostgresTypes.isText(from)
+                && PostgresTypes.firstArgument(from) >= 0
+                && PostgresTypes.firstArgument(from) <= length;
+        return length < 0 || isShorter;
+    }
+
+    /** A CHAR forgets the blanks at the end as well. */
+    private static String tooLong(String text, String to) {
+        String isLonger = "char_length(" + text + ") > " + PostgresTypes.firstArgument(to);
+        return to.startsWith("CHAR")
+                ? "(" + isLonger + " OR (" + text + ")::" + to + "::text <> " + text + ")"
+                : isLonger;
+    }
+}
