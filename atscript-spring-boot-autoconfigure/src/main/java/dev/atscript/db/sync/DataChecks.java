@@ -72,7 +72,7 @@ final class DataChecks {
         String zero = zeroValue(column);
         if (zero != null) {
             Change.AddColumn filled = new Change.AddColumn(change.table(), column, zero);
-            draft.remarks().proves(filled, RefusedRows.amount(rows, "row gets ", "rows get ") + zero);
+            draft.remarks().proves(filled, Descriptions.amount(rows, "row gets ", "rows get ") + zero);
             return filled;
         }
         refused.refuse(
@@ -115,7 +115,7 @@ final class DataChecks {
             draft.remarks()
                     .proves(
                             filled,
-                            RefusedRows.amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
+                            Descriptions.amount(nulls, "row that holds", "rows that hold") + " NULL in " + to.name()
                                     + (nulls == 1 ? " gets " : " get ") + fill);
             return filled;
         }

@@ -6,6 +6,7 @@ import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalForeignKey.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class Descriptions {
             return drop.column().name();
         }
         return change instanceof Change.AlterColumn alter ? alter.to().name() : null;
+    }
+
+    /** {@code 1 row}, {@code 1,000 rows}. */
+    static String amount(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
     /** {@code a view}, {@code an index}. */

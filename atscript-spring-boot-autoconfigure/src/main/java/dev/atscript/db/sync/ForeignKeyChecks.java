@@ -122,7 +122,7 @@ final class ForeignKeyChecks {
         if (draft == null) {
             return;
         }
-        String who = RefusedRows.amount(rows, "row", "rows") + (own == null ? " of " + table : "")
+        String who = Descriptions.amount(rows, "row", "rows") + (own == null ? " of " + table : "")
                 + (rows == 1 ? " points by " : " point by ") + String.join(", ", key.columns()) + " at ";
         boolean isMade = own != null && own.makesForeignKey(key);
         boolean isOfNewColumn = own != null && addsColumnOf(own, key);
@@ -132,7 +132,7 @@ final class ForeignKeyChecks {
                     who + (rows == 1 ? "a row of " : "rows of ") + key.target()
                             + ", which is made anew without its rows: delete them before, or say @db.sync.method 'recreate' there");
         } else if (fill.isPresent()) {
-            draft.error(RefusedRows.amount(rows, "row", "rows") + " would point by " + String.join(", ", key.columns())
+            draft.error(Descriptions.amount(rows, "row", "rows") + " would point by " + String.join(", ", key.columns())
                     + " at no row of " + key.target() + ", once NULL becomes "
                     + fill.get().fill() + " there: correct those rows, choose a value that is there, or keep "
                     + fill.get().to().name() + " optional");
@@ -144,7 +144,7 @@ final class ForeignKeyChecks {
             draft.error(who + "no row of " + key.target() + ", which has none: fill that table before"
                     + (isOfNewColumn ? ", or let the new column be optional" : ", or correct or delete them"));
         } else if (isOfNewColumn) {
-            draft.error(RefusedRows.amount(rows, "row", "rows") + " would point by " + String.join(", ", key.columns())
+            draft.error(Descriptions.amount(rows, "row", "rows") + " would point by " + String.join(", ", key.columns())
                     + " at no row of " + key.target()
                     + ": let them get what is there, or the new column be optional");
         } else {

@@ -58,11 +58,11 @@ final class Losses {
         if (change instanceof Change.DropTable) {
             OptionalLong rows = counts.rowsThatGo(change.table());
             return rows.isPresent()
-                    ? RefusedRows.amount(rows.getAsLong(), "row", "rows")
+                    ? Descriptions.amount(rows.getAsLong(), "row", "rows")
                     : "rows that sync may not count";
         }
         if (change instanceof Change.DropColumn drop) {
-            return RefusedRows.amount(
+            return Descriptions.amount(
                     counts.values(change.table(), drop.column().name()), "value", "values");
         }
         return isComputedNoLonger(change) ? "what computes it" + expression((Change.AlterColumn) change) : "";

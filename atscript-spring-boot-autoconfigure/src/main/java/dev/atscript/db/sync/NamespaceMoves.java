@@ -145,7 +145,7 @@ final class NamespaceMoves {
         if (rows == 0) {
             dropped.note("to move it to " + other + " instead, " + move);
         } else {
-            dropped.error("would go with " + RefusedRows.amount(rows, "row", "rows") + ", and " + other
+            dropped.error("would go with " + Descriptions.amount(rows, "row", "rows") + ", and " + other
                     + " be made empty: to move it, " + move
                     + "; to lose the rows, take the table out of the model in a sync of its own before");
         }

@@ -110,7 +110,7 @@ final class Recreations {
                     .ownerOf(draft.name())
                     .ifPresent(owner -> draft.error("cannot be emptied, as the owner " + owner
                             + " tracks it too: say @db.sync.method 'recreate' to copy the rows"));
-            draft.remarks().destroys(recreation, RefusedRows.amount(counts.rows(draft.name()), "row", "rows"));
+            draft.remarks().destroys(recreation, Descriptions.amount(counts.rows(draft.name()), "row", "rows"));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.atscript.db.sync;
 
 import dev.atscript.db.dialect.RowCount;
-import java.util.Locale;
 
 /**
  * Rows that keep a table from being changed, told as errors of its draft.
@@ -25,7 +24,7 @@ record RefusedRows(EntryDraft draft) {
         long rows = count.rows();
         if (rows > 0) {
             draft.error(
-                    (count.more() ? "at least " : "") + amount(rows, "row", "rows") + " "
+                    (count.more() ? "at least " : "") + Descriptions.amount(rows, "row", "rows") + " "
                             + (rows == 1 ? singular(problem) : problem) + ": " + remedy,
                     count.values());
         }
@@ -35,9 +34,5 @@ record RefusedRows(EntryDraft draft) {
         int space = problem.indexOf(' ');
         String verb = problem.substring(0, space);
         return verb.equals("would") ? problem : verb + "s" + problem.substring(space);
-    }
-
-    static String amount(long number, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 }
