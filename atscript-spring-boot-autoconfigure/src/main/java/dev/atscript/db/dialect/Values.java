@@ -112,6 +112,16 @@ public interface Values {
     String converted(String expression, PhysicalColumn from, PhysicalColumn to);
 
     /**
+     * A value as a column of a type compares it, where that is not said by the value itself.
+     *
+     * @param expression an expression over a row of the table, in SQL
+     * @param type the column's type
+     */
+    default String compared(String expression, String type) {
+        return expression;
+    }
+
+    /**
      * What a value is when it is looked for in the column that a foreign key points at.
      *
      * @param expression the value in SQL

@@ -18,6 +18,11 @@ public sealed interface Change {
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
+    /** The changes it consists of: those that a new table makes, or itself alone. */
+    default List<Change> parts() {
+        return List.of(this);
+    }
+
     /** Calls the case of this change. */
     <R> R accept(Cases<R> cases);
 
@@ -122,6 +127,11 @@ public sealed interface Change {
         @Override
         public QualifiedName table() {
             return to.name();
+        }
+
+        @Override
+        public List<Change> parts() {
+            return reasons;
         }
 
         @Override

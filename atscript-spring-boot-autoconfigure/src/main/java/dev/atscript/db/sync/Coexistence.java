@@ -33,20 +33,15 @@ final class Coexistence {
     static List<String> obstacles(SyncPlan back, Dialect dialect) {
         List<String> obstacles = new ArrayList<>();
         for (SyncEntry entry : back.entries()) {
-            List<Change> changes =
-                    entry.changes().stream().flatMap(Coexistence::changes).toList();
+            List<Change> changes = entry.changes().stream()
+                    .flatMap(planned -> planned.change().parts().stream())
+                    .toList();
             Stream<String> found = changes.isEmpty() && !entry.advisory()
                     ? entry.errors().stream().map(SyncError::message)
                     : new Coexistence(dialect, changes).obstacles();
             found.forEach(obstacle -> obstacles.add(entry.name() + ": " + obstacle));
         }
         return obstacles;
-    }
-
-    private static Stream<Change> changes(SyncChange planned) {
-        return planned.change() instanceof Change.RecreateTable recreation
-                ? recreation.reasons().stream()
-                : Stream.of(planned.change());
     }
 
     /** Of a table that is missing nothing else is said. */

@@ -50,9 +50,8 @@ final class LossyValues {
 
     /** The changes of columns whose values are kept. */
     private static Stream<Change.AlterColumn> retyped(Change change) {
-        Stream<Change> changes = change instanceof Change.RecreateTable recreation
-                ? recreation.keepRows() ? recreation.reasons().stream() : Stream.empty()
-                : Stream.of(change);
+        boolean losesRows = change instanceof Change.RecreateTable recreation && !recreation.keepRows();
+        Stream<Change> changes = losesRows ? Stream.empty() : change.parts().stream();
         return changes.filter(Change.AlterColumn.class::isInstance).map(Change.AlterColumn.class::cast);
     }
 

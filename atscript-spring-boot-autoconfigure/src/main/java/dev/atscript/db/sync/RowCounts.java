@@ -167,7 +167,7 @@ final class RowCounts {
         for (PhysicalColumn column : table.columns()) {
             String name = live(table.name(), column.name());
             Value value = values.get(column.name());
-            selected.add(value == null ? name : value.sql() + " AS " + name);
+            selected.add(value == null ? name : dialect.values().compared(value.sql(), value.type()) + " AS " + name);
         }
         return query.number("SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM "
                 + live(table.name()) + ") AS v WHERE NOT " + condition);
@@ -199,7 +199,8 @@ final class RowCounts {
                 + (isSame ? none : dialect.values().converted(none, change.from(), change.to())) + ", "
                 + change.to().defaultValue() + ")";
         String value = isSame ? typed : dialect.values().converted(typed, change.to(), change.to());
-        String sql = "SELECT count(*) FROM (SELECT " + value + " AS " + column + ") AS v WHERE NOT " + condition;
+        String compared = dialect.values().compared(value, change.to().type());
+        String sql = "SELECT count(*) FROM (SELECT " + compared + " AS " + column + ") AS v WHERE NOT " + condition;
         return query.refusal(sql) != null || query.number(sql) > 0;
     }
 

@@ -66,9 +66,9 @@ final class NamesInFunctions {
             GROUP BY l.number ORDER BY l.number""";
 
     /**
-     * A name that is not there any longer, or means something else.
+     * A name that is not there any longer, or means something else, be it values of another type.
      *
-     * @param change what takes it away
+     * @param change what takes it away or changes it
      * @param relation the table or view as it is called now
      * @param column the name of its column now; empty where it is about the table or view
      */
@@ -78,9 +78,21 @@ final class NamesInFunctions {
             return !column.isEmpty();
         }
 
-        String what() {
+        /** What the change does to a trigger's function that names the column. */
+        Breakage breakage(String trigger) {
+            if (change instanceof Change.AlterColumn alter) {
+                return new Breakage(
+                        change,
+                        false,
+                        "column " + alter.to().name() + " becomes " + alter.to().type() + ", and " + trigger
+                                + ": see that it takes such values, or no row can be written afterwards");
+            }
             boolean goes = change instanceof Change.DropColumn;
-            return "column " + column + " cannot " + (goes ? "be dropped" : "go or get another name");
+            return new Breakage(
+                    change,
+                    "column " + column + " cannot " + (goes ? "be dropped" : "go or get another name") + ", as "
+                            + trigger
+                            + ", and no row could be written: drop that trigger before, and make it again afterwards");
         }
     }
 
@@ -122,6 +134,13 @@ final class NamesInFunctions {
         } else if (change instanceof Change.DropColumn drop) {
             String name = drop.column().name();
             loseColumn(change, liveColumns.getOrDefault(drop.table(), Map.of()).getOrDefault(name, name));
+        } else if (change instanceof Change.AlterColumn alter) {
+            if (!PostgresTypes.isOfOneKind(alter.from().type(), alter.to().type())) {
+                String name = alter.to().name();
+                loseColumn(
+                        change,
+                        liveColumns.getOrDefault(alter.table(), Map.of()).getOrDefault(name, name));
+            }
         } else if (change instanceof Change.CreateTable || change instanceof Change.CreateView) {
             made.add(change.table());
         }
@@ -158,12 +177,7 @@ final class NamesInFunctions {
                         TRIGGERS,
                         one -> one.isColumn() && mayHaveTriggers(one.relation()),
                         NamesInFunctions::relationAndColumn)
-                .forEach(
-                        answer -> found.add(
-                                new Breakage(
-                                        answer.lost().change(),
-                                        answer.lost().what() + ", as " + answer.text()
-                                                + ", and no row could be written: drop that trigger before, and make it again afterwards")));
+                .forEach(answer -> found.add(answer.lost().breakage(answer.text())));
         ask(
                         query,
                         FUNCTIONS,

@@ -29,6 +29,12 @@ enum Affinity {
         return isReal ? REAL : NUMERIC;
     }
 
+    /** Whether a column of the type makes numbers of what it is compared with. */
+    static boolean isNumber(String type) {
+        Affinity affinity = of(type);
+        return affinity == INTEGER || affinity == REAL || affinity == NUMERIC;
+    }
+
     /** Whether columns of both types hold the same values, and compare them in the same way. */
     static boolean isSame(String type, String other) {
         return of(type) == of(other);

@@ -131,6 +131,7 @@ final class BystanderMeanings {
             found.addAll(doneByNames(copy, after));
             found.addAll(upserts(after));
             found.addAll(ownViews.lost(after, found));
+            found.addAll(new OtherComparisons(changes, bystanders).told(copy, after));
         }
         return found.stream().distinct().toList();
     }

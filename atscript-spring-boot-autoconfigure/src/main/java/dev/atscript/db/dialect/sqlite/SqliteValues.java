@@ -81,6 +81,17 @@ final class SqliteValues implements Values {
                 + (to.collation().isEmpty() ? "BINARY" : to.collation());
     }
 
+    /** What a column of text is compared with becomes a text, and likewise of numbers; of an expression nothing does. */
+    @Override
+    public String compared(String expression, String type) {
+        return switch (Affinity.of(type)) {
+            case TEXT -> "CAST(" + expression + " AS TEXT)";
+            case REAL -> "CAST(" + expression + " AS REAL)";
+            case INTEGER, NUMERIC -> "CAST(" + expression + " AS NUMERIC)";
+            case NONE -> expression;
+        };
+    }
+
     @Override
     public String sought(String expression, String type, String targetType) {
         // A comparison would make numbers of texts, a foreign key makes texts of numbers.

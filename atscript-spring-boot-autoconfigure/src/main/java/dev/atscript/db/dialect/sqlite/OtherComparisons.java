@@ -1,0 +1,85 @@
+package dev.atscript.db.dialect.sqlite;
+
+import dev.atscript.db.dialect.Breakage;
+import dev.atscript.db.dialect.sqlite.ColumnFates.Column;
+import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
+import dev.atscript.db.schema.Change;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Views, triggers and indexes of somebody's over a column that compares otherwise once its type or collation has changed: a
+ * column of texts is less than 9 where it holds 10.
+ *
+ * @param changes in the order in which they are made
+ * @param bystanders what somebody made
+ * @see <a href="https://www.sqlite.org/datatype3.html#comparison_expressions">Comparison Expressions</a>
+ */
+record OtherComparisons(List<Change> changes, BystanderSql bystanders) {
+
+    private static final Set<String> OF_LISTS = Set.of("(", ",", ")");
+
+    /**
+     * What is to be told of them.
+     *
+     * @param copy what the changes were made in
+     * @param after how it looks
+     */
+    List<Breakage> told(SchemaCopy copy, SchemaLook after) throws SQLException {
+        Map<Column, Change> changed = new LinkedHashMap<>();
+        for (Change change : changes) {
+            for (Change part : change.parts()) {
+                if (part instanceof Change.AlterColumn alter
+                        && comparesOtherwise(alter)
+                        && bystanders.hold(alter.to().name())) {
+                    changed.put(new Column(change.table().name(), alter.to().name()), change);
+                }
+            }
+        }
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        Map<Column, Map<String, Integer>> places =
+                copy.places(changed.keySet(), after.broken().keySet());
+        List<Breakage> told = new ArrayList<>();
+        changed.forEach((column, change) -> new TreeSet<>(
+                        places.getOrDefault(column, Map.of()).keySet())
+                .stream().filter(this::compares).forEach(object -> told.add(told(change, column, object))));
+        return told;
+    }
+
+    private static boolean comparesOtherwise(Change.AlterColumn alter) {
+        boolean isText = Affinity.of(alter.to().type()) == Affinity.TEXT;
+        return Affinity.isNumber(alter.from().type())
+                        != Affinity.isNumber(alter.to().type())
+                || isText && alter.aspects().contains(Change.Aspect.COLLATION);
+    }
+
+    /** An index of columns alone compares them with each other. */
+    private boolean compares(String object) {
+        boolean isOfColumns = object.startsWith("index ") && !bystanders.says(object, "WHERE") && !hasExpression(object);
+        return bystanders.objects().contains(object) && !isOfColumns;
+    }
+
+    private boolean hasExpression(String index) {
+        List<String> signs = bystanders.tokens(index).stream()
+                .filter(token -> !token.quoted())
+                .map(Token::text)
+                .filter(text -> !Character.isJavaIdentifierStart(text.charAt(0)))
+                .toList();
+        return !OF_LISTS.containsAll(signs) || signs.indexOf("(") != signs.lastIndexOf("(");
+    }
+
+    private static Breakage told(Change change, Column column, String object) {
+        return new Breakage(
+                change,
+                false,
+                "the " + object + ", which sync did not make, names " + column.name()
+                        + ", which compares otherwise from now on: see that it still says what it is meant to");
+    }
+}
