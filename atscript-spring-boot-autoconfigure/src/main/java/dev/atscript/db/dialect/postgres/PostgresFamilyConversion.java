@@ -31,7 +31,8 @@ final class PostgresFamilyConversion {
             return null;
         }
         String cast = value + "::" + to;
-        if (isPlain && holds(one, other) || isWider(one, other)) {
+        boolean isUnpadded = isArray && one.startsWith("CHAR(") && other.equals("TEXT");
+        if (isUnpadded || isPlain && holds(one, other) || isWider(one, other)) {
             return Conversion.lossless(cast);
         }
         boolean isKnown = isPlain || OF_SECONDS.contains(PostgresTypes.withoutArguments(other));

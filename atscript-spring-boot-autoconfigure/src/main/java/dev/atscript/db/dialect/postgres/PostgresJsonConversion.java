@@ -13,8 +13,8 @@ final class PostgresJsonConversion {
 
     /** Null where it is not for JSON to say. */
     static @Nullable Conversion of(String value, String from, String to) {
-        if (from.equals("JSONB") && to.endsWith("[]")) {
-            return ofArray(value, to);
+        if (isJson(from) && to.endsWith("[]")) {
+            return ofArray(from.equals("JSON") ? value + "::jsonb" : value, to);
         }
         if (!isMade(from, to)) {
             return null;
@@ -27,8 +27,18 @@ final class PostgresJsonConversion {
         }
         String moment = PostgresMomentConversion.text(value, from);
         return moment == null
-                ? new Conversion(made(value, to), withoutWord(value, from))
+                ? new Conversion(made(value + plain(from), to), withoutWord(value, from))
                 : Conversion.lossless(made(moment, to));
+    }
+
+    /** A cast to what the values are without signs and blanks that are only shown. */
+    private static String plain(String from) {
+        String array = from.endsWith("[]") ? "[]" : "";
+        return switch (PostgresTypes.withoutArguments(PostgresTypes.element(from))) {
+            case "MONEY" -> "::numeric" + array;
+            case "CHAR" -> "::text" + array;
+            default -> "";
+        };
     }
 
     /** Numbers that JSON has no word for. */

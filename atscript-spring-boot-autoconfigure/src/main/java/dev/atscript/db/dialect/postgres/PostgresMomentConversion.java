@@ -69,7 +69,7 @@ final class PostgresMomentConversion {
         return PostgresTypes.withoutArguments(type).equals("TIMESTAMP WITH TIME ZONE");
     }
 
-    private static boolean isMoment(String type) {
+    static boolean isMoment(String type) {
         return type.equals("DATE")
                 || hasZone(type)
                 || PostgresTypes.withoutArguments(type).equals("TIMESTAMP WITHOUT TIME ZONE");

@@ -3,7 +3,7 @@ package dev.atscript.db.dialect.postgres;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How numbers become other numbers, and booleans, and booleans and amounts of money become numbers. */
+/** How numbers become other numbers, booleans and bits, and how those, and amounts of money, become numbers. */
 final class PostgresNumberConversion {
 
     /** The least and the greatest double that is such an integer. */
@@ -12,15 +12,24 @@ final class PostgresNumberConversion {
             "INTEGER", "-2147483648 AND 2147483647",
             "BIGINT", "-9223372036854775808 AND 9223372036854774784");
 
+    /** The first of so many bits is a sign. */
+    private static final int BITS_OF_BIGINT = 64;
+
     private PostgresNumberConversion() {}
 
     /** Null where it is not for numbers to say. */
     static @Nullable Conversion of(String value, String from, String to) {
-        if (PostgresTypes.isNumber(from) && to.equals("BOOLEAN")) {
-            return new Conversion(value + " <> 0", value + " NOT IN (0, 1)");
+        if (from.equals("BIT(1)") && to.equals("BOOLEAN")) {
+            return Conversion.lossless(value + " = B'1'");
+        }
+        if (PostgresTypes.isNumber(from) && !PostgresTypes.isNumber(to)) {
+            return ofNumber(value, from, to);
         }
         if (!PostgresTypes.isNumber(to)) {
             return null;
+        }
+        if (isBits(from)) {
+            return ofBits(value, to);
         }
         if (from.equals("BOOLEAN")) {
             return Conversion.lossless(value + "::integer::" + to);
@@ -32,6 +41,32 @@ final class PostgresNumberConversion {
         return PostgresTypes.isNumber(from)
                 ? new Conversion(cast(value, from, to), isWider(from, to) ? null : condition(value, from, to))
                 : null;
+    }
+
+    private static @Nullable Conversion ofNumber(String value, String from, String to) {
+        if (to.equals("BOOLEAN")) {
+            return new Conversion(value + " <> 0", value + " NOT IN (0, 1)");
+        }
+        if (PostgresTypes.isInteger(from) && to.startsWith("BIT(")) {
+            String bits = value + "::" + to;
+            return new Conversion(bits, bits + "::bigint <> " + value);
+        }
+        // Its digits would be taken for bits, and bytes.
+        return isBits(to) || to.equals("BYTEA") ? new Conversion(value + "::text::" + to, "true") : null;
+    }
+
+    private static Conversion ofBits(String value, String to) {
+        String number = value + "::\"bit\"::bigint";
+        String isOther = to.equals("NUMERIC") ? "false" : condition(number, to);
+        return new Conversion(
+                number + "::" + to,
+                "(CASE WHEN length(" + value + ") > " + BITS_OF_BIGINT + " THEN true WHEN " + number
+                        + " < 0 THEN true ELSE " + isOther + " END)");
+    }
+
+    private static boolean isBits(String type) {
+        return type.startsWith("BIT(") && !type.endsWith("]")
+                || PostgresTypes.withoutArguments(type).equals("BIT VARYING");
     }
 
     private static String cast(String value, String from, String to) {

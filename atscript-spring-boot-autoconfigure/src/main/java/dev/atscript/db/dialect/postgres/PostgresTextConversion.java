@@ -25,9 +25,9 @@ final class PostgresTextConversion {
             return moment;
         }
         return switch (from) {
-            case "JSONB" ->
-                "(CASE jsonb_typeof(" + value + ") WHEN 'string' THEN " + value + " #>> '{}' ELSE " + value
-                        + "::text END)";
+            case "JSONB", "JSON" ->
+                "(CASE " + (from.equals("JSON") ? "json" : "jsonb") + "_typeof(" + value + ") WHEN 'string' THEN "
+                        + value + " #>> '{}' ELSE " + value + "::text END)";
             case "INET" -> "abbrev(" + value + ")";
             default -> value + "::TEXT";
         };

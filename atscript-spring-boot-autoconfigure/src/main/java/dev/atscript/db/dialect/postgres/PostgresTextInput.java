@@ -1,45 +1,17 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which texts a type does not read, or reads with a loss: PostgreSQL drops the time of what becomes a date, and the zone
- * of what becomes a time without one, and rounds to what a type holds.
- *
- * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html">Date and time input</a>
+ * Which texts a type does not read, or reads with a loss: PostgreSQL rounds to what a type holds, and takes for a number or a
+ * moment what only looks like one.
  */
 final class PostgresTextInput {
 
     private static final int HAS_PG_INPUT_IS_VALID = 160000;
 
-    /** A zone or an offset behind a time of day. */
-    private static final String ZONE = "'(\\d:\\d\\d(:\\d\\d([.]\\d*)?)?|t\\d{4,6}([.]\\d*)?)\\s*([ap]m)?\\s*"
-            + "([+-]\\s*\\d|(?!ad|bc|am|pm)[a-z])|\\d\\s*(z|utc|gmt|[ecmpw][des]t)\\s*$'";
-
-    /** What is another moment on another day, has a day and a month in the session's order, or too many digits. */
-    private static final String INEXACT = "'\\m(now|today|tomorrow|yesterday)\\M"
-            + "|(^|[^-/.:0-9])\\d{1,2}(\\s+\\d{1,2}\\s+|([-/.])\\d{1,2}\\4)\\d+|\\d[.]\\d{6}\\d*[1-9]"
-            + "|[.]\\d+\\s*(y|mon|dec|cen|mille)'";
-
-    /** A time of day that is not midnight. */
-    private static final String TIME_OF_DAY = "'(\\d[1-9]|[1-9]\\d?):|:(\\d[1-9]|[1-9])'";
-
     private static final String NUMBER = "'^\\s*(-?(0|[1-9]\\d*)([.]\\d+)?([eE][-+]?\\d+)?|NaN|-?Infinity)\\s*$'";
-
-    private static final String DATE_PART = "'\\d[-/.]\\d+[-/.]\\d|[a-z]{3}\\s+\\d|\\d{8}'";
-
-    /** Of texts that a type reads, those that it keeps whole, with zeros for digits. */
-    private static final Map<String, String> USUAL_FORMS = Map.of(
-            "DATE",
-            "'0000-00-00'",
-            "TIMESTAMP WITHOUT TIME ZONE",
-            moments(""),
-            "TIMESTAMP WITH TIME ZONE",
-            moments("Z") + ", " + moments("+00"));
 
     private final String text;
     private final String type;
@@ -75,17 +47,12 @@ final class PostgresTextInput {
                         + text + ")) AS r(x " + type + "))";
     }
 
-    private static String moments(String zone) {
-        return Stream.of("T", " ")
-                .flatMap(divider -> Stream.of("", ".000", ".000000")
-                        .map(fraction -> "0000-00-00" + divider + "00:00:00" + fraction + zone))
-                .map(Sql::literal)
-                .collect(Collectors.joining(", "));
-    }
-
     private @Nullable String loss() {
+        if (PostgresTypes.isInteger(type) || type.equals("OID")) {
+            return cast(type) + "::text <> btrim(" + text + ")";
+        }
         if (PostgresTypes.isNumber(type)) {
-            return PostgresTypes.isInteger(type) ? cast(type) + "::text <> btrim(" + text + ")" : number();
+            return number();
         }
         String element = PostgresTypes.element(bare);
         if (PostgresTypes.isNumber(element)) {
@@ -93,10 +60,10 @@ final class PostgresTextInput {
             return rounded() == null ? others : "(CASE WHEN " + others + " THEN true ELSE " + rounded() + " END)";
         }
         String rounded = rounded();
-        String dropped = dropped();
-        return rounded == null || dropped == null
-                ? rounded == null ? dropped : rounded
-                : "(" + rounded + " OR " + dropped + ")";
+        String other = other();
+        return rounded == null || other == null
+                ? rounded == null ? other : rounded
+                : "(" + rounded + " OR " + other + ")";
     }
 
     /** A zero in front, or a plus, is for something that is no number: a telephone has one. */
@@ -135,7 +102,8 @@ final class PostgresTextInput {
             return quotes("replace(" + text + ", '\\u0022', '\\\"')") + " <> " + quotes(cast("jsonb") + "::text");
         }
         if (type.equals("MONEY")) {
-            return cast("numeric") + " IS DISTINCT FROM " + cast(type) + "::numeric";
+            return "(" + text + " !~ " + NUMBER + " OR " + cast("numeric") + " IS DISTINCT FROM " + cast(type)
+                    + "::numeric)";
         }
         if (type.equals("NAME") || type.equals("\"char\"")) {
             return cast(type) + "::text <> " + text;
@@ -151,49 +119,14 @@ final class PostgresTextInput {
         return "length(" + json + ") - length(replace(" + json + ", '\"', ''))";
     }
 
-    /** Parts of a moment that the type does not hold, or that the text does not say and the session would. */
-    private @Nullable String dropped() {
-        String hasZone = text + " ~* " + ZONE;
-        String condition = switch (momentOf(bare)) {
-            case "DATE" ->
-                hasZone + " OR " + (isOfOne() ? cast("timestamp") + " <> " + cast("date") : text + " ~ " + TIME_OF_DAY);
-            case "TIME WITHOUT TIME ZONE" -> hasZone + " OR " + text + " ~* " + DATE_PART;
-            case "TIME WITH TIME ZONE" -> (isOfOne() ? "NOT " + hasZone : "true") + " OR " + text + " ~* " + DATE_PART;
-            case "TIMESTAMP WITHOUT TIME ZONE" -> hasZone;
-            // Which of several has a zone cannot be told.
-            case "TIMESTAMP WITH TIME ZONE" ->
-                isOfOne() ? "NOT (" + hasZone + " OR isfinite(" + cast(bare) + ") = false)" : "true";
-            case "INTERVAL" -> "false";
-            // It keeps no text, and no negative number.
+    /** What says something else than the type would read in it. */
+    private @Nullable String other() {
+        return switch (bare) {
+            // It keeps no text.
             case "TSVECTOR" -> "true";
-            case "OID" -> text + " ~ '-'";
-            default -> null;
+            case "CIDR" -> text + " !~ '^\\s*\\d+([.]\\d+){3}|:'";
+            default -> PostgresMomentInput.otherForm(text, bare);
         };
-        return condition == null ? null : unlessUsual("(" + condition + " OR " + text + " ~* " + INEXACT + ")");
-    }
-
-    /** Of millions of rows most are in such a form, and regular expressions take several times as long to say so. */
-    private String unlessUsual(String condition) {
-        String forms = USUAL_FORMS.getOrDefault(bare, "");
-        return forms.isEmpty()
-                ? condition
-                : "(CASE WHEN translate(" + text + ", '123456789', '000000000') IN (" + forms + ") THEN false ELSE "
-                        + condition + " END)";
-    }
-
-    /** The type itself, or the one of which it holds several. */
-    private static String momentOf(String type) {
-        String element = PostgresTypes.element(type);
-        return switch (element) {
-            case "DATERANGE", "DATEMULTIRANGE" -> "DATE";
-            case "TSRANGE", "TSMULTIRANGE" -> "TIMESTAMP WITHOUT TIME ZONE";
-            case "TSTZRANGE", "TSTZMULTIRANGE" -> "TIMESTAMP WITH TIME ZONE";
-            default -> element.startsWith("INTERVAL") ? "INTERVAL" : element;
-        };
-    }
-
-    private boolean isOfOne() {
-        return momentOf(bare).equals(bare);
     }
 
     private String cast(String other) {

@@ -43,6 +43,15 @@ final class PostgresValues implements Values {
     }
 
     @Override
+    public String remedyForLoss(PhysicalColumn from, PhysicalColumn to) {
+        return PostgresMomentConversion.isMoment(from.type()) && to.type().equals("BIGINT")
+                ? "as a number it is milliseconds, so leave out what is finer (SET " + to.name()
+                        + " = date_trunc('milliseconds', " + to.name()
+                        + ")) or infinite, or choose a type that holds it"
+                : Values.super.remedyForLoss(from, to);
+    }
+
+    @Override
     public boolean refusesLoss(PhysicalColumn from, PhysicalColumn to) {
         return PostgresConversion.refusesLoss(from.type(), to.type());
     }

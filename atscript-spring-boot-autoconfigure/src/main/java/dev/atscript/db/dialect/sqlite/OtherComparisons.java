@@ -6,6 +6,7 @@ import dev.atscript.db.dialect.sqlite.SqlTokens.Token;
 import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Views, triggers and indexes of somebody's over a column that compares otherwise once its type or collation has changed: a
+ * Views, triggers and indexes over a column that compares otherwise once its type or collation has changed: a
  * column of texts is less than 9 where it holds 10.
  *
  * @param changes in the order in which they are made
@@ -23,6 +24,23 @@ import java.util.TreeSet;
 record OtherComparisons(List<Change> changes, BystanderSql bystanders) {
 
     private static final Set<String> OF_LISTS = Set.of("(", ",", ")");
+    private static final Set<String> COMPARISONS = Set.of("<", "=", ">");
+    private static final Set<String> COMPARING = Set.of(
+            "WHERE",
+            "CASE",
+            "IN",
+            "BETWEEN",
+            "LIKE",
+            "JOIN",
+            "USING",
+            "GROUP",
+            "ORDER",
+            "DISTINCT",
+            "MIN",
+            "MAX",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT");
 
     /**
      * What is to be told of them.
@@ -60,26 +78,35 @@ record OtherComparisons(List<Change> changes, BystanderSql bystanders) {
                 || isText && alter.aspects().contains(Change.Aspect.COLLATION);
     }
 
-    /** An index of columns alone compares them with each other. */
+    /** An index of columns alone compares them with each other, and a view may only show them. */
     private boolean compares(String object) {
-        boolean isOfColumns = object.startsWith("index ") && !bystanders.says(object, "WHERE") && !hasExpression(object);
-        return bystanders.objects().contains(object) && !isOfColumns;
+        if (!bystanders.objects().contains(object)) {
+            return false;
+        }
+        boolean comparesRows = COMPARING.stream().anyMatch(word -> bystanders.says(object, word));
+        return object.startsWith("index ")
+                ? comparesRows || hasExpression(object)
+                : object.startsWith("trigger ") || comparesRows || !Collections.disjoint(signs(object), COMPARISONS);
     }
 
     private boolean hasExpression(String index) {
-        List<String> signs = bystanders.tokens(index).stream()
+        List<String> signs = signs(index);
+        return !OF_LISTS.containsAll(signs) || signs.indexOf("(") != signs.lastIndexOf("(");
+    }
+
+    private List<String> signs(String object) {
+        return bystanders.tokens(object).stream()
                 .filter(token -> !token.quoted())
                 .map(Token::text)
                 .filter(text -> !Character.isJavaIdentifierStart(text.charAt(0)))
                 .toList();
-        return !OF_LISTS.containsAll(signs) || signs.indexOf("(") != signs.lastIndexOf("(");
     }
 
     private static Breakage told(Change change, Column column, String object) {
         return new Breakage(
                 change,
                 false,
-                "the " + object + ", which sync did not make, names " + column.name()
+                "the " + object + " names " + column.name()
                         + ", which compares otherwise from now on: see that it still says what it is meant to");
     }
 }

@@ -27,9 +27,10 @@ final class SqliteConversion {
 
     private static final String FITS_INTEGER = "CAST(CAST(%1$s AS INTEGER) AS TEXT) = %1$s";
 
-    /** Before 3.53, CAST keeps 15 digits of a real, which a column of integers may hold. */
+    /** Before 3.53, CAST keeps 15 digits of a real; and 10115 is shown as 10115.0. */
     private static final String AS_TEXT = """
-            CASE typeof(%1$s) WHEN 'blob' THEN %1$s WHEN 'real' THEN CASE WHEN CAST(CAST(%1$s AS TEXT) AS REAL) = %1$s
+            CASE typeof(%1$s) WHEN 'blob' THEN %1$s WHEN 'real' THEN CASE WHEN CAST(%1$s AS INTEGER) = %1$s
+             AND abs(%1$s) < 9007199254740992 THEN CAST(CAST(%1$s AS INTEGER) AS TEXT) WHEN CAST(CAST(%1$s AS TEXT) AS REAL) = %1$s
              THEN CAST(%1$s AS TEXT) ELSE printf('%%!.17g', %1$s) END ELSE CAST(%1$s AS TEXT) END""";
 
     private SqliteConversion() {}
@@ -39,8 +40,7 @@ final class SqliteConversion {
         Affinity affinity = Affinity.of(from);
         boolean isNumber = affinity == Affinity.NUMERIC && !begins(from, TRUTH_OR_MOMENT) && !begins(from, TEXTS);
         return switch (Affinity.of(to)) {
-            case TEXT ->
-                affinity == Affinity.TEXT || affinity == Affinity.INTEGER || affinity == Affinity.NUMERIC && !isNumber;
+            case TEXT -> affinity != Affinity.NONE;
             case REAL -> affinity == Affinity.REAL;
             case NUMERIC -> affinity == Affinity.INTEGER || affinity == Affinity.REAL || isNumber;
             // What is no integer would be refused where the column is the rowid.
