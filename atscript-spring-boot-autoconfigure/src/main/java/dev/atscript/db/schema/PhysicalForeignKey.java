@@ -134,6 +134,15 @@ public record PhysicalForeignKey(
                 name, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation, false);
     }
 
+    /** Whether it changes rows of its table when those that it points at go or change, and does not only keep them from that. */
+    public boolean changesRows() {
+        return isChange(onDelete) || isChange(onUpdate);
+    }
+
+    private static boolean isChange(Action action) {
+        return action != Action.NO_ACTION && action != Action.RESTRICT;
+    }
+
     /** Whether it joins the same columns as another, in whatever order, whatever it does then. */
     public boolean joinsSame(PhysicalForeignKey other) {
         return target.equals(other.target) && joined().equals(other.joined());

@@ -4,6 +4,7 @@ import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
+import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
 import dev.atscript.db.schema.PhysicalView;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ final class Coexistence {
             return "the primary key is another one";
         } else if (change instanceof Change.CreateIndex create) {
             return ofIndex(create.index());
+        } else if (change instanceof Change.AddForeignKey add) {
+            return ofForeignKey(add.foreignKey());
         } else if (change instanceof Change.CreateView create) {
             return ofView(create.definition());
         } else if (change instanceof Change.ReplaceView replace) {
@@ -112,6 +115,25 @@ final class Coexistence {
         return there == null
                 ? "the full text " + name + " is missing"
                 : missing("the full text " + name, needed.columns(), there.columns());
+    }
+
+    /** Who relies on one that changes rows would leave them as they are without, and change them where he does not know of it. */
+    private String ofForeignKey(PhysicalForeignKey needed) {
+        PhysicalForeignKey there = changes.stream()
+                .filter(Change.DropForeignKey.class::isInstance)
+                .map(change -> ((Change.DropForeignKey) change).foreignKey())
+                .filter(key -> key.columns().equals(needed.columns()))
+                .findFirst()
+                .orElse(null);
+        String name = Descriptions.foreignKey(needed);
+        if (there == null) {
+            return needed.changesRows() ? name + " " + Descriptions.actions(needed) + " is missing" : "";
+        }
+        boolean doesOther = (needed.changesRows() || there.changesRows())
+                && !(needed.onDelete() == there.onDelete() && needed.onUpdate() == there.onUpdate());
+        return doesOther
+                ? name + " is " + Descriptions.actions(there) + ", needed is " + Descriptions.actions(needed)
+                : "";
     }
 
     private @Nullable PhysicalIndex dropped(PhysicalIndex needed) {

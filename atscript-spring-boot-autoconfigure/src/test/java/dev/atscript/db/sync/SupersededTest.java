@@ -216,6 +216,34 @@ class SupersededTest extends EachDatabase {
     }
 
     @Test
+    void namesForeignKeysThatDoSomethingElseNow() {
+        String tables = "@db.table 'owners' interface Owner { @meta.id id: number.int }\n"
+                + "@db.table 'pets' @db.sync.method 'recreate' interface Pet { @meta.id id: number.int, %s }";
+        AtscriptSchema old = Schemas.modified(
+                Schemas.of(
+                        tables.formatted(
+                                "@db.rel.FK 'a' @db.rel.onDelete 'cascade' a: Owner.id, @db.rel.FK 'b' @db.rel.onDelete 'cascade' b: Owner.id,"
+                                        + "@db.rel.FK 'c' c: Owner.id, @db.rel.FK 'd' @db.rel.onDelete 'restrict' d: Owner.id, @db.rel.FK 'e' e: Owner.id")),
+                MONDAY);
+        AtscriptSchema newer = Schemas.modified(
+                Schemas.of(
+                        tables.formatted(
+                                "a: number.int, @db.rel.FK 'b' @db.rel.onDelete 'restrict' b: Owner.id,"
+                                        + "@db.rel.FK 'c' @db.rel.onDelete 'cascade' c: Owner.id, @db.rel.FK 'd' d: Owner.id, e: number.int")),
+                TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        assertThatThrownBy(() -> sync.run(old))
+                .isInstanceOfSatisfying(
+                        SyncSupersededException.class,
+                        ex -> assertThat(ex.obstacles())
+                                .containsExactlyInAnyOrder(
+                                        "pets: the foreign key (a) ON DELETE CASCADE is missing",
+                                        "pets: the foreign key (b) is ON DELETE RESTRICT, needed is ON DELETE CASCADE",
+                                        "pets: the foreign key (c) is ON DELETE CASCADE, needed is NO ACTION"));
+    }
+
+    @Test
     void namesWhatHasAnotherNameNow() {
         AtscriptSchema old = Schemas.modified(Schemas.of("""
                         @db.table 'pets' @db.table.renamed 'animals'
