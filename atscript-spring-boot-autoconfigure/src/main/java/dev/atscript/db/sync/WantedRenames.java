@@ -32,6 +32,8 @@ record WantedRenames<N>(Map<N, N> renames, Map<N, N> conflicts) {
                 boolean stays = present.contains(to) && !candidates.containsKey(to);
                 olds.stream()
                         .filter(from -> present.contains(from) && !from.equals(to))
+                        // A name that was given up and taken again is one of its own previous names.
+                        .filter(from -> !previous.getOrDefault(from, List.of()).contains(from))
                         .filter(from -> !stays || !applied.test(to, from))
                         .filter(from -> !candidates.containsKey(from) && !candidates.containsValue(to))
                         .findFirst()
