@@ -48,7 +48,7 @@ final class PostgresNumberConversion {
             return new Conversion(value + " <> 0", value + " NOT IN (0, 1)");
         }
         if (PostgresTypes.isInteger(from) && to.startsWith("BIT(")) {
-            String bits = value + "::" + to;
+            String bits = value + "::bigint::" + to;
             return new Conversion(bits, bits + "::bigint <> " + value);
         }
         // Its digits would be taken for bits, and bytes.
