@@ -38,7 +38,8 @@ final class PostgresTextConversion {
         boolean isShorter = PostgresTypes.isText(from)
                 && PostgresTypes.firstArgument(from) >= 0
                 && PostgresTypes.firstArgument(from) <= length;
-        return length < 0 || isShorter;
+        boolean keepsBlanks = from.startsWith("CHAR(") || !to.startsWith("CHAR(");
+        return length < 0 || isShorter && keepsBlanks;
     }
 
     /** A CHAR forgets the blanks at the end as well. */

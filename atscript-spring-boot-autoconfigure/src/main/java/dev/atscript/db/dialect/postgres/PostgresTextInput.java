@@ -105,7 +105,7 @@ final class PostgresTextInput {
             return "(" + text + " !~ " + NUMBER + " OR " + cast("numeric") + " IS DISTINCT FROM " + cast(type)
                     + "::numeric)";
         }
-        if (type.equals("NAME") || type.equals("\"char\"")) {
+        if (type.equals("NAME") || type.equals("BPCHAR") || type.equals("\"char\"")) {
             return cast(type) + "::text <> " + text;
         }
         String whole = type.startsWith("INTERVAL")
