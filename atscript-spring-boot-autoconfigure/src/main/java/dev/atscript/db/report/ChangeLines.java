@@ -87,7 +87,7 @@ record ChangeLines(Wording wording, boolean done) implements Change.Cases<List<L
                     labels.add("null");
                 }
                 case DEFAULT -> {
-                    differences.add(wording.defaultValue(from) + " → " + wording.defaultValue(to));
+                    differences.add(wording.defaultChange(from, to));
                     labels.add("default");
                 }
                 case COLLATION -> {

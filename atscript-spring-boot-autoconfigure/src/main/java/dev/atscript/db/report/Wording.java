@@ -56,7 +56,15 @@ record Wording(boolean values) {
         return column.nullable() ? "NULL" : "NOT NULL";
     }
 
-    String defaultValue(PhysicalColumn column) {
+    /** From one default to another, shortened where they still differ. */
+    String defaultChange(PhysicalColumn from, PhysicalColumn to) {
+        String before = defaultValue(from);
+        String after = defaultValue(to);
+        boolean differ = !shortened(before).equals(shortened(after));
+        return differ ? shortened(before) + " → " + shortened(after) : before + " → " + after;
+    }
+
+    private String defaultValue(PhysicalColumn column) {
         return column.defaultValue() == null ? "no default" : "DEFAULT " + sql(column.defaultValue());
     }
 
