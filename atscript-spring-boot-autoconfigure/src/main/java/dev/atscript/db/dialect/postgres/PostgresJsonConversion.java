@@ -36,7 +36,7 @@ final class PostgresJsonConversion {
         String array = from.endsWith("[]") ? "[]" : "";
         return switch (PostgresTypes.withoutArguments(PostgresTypes.element(from))) {
             case "MONEY" -> "::numeric" + array;
-            case "CHAR" -> "::text" + array;
+            case "CHAR", "BPCHAR" -> "::text" + array;
             default -> "";
         };
     }

@@ -32,7 +32,9 @@ final class PostgresNumberConversion {
             return ofBits(value, to);
         }
         if (from.equals("BOOLEAN")) {
-            return Conversion.lossless(value + "::integer::" + to);
+            String number = value + "::integer";
+            return new Conversion(
+                    number + "::" + to, to.startsWith("NUMERIC(") ? condition(number + "::numeric", to) : null);
         }
         if (from.equals("MONEY")) {
             String number = value + "::numeric";
