@@ -51,6 +51,24 @@ final class Renames {
             return liveTables.getOrDefault(table, table);
         }
 
+        /** The name that a table of now gets. */
+        QualifiedName nameAfter(QualifiedName live) {
+            return liveTables.entrySet().stream()
+                    .filter(renamed -> renamed.getValue().equals(live))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(live);
+        }
+
+        /** The name that a column of now gets. */
+        String columnAfter(QualifiedName liveTable, String live) {
+            return liveColumns.getOrDefault(nameAfter(liveTable), Map.of()).entrySet().stream()
+                    .filter(renamed -> renamed.getValue().equals(live))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(live);
+        }
+
         /** Whether a view, as it is now, reads a table or column that gets another name, which the view then follows. */
         boolean rename(PhysicalView view) {
             return changes.stream()

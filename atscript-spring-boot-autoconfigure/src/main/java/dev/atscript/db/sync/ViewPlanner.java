@@ -206,10 +206,20 @@ final class ViewPlanner {
         return true;
     }
 
-    /** Whether a view stays what it is to be: one that follows names means something else by the words it had. */
+    /**
+     * Whether a view stays what it is to be: one that follows names means something else by the words it had. To say so costs a
+     * plain view nothing, and is the rows of a materialized one.
+     */
     private boolean isSame(PhysicalView view, DesiredSchema.View successor) {
-        return successor.physical().sameDefinition(asRemembered(view))
-                && !input.renames().rename(view);
+        PhysicalView remembered = asRemembered(view);
+        if (input.renames().rename(view)) {
+            return view.materialized()
+                    && successor
+                            .physical()
+                            .sameDefinition(
+                                    remembered.withDefinition(FollowedDefinition.of(remembered, input.renames())));
+        }
+        return successor.physical().sameDefinition(remembered);
     }
 
     /** The view as sync wrote it, if it is still as it was then. */
