@@ -126,7 +126,7 @@ final class FailingRows {
         int missing = RowCount.MOST_VALUES - values.size();
         if (rows > 0 && missing > 0) {
             values.addAll(query.texts("SELECT DISTINCT left(" + expression + "::text, 100) COLLATE \"C\" FROM " + table
-                    + " WHERE " + where + " ORDER BY 1 LIMIT " + missing));
+                    + " WHERE " + expression + " IS NOT NULL AND (" + where + ") ORDER BY 1 LIMIT " + missing));
         }
     }
 

@@ -59,7 +59,7 @@ final class PostgresNumberConversion {
 
     private static Conversion ofBits(String value, String to) {
         String number = value + "::\"bit\"::bigint";
-        String isOther = to.equals("NUMERIC") ? "false" : condition(number, to);
+        String isOther = to.equals("NUMERIC") ? "false" : condition(number + "::numeric", to);
         return new Conversion(
                 number + "::" + to,
                 "(CASE WHEN length(" + value + ") > " + BITS_OF_BIGINT + " THEN true WHEN " + number
