@@ -4,9 +4,11 @@ import dev.atscript.db.dialect.Alterations.Way;
 import dev.atscript.db.model.SyncMethod;
 import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalTable;
+import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says of each change whether it destroys data, and how much; a safe run leaves such changes out. */
@@ -40,7 +42,7 @@ final class Losses {
     private boolean losesValues(Change change) {
         return change instanceof Change.DropTable
                 || change instanceof Change.DropColumn
-                || views.dropsMaterialized(change)
+                || !views.droppedMaterialized(change).isEmpty()
                 || isComputedNoLonger(change)
                 || change instanceof Change.AlterColumn alter
                         && alter.aspects().contains(Change.Aspect.TYPE)
@@ -65,7 +67,15 @@ final class Losses {
             return Descriptions.amount(
                     counts.values(change.table(), drop.column().name()), "value", "values");
         }
-        return isComputedNoLonger(change) ? "what computes it" + expression((Change.AlterColumn) change) : "";
+        if (isComputedNoLonger(change)) {
+            return "what computes it" + expression((Change.AlterColumn) change);
+        }
+        List<QualifiedName> materialized = views.droppedMaterialized(change);
+        return materialized.isEmpty()
+                ? ""
+                : "the rows of "
+                        + materialized.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))
+                        + ", which reads it";
     }
 
     private String expression(Change.AlterColumn alter) {

@@ -112,10 +112,13 @@ final class ViewPlanner {
         return input.live().view(name) == null ? input.live().occupied().get(name) : null;
     }
 
-    /** Whether a materialized view has to be dropped for a change. */
-    boolean dropsMaterialized(Change change) {
+    /** The materialized views that have to be dropped for a change. */
+    List<QualifiedName> droppedMaterialized(Change change) {
         return input.live().views().values().stream()
-                .anyMatch(view -> view.materialized() && inTheWay.contain(view, change));
+                .filter(view -> view.materialized() && inTheWay.contain(view, change))
+                .map(PhysicalView::name)
+                .sorted()
+                .toList();
     }
 
     /** Plans all views, once it is known what happens to the tables. */
