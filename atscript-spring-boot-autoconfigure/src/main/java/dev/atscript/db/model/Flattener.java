@@ -175,11 +175,15 @@ final class Flattener {
      */
     private static List<String> names(Property property, Surroundings surroundings, String name) {
         List<String> locals = Marks.texts(property.annotations(), "db.column.renamed");
+        boolean isPrevious = locals.contains(name);
+        List<String> all = isPrevious
+                ? locals
+                : Stream.concat(Stream.of(name), locals.stream()).toList();
         Set<String> previous = new LinkedHashSet<>();
         String now = surroundings.prefixes().get(0) + name;
         for (String prefix : surroundings.prefixes()) {
-            for (String local : Stream.concat(Stream.of(name), locals.stream()).toList()) {
-                boolean isNow = (prefix + local).equals(now) && !locals.contains(name);
+            for (String local : all) {
+                boolean isNow = (prefix + local).equals(now) && !isPrevious;
                 if (!isNow && previous.size() < MAX_OLD_NAMES) {
                     previous.add(prefix + local);
                 }

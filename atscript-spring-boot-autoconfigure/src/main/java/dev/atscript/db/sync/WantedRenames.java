@@ -32,8 +32,7 @@ record WantedRenames<N>(Map<N, N> renames, Map<N, N> conflicts) {
                 boolean stays = present.contains(to) && !candidates.containsKey(to);
                 olds.stream()
                         .filter(from -> present.contains(from) && !from.equals(to))
-                        // A name that was given up and taken again is one of its own previous names.
-                        .filter(from -> !previous.getOrDefault(from, List.of()).contains(from))
+                        .filter(from -> !isItsOwn(previous.getOrDefault(from, List.of()), present, from))
                         .filter(from -> !stays || !applied.test(to, from))
                         .filter(from -> !candidates.containsKey(from) && !candidates.containsValue(to))
                         .findFirst()
@@ -54,5 +53,14 @@ record WantedRenames<N>(Map<N, N> renames, Map<N, N> conflicts) {
             }
         }
         return new WantedRenames<>(candidates, conflicts);
+    }
+
+    /** Whether a name that was given up and taken again is there from the first time. */
+    private static <N> boolean isItsOwn(List<N> olds, Set<N> present, N name) {
+        return olds.stream()
+                .filter(present::contains)
+                .findFirst()
+                .filter(name::equals)
+                .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect.postgres;
 
+import dev.atscript.db.dialect.Sql;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,12 @@ final class PostgresJsonConversion {
         };
     }
 
-    /** Numbers that JSON has no word for. */
+    /** Numbers that JSON has no word for; and texts of a domain, of which nobody can tell whether they are JSON. */
     private static @Nullable String withoutWord(String value, String from) {
+        if (!PostgresTypes.isBuiltIn(from) && !from.endsWith("[]")) {
+            return "(SELECT t.typtype = 'd' AND t.typcategory = 'S' FROM pg_catalog.pg_type t WHERE t.oid = pg_catalog.to_regtype("
+                    + Sql.literal(from) + "))";
+        }
         if (PostgresTypes.isNumber(from)) {
             return PostgresTypes.isInteger(from) ? null : value + " IN ('NaN', 'Infinity', '-Infinity')";
         }
@@ -53,7 +58,7 @@ final class PostgresJsonConversion {
 
     /** Whether the database makes JSON of the values, and does not read them as JSON. */
     private static boolean isMade(String from, String to) {
-        return isJson(to) && !isJson(from) && !PostgresTypes.isText(from);
+        return isJson(to) && !isJson(from) && !PostgresTypes.isText(from) && !from.equals("BPCHAR");
     }
 
     private static String made(String value, String to) {

@@ -15,25 +15,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresMomentInput {
 
+    private static final String ISO_DATE = "\\d{4,7}[-/]\\d{1,2}[-/]\\d{1,2}";
+    private static final String WEEKDAY = "((mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+)?";
+
     /** With a year of four digits, a month's name has its place anywhere. */
-    private static final String DATE = "(\\d{4,7}-\\d{1,2}-\\d{1,2}|\\d{8}|\\d{4,7}-[a-z]{3,9}-\\d{1,2}"
-            + "|\\d{1,2}[-\\s][a-z]{3,9}[-\\s]\\d{4,7}|[a-z]{3,9}\\s\\d{1,2},?\\s\\d{4,7}|epoch|-?infinity)";
+    private static final String DATE = "(" + ISO_DATE + "|\\d{8}|\\d{4,7}-[a-z]{3,9}-\\d{1,2}|" + WEEKDAY
+            + "(\\d{1,2}[-\\s][a-z]{3,9}[-\\s]\\d{4,7}|[a-z]{3,9}\\s\\d{1,2},?\\s\\d{4,7})|epoch|-?infinity)";
 
     private static final String FRACTION = "([.]\\d{0,6}0*)?";
     private static final String CLOCK = "\\d{1,2}:\\d\\d(:\\d\\d" + FRACTION + ")?(\\s*[ap]m)?";
     private static final String TIME = "(\\s\\s*|t\\s*)(" + CLOCK + "|(?<=t)\\d{4}(\\d\\d" + FRACTION + ")?)";
-    private static final String MIDNIGHT = "(\\s|t)\\s*00:00(:00([.]0*)?)?";
-    private static final String OFFSET = "\\s*(z|utc|gmt|[ecmpw][des]t|[-+]\\d{1,2}(:?\\d\\d){0,2})";
+    private static final String MIDNIGHT = "(\\s|t)\\s*0?0:00(:00([.]0*)?)?";
+
+    /** Directly behind PM it would be a part of the name of a zone. Other short names are for the session to tell. */
+    private static final String OFFSET = "(\\s+|(?<!m))(z|utc|gmt|[-+]\\d{1,2}(:?\\d\\d){0,2})";
+
     private static final String REGION = "\\s+[a-z_]+(/[-+a-z_]+)+\\d*";
     private static final String ERA = "(\\s+(ad|bc))?";
+
+    /** As Java's {@code Date} says itself. */
+    private static final String YEAR_LAST = WEEKDAY + "[a-z]{3,9}\\s\\d{1,2}\\s" + CLOCK + "\\s(utc|gmt)\\s\\d{4,7}";
 
     private static final Map<String, String> FORMS = Map.of(
             "DATE", DATE + "(" + MIDNIGHT + ")?" + ERA,
             "TIMESTAMP WITHOUT TIME ZONE", DATE + "(" + TIME + ")?" + ERA,
             "TIMESTAMP WITH TIME ZONE",
-                    "(" + DATE + "(" + TIME + ")?(" + OFFSET + "|" + REGION + ")" + ERA + "|epoch|-?infinity)",
+                    "((" + DATE + TIME + "|" + ISO_DATE + ")(" + OFFSET + "|" + REGION + ")" + ERA + "|" + YEAR_LAST
+                            + "|epoch|-?infinity)",
             "TIME WITHOUT TIME ZONE", CLOCK,
-            "TIME WITH TIME ZONE", CLOCK + OFFSET);
+            "TIME WITH TIME ZONE", CLOCK + OFFSET,
+            "INTERVAL", interval());
 
     /** With zeros for digits. */
     private static final Map<String, String> USUAL_FORMS = Map.of(
@@ -43,10 +54,6 @@ final class PostgresMomentInput {
             usualMoments(""),
             "TIMESTAMP WITH TIME ZONE",
             usualMoments("Z") + ", " + usualMoments("+00"));
-
-    /** A number alone is one of seconds, and of months a part is a number of days. */
-    private static final String INEXACT_INTERVAL =
-            "'^[^a-z:]*$|\\d[.]\\d{6}\\d*[1-9]|[.]\\d+\\s*(y|mon|dec|cen|mille)'";
 
     /** What is between the moments of an array or a range. */
     private static final String DIVIDERS = "'[][(){},\"]+'";
@@ -61,19 +68,33 @@ final class PostgresMomentInput {
      */
     static @Nullable String otherForm(String text, String type) {
         String one = momentOf(type);
-        UnaryOperator<String> condition;
-        if (one.equals("INTERVAL")) {
-            condition = interval -> interval + " ~* " + INEXACT_INTERVAL;
-        } else if (FORMS.containsKey(one)) {
-            condition = moment -> moment + " !~* '^\\s*" + FORMS.get(one) + "\\s*$'";
-        } else {
+        String form = FORMS.get(one);
+        if (form == null) {
             return null;
         }
+        UnaryOperator<String> condition = moment -> moment + " !~* '^\\s*" + form + "\\s*$'";
         return one.equals(type)
                 ? unlessUsual(text, type, condition.apply(text))
                 : "EXISTS (SELECT FROM regexp_split_to_table(" + text + ", " + DIVIDERS
                         + ") AS p(part) WHERE lower(btrim(p.part)) NOT IN ('', 'null', 'empty') AND "
                         + condition.apply("p.part") + ")";
+    }
+
+    /**
+     * An amount of each unit, of which months have no parts. Where only the first is negative, the session says whether all are.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-INTERVAL-INPUT">Interval Input</a>
+     */
+    private static String interval() {
+        String part = "(\\d+\\s*(y(ea)?rs?|y|mon(th)?s?|w(eeks?)?|decades?|centur(y|ies)|millenni(um|a))"
+                + "|\\d+([.]\\d{1,6})?\\s*(d(ays?)?|h(ou)?rs?|h|m(in(ute)?s?)?|s(ec(ond)?s?)?)"
+                + "|\\d+([.]\\d{1,3})?\\s*(ms(ecs?)?|milliseconds?)|\\d+\\s*(us(ecs?)?|microseconds?)"
+                + "|\\d+:\\d\\d(:\\d\\d" + FRACTION + ")?)\\s*";
+        String amount = "(-?\\d+([.]\\d{1,6})?";
+        String iso = "p(-?\\d+y)?(-?\\d+m)?(-?\\d+w)?" + amount + "d)?(t" + amount + "h)?" + amount + "m)?" + amount
+                + "s)?)?";
+        return "((@\\s*)?[+]?" + part + "([-+]?" + part + ")*(ago)?|-" + part + "([-+]" + part + ")*|" + iso
+                + "|-?infinity)";
     }
 
     /** The type itself, or the one of which it holds several. */

@@ -19,6 +19,12 @@ final class PostgresNumberConversion {
 
     /** Null where it is not for numbers to say. */
     static @Nullable Conversion of(String value, String from, String to) {
+        boolean areNumbersOfBits = from.endsWith("[]")
+                && isBits(PostgresTypes.element(from))
+                && PostgresTypes.isNumber(PostgresTypes.element(to));
+        if (areNumbersOfBits) {
+            return new Conversion(value + "::text::" + to, "true");
+        }
         if (from.equals("BIT(1)") && to.equals("BOOLEAN")) {
             return Conversion.lossless(value + " = B'1'");
         }

@@ -99,7 +99,7 @@ final class PostgresTextInput {
             return cast("numeric[]") + " IS DISTINCT FROM " + cast(type) + "::text::numeric[]";
         }
         if (type.equals("JSONB")) {
-            return quotes("replace(" + text + ", '\\u0022', '\\\"')") + " <> " + quotes(cast("jsonb") + "::text");
+            return lacksMembers(text);
         }
         if (type.equals("MONEY")) {
             return "(" + text + " !~ " + NUMBER + " OR " + cast("numeric") + " IS DISTINCT FROM " + cast(type)
@@ -108,10 +108,18 @@ final class PostgresTextInput {
         if (type.equals("NAME") || type.equals("BPCHAR") || type.equals("\"char\"")) {
             return cast(type) + "::text <> " + text;
         }
+        if (type.equals("JSONB[]")) {
+            return "EXISTS (SELECT FROM unnest(" + cast("text[]") + ") AS e(json) WHERE " + lacksMembers("e.json")
+                    + ")";
+        }
         String whole = type.startsWith("INTERVAL")
-                ? "INTERVAL"
+                ? "INTERVAL" + (type.endsWith("[]") ? "[]" : "")
                 : bare.replaceFirst("^BIT(?=$|\\[)", "\"bit\"").replaceFirst("^CHAR(?=$|\\[)", "BPCHAR");
         return whole.equals(type) ? null : cast(whole) + " IS DISTINCT FROM " + cast(type);
+    }
+
+    private static String lacksMembers(String json) {
+        return quotes("replace(" + json + ", '\\u0022', '\\\"')") + " <> " + quotes("(" + json + ")::jsonb::text");
     }
 
     /** How many quotes a JSON text has: fewer, where a member came twice and the last one won. */

@@ -7,6 +7,7 @@ import dev.atscript.db.schema.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ record OtherComparisons(List<Change> changes, BystanderSql bystanders) {
             "GROUP",
             "ORDER",
             "DISTINCT",
+            "NULLIF",
             "MIN",
             "MAX",
             "UNION",
@@ -65,10 +67,23 @@ record OtherComparisons(List<Change> changes, BystanderSql bystanders) {
         Map<Column, Map<String, Integer>> places =
                 copy.places(changed.keySet(), after.broken().keySet());
         List<Breakage> told = new ArrayList<>();
-        changed.forEach((column, change) -> new TreeSet<>(
-                        places.getOrDefault(column, Map.of()).keySet())
+        changed.forEach((column, change) -> new TreeSet<>(bystanders.withReaders(users(column, places)))
                 .stream().filter(this::compares).forEach(object -> told.add(told(change, column, object))));
         return told;
+    }
+
+    /**
+     * Those that SQLite would write another name of the column in; and a query over all columns that has that name where SQLite
+     * does not look, and may keep it from being asked at all.
+     */
+    private Set<String> users(Column column, Map<Column, Map<String, Integer>> places) {
+        boolean isKnown = places.containsKey(column);
+        Set<String> users = new HashSet<>(places.getOrDefault(column, Map.of()).keySet());
+        bystanders.naming(column.name()).stream()
+                .filter(object -> bystanders.names(object, column.table()))
+                .filter(object -> !isKnown || bystanders.says(object, "*"))
+                .forEach(users::add);
+        return users;
     }
 
     private static boolean comparesOtherwise(Change.AlterColumn alter) {
@@ -106,7 +121,7 @@ record OtherComparisons(List<Change> changes, BystanderSql bystanders) {
         return new Breakage(
                 change,
                 false,
-                "the " + object + " names " + column.name()
+                "the " + object + " uses " + column.name()
                         + ", which compares otherwise from now on: see that it still says what it is meant to");
     }
 }

@@ -30,7 +30,7 @@ final class SqliteConversion {
     /** Before 3.53, CAST keeps 15 digits of a real; and 10115 is shown as 10115.0. */
     private static final String AS_TEXT = """
             CASE typeof(%1$s) WHEN 'blob' THEN %1$s WHEN 'real' THEN CASE WHEN CAST(%1$s AS INTEGER) = %1$s
-             AND abs(%1$s) < 9007199254740992 THEN CAST(CAST(%1$s AS INTEGER) AS TEXT) WHEN CAST(CAST(%1$s AS TEXT) AS REAL) = %1$s
+             AND abs(%1$s) <= 9007199254740992 THEN CAST(CAST(%1$s AS INTEGER) AS TEXT) WHEN CAST(CAST(%1$s AS TEXT) AS REAL) = %1$s
              THEN CAST(%1$s AS TEXT) ELSE printf('%%!.17g', %1$s) END ELSE CAST(%1$s AS TEXT) END""";
 
     private SqliteConversion() {}
