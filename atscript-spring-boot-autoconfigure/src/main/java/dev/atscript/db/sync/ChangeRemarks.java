@@ -33,8 +33,9 @@ final class ChangeRemarks {
     void moves(Change from, Change to) {
         String loss = losses.remove(from);
         if (loss != null) {
-            String column = Descriptions.columnOf(from);
-            String whose = loss.isEmpty() || column == null ? loss : loss + " of " + column;
+            String whose = from instanceof Change.DropColumn drop
+                    ? loss + " of " + drop.column().name()
+                    : loss;
             losses.merge(to, whose, (one, other) -> one + (one.isEmpty() || other.isEmpty() ? "" : ", ") + other);
         }
         checks.getOrDefault(from, List.of()).forEach(check -> proves(to, check));

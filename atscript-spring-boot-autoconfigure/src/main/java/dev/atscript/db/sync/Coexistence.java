@@ -122,7 +122,7 @@ final class Coexistence {
         PhysicalForeignKey there = changes.stream()
                 .filter(Change.DropForeignKey.class::isInstance)
                 .map(change -> ((Change.DropForeignKey) change).foreignKey())
-                .filter(key -> key.columns().equals(needed.columns()))
+                .filter(needed::joinsSame)
                 .findFirst()
                 .orElse(null);
         String name = Descriptions.foreignKey(needed);

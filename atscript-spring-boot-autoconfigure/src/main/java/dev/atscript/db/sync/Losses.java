@@ -68,14 +68,15 @@ final class Losses {
                     counts.values(change.table(), drop.column().name()), "value", "values");
         }
         if (isComputedNoLonger(change)) {
-            return "what computes it" + expression((Change.AlterColumn) change);
+            Change.AlterColumn alter = (Change.AlterColumn) change;
+            return "what computes " + alter.to().name() + expression(alter);
         }
         List<QualifiedName> materialized = views.droppedMaterialized(change);
         return materialized.isEmpty()
                 ? ""
                 : "the rows of "
                         + materialized.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))
-                        + ", which reads it";
+                        + ", over " + Descriptions.columnOf(change);
     }
 
     private String expression(Change.AlterColumn alter) {

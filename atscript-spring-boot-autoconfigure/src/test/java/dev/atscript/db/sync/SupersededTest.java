@@ -218,18 +218,21 @@ class SupersededTest extends EachDatabase {
     @Test
     void namesForeignKeysThatDoSomethingElseNow() {
         String tables = "@db.table 'owners' interface Owner { @meta.id id: number.int }\n"
+                + "@db.table 'others' interface Other { @meta.id id: number.int }\n"
+                + "@db.table 'places' interface Place { @meta.id x: number.int, @meta.id y: number.int }\n"
                 + "@db.table 'pets' @db.sync.method 'recreate' interface Pet { @meta.id id: number.int, %s }";
         AtscriptSchema old = Schemas.modified(
-                Schemas.of(
-                        tables.formatted(
-                                "@db.rel.FK 'a' @db.rel.onDelete 'cascade' a: Owner.id, @db.rel.FK 'b' @db.rel.onDelete 'cascade' b: Owner.id,"
-                                        + "@db.rel.FK 'c' c: Owner.id, @db.rel.FK 'd' @db.rel.onDelete 'restrict' d: Owner.id, @db.rel.FK 'e' e: Owner.id")),
+                Schemas.of(tables.formatted(
+                        "@db.rel.FK 'a' @db.rel.onDelete 'cascade' a: Owner.id, @db.rel.FK 'b' @db.rel.onDelete 'cascade' b: Owner.id,"
+                                + "@db.rel.FK 'c' c: Owner.id, @db.rel.FK 'd' @db.rel.onDelete 'restrict' d: Owner.id, @db.rel.FK 'e' e: Owner.id,"
+                                + "@db.rel.FK 'f' @db.rel.onDelete 'cascade' f: Owner.id,"
+                                + "@db.rel.FK 'p' @db.rel.onDelete 'cascade' px: Place.x, @db.rel.FK 'p' py: Place.y")),
                 MONDAY);
         AtscriptSchema newer = Schemas.modified(
-                Schemas.of(
-                        tables.formatted(
-                                "a: number.int, @db.rel.FK 'b' @db.rel.onDelete 'restrict' b: Owner.id,"
-                                        + "@db.rel.FK 'c' @db.rel.onDelete 'cascade' c: Owner.id, @db.rel.FK 'd' d: Owner.id, e: number.int")),
+                Schemas.of(tables.formatted("a: number.int, @db.rel.FK 'b' @db.rel.onDelete 'restrict' b: Owner.id,"
+                        + "@db.rel.FK 'c' @db.rel.onDelete 'cascade' c: Owner.id, @db.rel.FK 'd' d: Owner.id, e: number.int,"
+                        + "@db.rel.FK 'f' @db.rel.onDelete 'cascade' f: Other.id,"
+                        + "@db.rel.FK 'p' @db.rel.onDelete 'cascade' py: Place.y, @db.rel.FK 'p' px: Place.x")),
                 TUESDAY);
         sync.run(old);
         sync.run(newer);
@@ -240,7 +243,8 @@ class SupersededTest extends EachDatabase {
                                 .containsExactlyInAnyOrder(
                                         "pets: the foreign key (a) ON DELETE CASCADE is missing",
                                         "pets: the foreign key (b) is ON DELETE RESTRICT, needed is ON DELETE CASCADE",
-                                        "pets: the foreign key (c) is ON DELETE CASCADE, needed is NO ACTION"));
+                                        "pets: the foreign key (c) is ON DELETE CASCADE, needed is NO ACTION",
+                                        "pets: the foreign key (f) ON DELETE CASCADE is missing"));
     }
 
     @Test

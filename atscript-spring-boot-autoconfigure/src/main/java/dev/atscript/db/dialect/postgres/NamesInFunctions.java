@@ -39,12 +39,12 @@ final class NamesInFunctions {
               || ', which sync did not make, names it in its ' || pg_catalog.pg_describe_object('pg_catalog.pg_proc'::regclass, p.oid, 0)
             FROM family f JOIN pg_catalog.pg_trigger g ON g.tgrelid = f.member AND NOT g.tgisinternal AND g.tgparentid = 0 AND g.tgenabled <> 'D'
             JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid
-            WHERE CASE WHEN pg_catalog.strpos(pg_catalog.lower(p.prosrc), pg_catalog.lower(f.name)) > 0
+            WHERE CASE WHEN pg_catalog.strpos(pg_catalog.lower(p.prosrc), pg_catalog.lower(pg_catalog.replace(f.name, '"', '""'))) > 0
                 AND NOT (p.prosrc ~* '\\mtg_(table_name|relname|relid|name|argv|nargs)\\M'
                   AND EXISTS (SELECT FROM pg_catalog.pg_trigger o WHERE o.tgfoid = p.oid AND o.oid <> g.oid AND o.tgparentid = 0))
               THEN EXISTS (SELECT FROM pg_catalog.regexp_matches(
                   pg_catalog.regexp_replace(p.prosrc, '''([^'']|'''')*''|--[^\\n]*|/\\*([^*]|\\*+[^*/])*\\*+/', ' ', 'g'),
-                  '\\m(?:new|old)\\s*\\.\\s*("(?:[^"]|"")+"|[[:alpha:]_][\\w$]*)', 'gi') AS m(found)
+                  '\\m(?:new|old)\\s*\\.\\s*("(?:[^"]|"")+"|(?:[[:alpha:]_]|[^\\x01-\\x7f])(?:[\\w$]|[^\\x01-\\x7f])*)', 'gi') AS m(found)
                 WHERE CASE WHEN m.found[1] LIKE '"%%' THEN m.found[1] = '"' || pg_catalog.replace(f.name, '"', '""') || '"'
                   ELSE pg_catalog.lower(m.found[1]) = f.name END)
               END
@@ -85,7 +85,7 @@ final class NamesInFunctions {
                         change,
                         false,
                         "column " + alter.to().name() + " becomes " + alter.to().type() + ", and " + trigger
-                                + ": see that it takes such values, or no row can be written afterwards");
+                                + ": see that it takes such values, as PostgreSQL looks at it only when a row is written");
             }
             boolean goes = change instanceof Change.DropColumn;
             return new Breakage(

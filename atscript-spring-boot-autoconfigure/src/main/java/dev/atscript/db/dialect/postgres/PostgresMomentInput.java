@@ -30,7 +30,7 @@ final class PostgresMomentInput {
     /** Directly behind PM it would be a part of the name of a zone. Other short names are for the session to tell. */
     private static final String OFFSET = "(\\s+|(?<!m))(z|utc|gmt|[-+]\\d{1,2}(:?\\d\\d){0,2})";
 
-    private static final String REGION = "\\s+[a-z_]+(/[-+a-z_]+)+\\d*";
+    private static final String REGION = "\\s+[a-z_]+(/[-a-z_]+)+";
     private static final String ERA = "(\\s+(ad|bc))?";
 
     /** As Java's {@code Date} says itself. */
@@ -81,13 +81,13 @@ final class PostgresMomentInput {
     }
 
     /**
-     * An amount of each unit, of which months have no parts. Where only the first is negative, the session says whether all are.
+     * An amount of each unit, of which months have no parts, and m alone may be one or the other. Where only the first is negative, the session says whether all are.
      *
      * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-INTERVAL-INPUT">Interval Input</a>
      */
     private static String interval() {
         String part = "(\\d+\\s*(y(ea)?rs?|y|mon(th)?s?|w(eeks?)?|decades?|centur(y|ies)|millenni(um|a))"
-                + "|\\d+([.]\\d{1,6})?\\s*(d(ays?)?|h(ou)?rs?|h|m(in(ute)?s?)?|s(ec(ond)?s?)?)"
+                + "|\\d+([.]\\d{1,6})?\\s*(d(ays?)?|h(ou)?rs?|h|min(ute)?s?|s(ec(ond)?s?)?)"
                 + "|\\d+([.]\\d{1,3})?\\s*(ms(ecs?)?|milliseconds?)|\\d+\\s*(us(ecs?)?|microseconds?)"
                 + "|\\d+:\\d\\d(:\\d\\d" + FRACTION + ")?)\\s*";
         String amount = "(-?\\d+([.]\\d{1,6})?";

@@ -70,8 +70,11 @@ final class SqliteConversion {
     }
 
     static @Nullable String lossyCondition(String value, String from, String to) {
-        if (from.equals(to) || isWidening(from, to)) {
+        if (from.equals(to)) {
             return null;
+        }
+        if (isWidening(from, to)) {
+            return to.equals("TEXT") && holdsReals(from) ? otherReal(value) : null;
         }
         if (to.equals("INTEGER")) {
             return "CASE typeof(%1$s) WHEN 'null' THEN 0 WHEN 'integer' THEN 0".formatted(value)
@@ -86,6 +89,17 @@ final class SqliteConversion {
         }
         return "CASE typeof(%1$s) WHEN 'real' THEN CAST(CAST(%1$s AS TEXT) AS REAL) <> %1$s WHEN 'blob' THEN 1 ELSE 0 END"
                 .formatted(value);
+    }
+
+    private static boolean holdsReals(String type) {
+        Affinity affinity = Affinity.of(type);
+        return affinity == Affinity.REAL || affinity == Affinity.NUMERIC && !begins(type, TRUTH_OR_MOMENT);
+    }
+
+    /** No digits say an infinite one, and before 3.43 SQLite's own may not say which one it is. */
+    private static String otherReal(String value) {
+        return "CASE typeof(%s) WHEN 'real' THEN CAST(%s AS REAL) <> %1$s ELSE 0 END"
+                .formatted(value, AS_TEXT.formatted(value));
     }
 
     private static String number(String value, String integerIsLossy, String textFits) {
