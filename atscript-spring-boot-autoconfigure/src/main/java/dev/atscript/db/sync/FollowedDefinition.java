@@ -34,12 +34,15 @@ final class FollowedDefinition {
     }
 
     /**
-     * The definition after the renames; another one where two relations of the view have one name.
+     * The definition after the renames; empty where two relations of the view have one name, and cannot be told apart.
      *
      * @param view as sync wrote it
      */
     static String of(PhysicalView view, Renames.Outcome renames) {
         FollowedDefinition followed = new FollowedDefinition(view, renames);
+        if (followed.relations.size() < view.uses().size()) {
+            return "";
+        }
         return NAMED.matcher(view.definition()).replaceAll(match -> Matcher.quoteReplacement(followed.after(match)));
     }
 

@@ -81,7 +81,8 @@ final class PostgresMomentInput {
     }
 
     /**
-     * An amount of each unit, of which months have no parts, and m alone may be one or the other. Where only the first is negative, the session says whether all are.
+     * An amount of each unit, of which months have no parts, and m alone may be one or the other. Where only the first is
+     * negative, the session says whether all are.
      *
      * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-INTERVAL-INPUT">Interval Input</a>
      */
