@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Bystanders {
 
     private final Map<QualifiedName, EntryDraft> drafts;
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
     private final Dialect dialect;
     private final Map<QualifiedName, TableSnapshot> snapshots;
     private final ChildColumns children;

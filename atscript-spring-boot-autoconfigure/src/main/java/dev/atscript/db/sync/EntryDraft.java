@@ -62,7 +62,7 @@ final class EntryDraft {
     }
 
     /** The changes to make after the renames that a whole run begins with. */
-    List<Change> changesBeside(Renames.Outcome renames) {
+    List<Change> changesBeside(PlannedRenames renames) {
         return changes.stream().filter(change -> !renames.makes(change)).toList();
     }
 

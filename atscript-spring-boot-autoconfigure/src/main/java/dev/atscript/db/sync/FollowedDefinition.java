@@ -24,10 +24,10 @@ final class FollowedDefinition {
     private static final int OF = 2;
     private static final int COLUMN = 3;
 
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
     private final Map<String, QualifiedName> relations;
 
-    private FollowedDefinition(PhysicalView view, Renames.Outcome renames) {
+    private FollowedDefinition(PhysicalView view, PlannedRenames renames) {
         this.renames = renames;
         this.relations = view.uses().keySet().stream()
                 .collect(Collectors.toMap(QualifiedName::name, relation -> relation, (one, other) -> one));
@@ -38,7 +38,7 @@ final class FollowedDefinition {
      *
      * @param view as sync wrote it
      */
-    static String of(PhysicalView view, Renames.Outcome renames) {
+    static String of(PhysicalView view, PlannedRenames renames) {
         FollowedDefinition followed = new FollowedDefinition(view, renames);
         if (followed.relations.size() < view.uses().size()) {
             return "";

@@ -31,7 +31,7 @@ record PlanningInput(
         DesiredSchema desired,
         Map<QualifiedName, DesiredSchema.Table> tables,
         PhysicalSchema live,
-        Renames.Outcome renames) {
+        PlannedRenames renames) {
     PlanningInput {
         tables = Map.copyOf(tables);
     }
@@ -47,7 +47,7 @@ record PlanningInput(
         Map<QualifiedName, DesiredSchema.Table> tables = new HashMap<>();
         normalised.tables().forEach(table -> tables.putIfAbsent(table.name(), table));
         PhysicalSchema known = withoutPartitions(live, normalised, state);
-        Renames.Outcome renames = Renames.find(normalised, known, state, dialect);
+        PlannedRenames renames = Renames.find(normalised, known, state, dialect);
         return new PlanningInput(
                 dialect,
                 options,

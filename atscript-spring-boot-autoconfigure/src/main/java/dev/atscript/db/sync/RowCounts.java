@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RowCounts {
 
     private final PhysicalSchema after;
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
     private final Dialect dialect;
     private final LiveQuery query;
 
@@ -38,7 +38,7 @@ final class RowCounts {
      * @param renames the renames still to be made
      * @param query asks the live database
      */
-    RowCounts(Renames.Outcome renames, Dialect dialect, LiveQuery query) {
+    RowCounts(PlannedRenames renames, Dialect dialect, LiveQuery query) {
         this.after = renames.after();
         this.renames = renames;
         this.dialect = dialect;

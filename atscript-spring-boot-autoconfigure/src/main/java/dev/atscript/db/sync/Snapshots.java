@@ -49,7 +49,7 @@ final class Snapshots {
     }
 
     /** What is to be remembered when the plan is applied: all desired tables, and tracked ones that a safe run leaves. */
-    List<TableSnapshot> of(DesiredSchema desired, Renames.Outcome renames) {
+    List<TableSnapshot> of(DesiredSchema desired, PlannedRenames renames) {
         Map<QualifiedName, TableSnapshot> result = new TreeMap<>();
         for (DesiredSchema.Table table : desired.tables()) {
             TableSnapshot before = previous(table.name(), renames.liveName(table.name()));
@@ -67,7 +67,7 @@ final class Snapshots {
                         table.withUnmanaged(List.of()), null, List.of(), Map.of(), List.of(), List.of(), false);
     }
 
-    private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, Renames.Outcome renames) {
+    private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, PlannedRenames renames) {
         Set<String> renamedFrom = new LinkedHashSet<>();
         Map<String, List<String>> columnsRenamedFrom = new TreeMap<>();
         Set<String> kept = new LinkedHashSet<>(newlyKept.getOrDefault(table.name(), Set.of()));
@@ -101,7 +101,7 @@ final class Snapshots {
                 adopted);
     }
 
-    private static List<PhysicalForeignKey> takenOver(DesiredSchema.Table table, Renames.Outcome renames) {
+    private static List<PhysicalForeignKey> takenOver(DesiredSchema.Table table, PlannedRenames renames) {
         PhysicalTable there = renames.after().table(table.name());
         return there == null
                 ? List.of()
@@ -110,7 +110,7 @@ final class Snapshots {
     }
 
     /** Whether a column has been and stays one: neither goes, nor comes, nor gets its name now. */
-    private static boolean isSameColumn(DesiredSchema.Table table, String column, Renames.Outcome renames) {
+    private static boolean isSameColumn(DesiredSchema.Table table, String column, PlannedRenames renames) {
         PhysicalTable there = renames.after().table(table.name());
         return there != null
                 && there.column(column) != null

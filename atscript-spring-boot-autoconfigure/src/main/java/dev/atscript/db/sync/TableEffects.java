@@ -54,7 +54,7 @@ record TableEffects(Map<QualifiedName, String> reasons, Set<String> lostNames, b
 
     private static Set<String> lostNames(
             Collection<EntryDraft> tables, PlanningInput input, ViewSuccession succession) {
-        Renames.Outcome renames = input.renames();
+        PlannedRenames renames = input.renames();
         Set<String> lost = new HashSet<>(renames.lostNames());
         succession.own().stream()
                 .filter(succession::leaves)

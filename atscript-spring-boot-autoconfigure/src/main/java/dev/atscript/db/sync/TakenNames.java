@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TakenNames {
 
     private final Map<QualifiedName, EntryDraft> drafts;
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
     private final Occupants occupants;
     private final Dialect dialect;
 

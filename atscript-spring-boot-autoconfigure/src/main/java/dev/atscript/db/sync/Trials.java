@@ -32,7 +32,7 @@ final class Trials {
     private final Dialect dialect;
     private final LiveQuery query;
     private final PhysicalSchema live;
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
     private final Map<QualifiedName, DesiredSchema.Table> tables;
     private final Set<QualifiedName> coming;
     private final Map<QualifiedName, DesiredSchema.View> views = new HashMap<>();

@@ -21,9 +21,9 @@ final class ViewReplacement {
     private static final Pattern COLUMN = Pattern.compile("\"((?:[^\"]|\"\")*)\"\\.\"((?:[^\"]|\"\")*)\"");
 
     private final Dialect dialect;
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
 
-    ViewReplacement(Dialect dialect, Renames.Outcome renames) {
+    ViewReplacement(Dialect dialect, PlannedRenames renames) {
         this.dialect = dialect;
         this.renames = renames;
     }

@@ -29,7 +29,7 @@ record ViewSnapshots(
         PhysicalSchema live,
         Map<QualifiedName, DesiredSchema.View> successors,
         Map<QualifiedName, EntryDraft> drafts,
-        Renames.Outcome renames) {
+        PlannedRenames renames) {
 
     /**
      * What is to be remembered once the plan is applied; a view that is made anew, or follows a name, has no text yet.

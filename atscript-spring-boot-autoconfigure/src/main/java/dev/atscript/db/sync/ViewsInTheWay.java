@@ -10,9 +10,9 @@ import dev.atscript.db.schema.QualifiedName;
 final class ViewsInTheWay {
 
     private final Dialect dialect;
-    private final Renames.Outcome renames;
+    private final PlannedRenames renames;
 
-    ViewsInTheWay(Dialect dialect, Renames.Outcome renames) {
+    ViewsInTheWay(Dialect dialect, PlannedRenames renames) {
         this.dialect = dialect;
         this.renames = renames;
     }
