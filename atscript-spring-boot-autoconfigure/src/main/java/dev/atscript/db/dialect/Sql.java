@@ -1,5 +1,6 @@
 package dev.atscript.db.dialect;
 
+import dev.atscript.db.schema.QualifiedName;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -8,6 +9,11 @@ import java.util.stream.Collectors;
 public final class Sql {
 
     private Sql() {}
+
+    /** A table or view in quotes, with its namespace where it has one. */
+    public static String quote(QualifiedName name) {
+        return (name.namespace().isEmpty() ? "" : quote(name.namespace()) + ".") + quote(name.name());
+    }
 
     /** The name in double quotes. */
     public static String quote(String identifier) {

@@ -130,7 +130,7 @@ final class ViewMapper {
     private String from(DbView.Source source) {
         Source found = source(source.declaration());
         QualifiedName table = found.table();
-        String name = (table.namespace().isEmpty() ? "" : Sql.quote(table.namespace()) + ".") + Sql.quote(table.name());
+        String name = Sql.quote(table);
         return found.alias().equals(table.name()) ? name : name + " AS " + Sql.quote(found.alias());
     }
 

@@ -98,9 +98,8 @@ record Drift(Dialect dialect, ControlState state) {
 
     /** Whether a change is only to names of indexes and keys, which sync leaves where they would cost rows. */
     private static boolean isOfNames(Change change) {
-        return change instanceof Change.RecreateTable recreation
-                ? recreation.reasons().stream().allMatch(Drift::isOfNames)
-                : change instanceof Change.RenameIndex || change instanceof Change.RenameForeignKey;
+        return change.parts().stream()
+                .allMatch(part -> part instanceof Change.RenameIndex || part instanceof Change.RenameForeignKey);
     }
 
     private boolean hasDrifted(ViewSnapshot snapshot, PhysicalSchema live) {

@@ -51,8 +51,8 @@ final class FollowedDefinition {
         String of = match.group(OF);
         if (relation != null) {
             return relations.values().stream()
-                    .filter(used -> quoted(used).equals(relation))
-                    .map(used -> quoted(renames.nameAfter(used)))
+                    .filter(used -> Sql.quote(used).equals(relation))
+                    .map(used -> Sql.quote(renames.nameAfter(used)))
                     .findFirst()
                     .orElse(relation);
         }
@@ -61,10 +61,6 @@ final class FollowedDefinition {
                 ? match.group()
                 : Sql.quote(renames.nameAfter(used).name()) + "."
                         + Sql.quote(renames.columnAfter(used, unquoted(match.group(COLUMN))));
-    }
-
-    private static String quoted(QualifiedName name) {
-        return (name.namespace().isEmpty() ? "" : Sql.quote(name.namespace()) + ".") + Sql.quote(name.name());
     }
 
     private static String unquoted(String name) {

@@ -236,15 +236,12 @@ class SupersededTest extends EachDatabase {
                 TUESDAY);
         sync.run(old);
         sync.run(newer);
-        assertThatThrownBy(() -> sync.run(old))
-                .isInstanceOfSatisfying(
-                        SyncSupersededException.class,
-                        ex -> assertThat(ex.obstacles())
-                                .containsExactlyInAnyOrder(
-                                        "pets: the foreign key (a) ON DELETE CASCADE is missing",
-                                        "pets: the foreign key (b) is ON DELETE RESTRICT, needed is ON DELETE CASCADE",
-                                        "pets: the foreign key (c) is ON DELETE CASCADE, needed is NO ACTION",
-                                        "pets: the foreign key (f) ON DELETE CASCADE is missing"));
+        assertStopped(
+                old,
+                "pets: the foreign key (a) ON DELETE CASCADE is missing",
+                "pets: the foreign key (b) is ON DELETE RESTRICT, needed is ON DELETE CASCADE",
+                "pets: the foreign key (c) is ON DELETE CASCADE, needed is NO ACTION",
+                "pets: the foreign key (f) ON DELETE CASCADE is missing");
     }
 
     @Test
@@ -265,15 +262,12 @@ class SupersededTest extends EachDatabase {
                         @db.view 'ages' @db.view.for Person interface Age { age: Person.age }"""), TUESDAY);
         sync.run(old);
         sync.run(newer);
-        assertThatThrownBy(() -> sync.run(old))
-                .isInstanceOfSatisfying(
-                        SyncSupersededException.class,
-                        ex -> assertThat(ex.obstacles())
-                                .containsExactlyInAnyOrder(
-                                        "pets: the table is missing, there is animals",
-                                        "people: column name is missing, there is title",
-                                        "names: the view is missing, there is titles",
-                                        "ages: the view lacks id"));
+        assertStopped(
+                old,
+                "pets: the table is missing, there is animals",
+                "people: column name is missing, there is title",
+                "names: the view is missing, there is titles",
+                "ages: the view lacks id");
     }
 
     @Test
@@ -286,6 +280,13 @@ class SupersededTest extends EachDatabase {
         sync.run(Schemas.modified(NEW, TUESDAY));
         assertThat(sync.run(old, SyncOptions.builder().force(true).build()).status())
                 .isEqualTo(Status.SYNCED);
+    }
+
+    private void assertStopped(AtscriptSchema older, String... obstacles) {
+        assertThatThrownBy(() -> sync.run(older))
+                .isInstanceOfSatisfying(
+                        SyncSupersededException.class,
+                        ex -> assertThat(ex.obstacles()).containsExactlyInAnyOrder(obstacles));
     }
 
     private void assertKept(AtscriptSchema older, SyncOptions options) {

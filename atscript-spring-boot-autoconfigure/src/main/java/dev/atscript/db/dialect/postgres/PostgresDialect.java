@@ -155,7 +155,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     static String quoted(QualifiedName name) {
-        return (name.namespace().isEmpty() ? "" : Sql.quote(name.namespace()) + ".") + Sql.quote(name.name());
+        return Sql.quote(name);
     }
 
     @Override
