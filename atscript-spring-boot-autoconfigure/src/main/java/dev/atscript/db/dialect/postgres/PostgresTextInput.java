@@ -59,11 +59,14 @@ final class PostgresTextInput {
             String others = others(element);
             return rounded() == null ? others : "(CASE WHEN " + others + " THEN true ELSE " + rounded() + " END)";
         }
-        String rounded = rounded();
-        String other = other();
-        return rounded == null || other == null
-                ? rounded == null ? other : rounded
-                : "(" + rounded + " OR " + other + ")";
+        return either(rounded(), other());
+    }
+
+    private static @Nullable String either(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return "(" + one + " OR " + other + ")";
     }
 
     /** A zero in front, or a plus, is for something that is no number: a telephone has one. */
@@ -129,12 +132,18 @@ final class PostgresTextInput {
 
     /** What says something else than the type would read in it. */
     private @Nullable String other() {
-        return switch (bare) {
+        String otherForm = switch (bare) {
             // It keeps no text.
             case "TSVECTOR" -> "true";
             case "CIDR" -> text + " !~ '^\\s*\\d+([.]\\d+){3}|:'";
             default -> PostgresMomentInput.otherForm(text, bare);
         };
+        return bare.endsWith("RANGE") ? either(otherForm, emptied()) : otherForm;
+    }
+
+    /** Bounds between which there is nothing are forgotten. */
+    private String emptied() {
+        return "(isempty(" + cast(type) + ") AND " + text + " !~* '^[\\s{}]*(empty)?[\\s{}]*$')";
     }
 
     private String cast(String other) {
