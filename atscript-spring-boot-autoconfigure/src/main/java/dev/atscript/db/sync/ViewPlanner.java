@@ -27,6 +27,7 @@ final class ViewPlanner {
     private final ViewSuccession succession;
     private final ViewsInTheWay inTheWay;
     private final ViewReplacement replacement;
+    private final NamesForViews names;
     private final Map<QualifiedName, EntryDraft> drafts = new TreeMap<>();
     private final WaitingViews waiting;
     private final Set<QualifiedName> gone = new HashSet<>();
@@ -37,6 +38,7 @@ final class ViewPlanner {
         this.succession = ViewSuccession.of(managed(), live, input.state());
         this.inTheWay = new ViewsInTheWay(input.dialect(), input.renames());
         this.replacement = new ViewReplacement(input.dialect(), input.renames());
+        this.names = new NamesForViews(input);
         Map<PhysicalView, DesiredSchema.View> own = new HashMap<>();
         succession.successors().forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
         this.waiting = new WaitingViews(managed(), own, inTheWay::contain);
@@ -85,31 +87,13 @@ final class ViewPlanner {
     private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {
         return input.options().safe()
                 && (view.materialized()
-                        || successor != null && (waiting.contains(successor) || isTable(successor.name())));
+                        || successor != null && (waiting.contains(successor) || names.isTable(successor.name())));
     }
 
     private boolean isRenamedOnly(PhysicalView view, DesiredSchema.View successor) {
-        return !successor.name().equals(view.name()) && canBeCalled(view, successor.name()) && isSame(view, successor);
-    }
-
-    /** Whether a view can get a name in place: that is free by then, even where a table takes the view's own before. */
-    private boolean canBeCalled(PhysicalView view, QualifiedName name) {
-        boolean isFree = input.live().view(name) == null && occupant(name) == null;
-        boolean isInCircle = isTable(view.name()) && input.live().table(name) != null;
-        return input.dialect().viewChanges().renamesViews() && isFree && !isInCircle;
-    }
-
-    /** Whether a table has that name once those that are renamed have theirs. */
-    private boolean isTable(QualifiedName name) {
-        return input.renames().after().table(name) != null;
-    }
-
-    /** What has that name then; null if nothing has, or a view. */
-    private @Nullable String occupant(QualifiedName name) {
-        if (isTable(name)) {
-            return "table";
-        }
-        return input.live().view(name) == null ? input.live().occupied().get(name) : null;
+        return !successor.name().equals(view.name())
+                && names.canBeCalled(view, successor.name())
+                && isSame(view, successor);
     }
 
     /** The materialized views that have to be dropped for a change. */
@@ -192,7 +176,7 @@ final class ViewPlanner {
         boolean same = isSame(view, successor);
         Optional<PhysicalView> replaced =
                 same ? Optional.empty() : replacement.of(asRemembered(view), successor.physical());
-        boolean keepsName = !renamed || canBeCalled(view, name);
+        boolean keepsName = !renamed || names.canBeCalled(view, name);
         boolean keepsDefinition = same || replaced.isPresent() && !isLeftOut(view, successor);
         if (!keepsName || !keepsDefinition) {
             return false;
@@ -269,7 +253,7 @@ final class ViewPlanner {
         }
         boolean tableStays = tables.stream().anyMatch(table -> table.name().equals(view.name()) && table.skipsDrop());
         boolean isLeftOut = tableStays || waiting.contains(view) || there != null && isLeftOut(there, view);
-        String occupant = occupant(view.name(), tables);
+        String occupant = names.occupant(view.name(), tables);
         if (occupant == null) {
             add(draft, new Change.CreateView(view.physical()), isLeftOut);
         } else {
@@ -281,18 +265,11 @@ final class ViewPlanner {
     private void refuseOccupied(EntryDraft draft, QualifiedName from, Collection<EntryDraft> tables) {
         boolean isOfOthers =
                 input.live().view(draft.name()) != null && !succession.own().contains(draft.name());
-        String occupant = isOfOthers ? "view" : occupant(draft.name(), tables);
+        String occupant = isOfOthers ? "view" : names.occupant(draft.name(), tables);
         if (occupant != null) {
             draft.error("cannot be renamed from " + from + ", as there is " + Descriptions.withArticle(occupant)
                     + " of that name: drop or rename it");
         }
-    }
-
-    /** What has that name, and stays; a table that only waits to be dropped lets the view wait. */
-    private @Nullable String occupant(QualifiedName name, Collection<EntryDraft> tables) {
-        boolean tableGoes = tables.stream()
-                .anyMatch(table -> table.name().equals(name) && (table.dropsTable() || table.skipsDrop()));
-        return tableGoes ? null : occupant(name);
     }
 
     private boolean isTracked(QualifiedName name) {
