@@ -85,9 +85,30 @@ final class ViewPlanner {
     }
 
     private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {
+        return isLeftAsItIs(view, successor) || successor != null && isHeld(successor.name(), view);
+    }
+
+    private boolean isLeftAsItIs(PhysicalView view, DesiredSchema.@Nullable View successor) {
         return input.options().safe()
                 && (view.materialized()
                         || successor != null && (waiting.contains(successor) || names.isTable(successor.name())));
+    }
+
+    /** Whether another view of ours has that name and stays, or waits for the name of one that does. */
+    private boolean isHeld(QualifiedName name, @Nullable PhysicalView claimant) {
+        Set<PhysicalView> waitingInLine = new HashSet<>();
+        PhysicalView holder = input.live().view(name);
+        while (holder != null
+                && !holder.equals(claimant)
+                && succession.leaves(holder.name())
+                && waitingInLine.add(holder)) {
+            DesiredSchema.View successor = succession.successors().get(holder.name());
+            if (isLeftAsItIs(holder, successor)) {
+                return successor == null || !isRenamedOnly(holder, successor);
+            }
+            holder = successor == null ? null : input.live().view(successor.name());
+        }
+        return false;
     }
 
     private boolean isRenamedOnly(PhysicalView view, DesiredSchema.View successor) {
@@ -237,7 +258,8 @@ final class ViewPlanner {
 
     private void create(DesiredSchema.View view, Collection<EntryDraft> tables) {
         EntryDraft draft = draft(view.name());
-        PhysicalView there = input.live().view(view.name());
+        PhysicalView there =
+                succession.leaves(view.name()) ? null : input.live().view(view.name());
         if (there != null && input.options().adopt() == SyncOptions.Adopt.DROP && !isTracked(view.name())) {
             draft.note("existed before and is replaced");
             drop(draft, there, isLeftOut(there, view));
@@ -252,7 +274,10 @@ final class ViewPlanner {
             return;
         }
         boolean tableStays = tables.stream().anyMatch(table -> table.name().equals(view.name()) && table.skipsDrop());
-        boolean isLeftOut = tableStays || waiting.contains(view) || there != null && isLeftOut(there, view);
+        boolean isLeftOut = tableStays
+                || waiting.contains(view)
+                || isHeld(view.name(), null)
+                || there != null && isLeftOut(there, view);
         String occupant = names.occupant(view.name(), tables);
         if (occupant == null) {
             add(draft, new Change.CreateView(view.physical()), isLeftOut);
