@@ -6,6 +6,7 @@ import dev.atscript.db.contract.GeneratedModel.Reference;
 import dev.atscript.db.contract.GeneratedModel.Table;
 import dev.atscript.db.contract.GeneratedModel.Type;
 import dev.atscript.db.contract.GeneratedModel.View;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ enum ModelEdit {
     DROP_COLUMN(ModelEdit::dropColumn),
     RENAME_COLUMN((by, model) -> by.any(by.anyTable(model).columns).name = by.name()),
     SWAP_COLUMNS(ModelEdit::swapColumns),
+    COLUMN_WITH_A_NAME_GIVEN_UP((by, model) -> succeedColumn(by, by.anyTable(model))),
     NULLABILITY(plain(column -> true, (by, column) -> column.optional = !column.optional)),
     DEFAULT_ON_OR_OFF(plain(column -> true, (by, column) -> column.choice = column.choice == 0 ? 1 : 0)),
     ANOTHER_DEFAULT(plain(column -> column.choice > 0, (by, column) -> column.choice++)),
@@ -51,6 +53,7 @@ enum ModelEdit {
     }),
     RENAME_TABLE((by, model) -> by.anyTable(model).name = by.name()),
     SWAP_TABLES((by, model) -> swapTables(by.anyTable(model), by.anyTable(model))),
+    TABLE_WITH_A_NAME_GIVEN_UP((by, model) -> succeedTable(by, model, by.anyTable(model))),
     NAMESPACE((by, model) -> by.anyTable(model).namespace = by.namespace()),
     METHOD((by, model) -> by.anyTable(model).method = by.method()),
     ADD_REFERENCE((by, model) -> by.addReference(model)),
@@ -62,6 +65,9 @@ enum ModelEdit {
     ADD_VIEW((by, model) -> by.addView(model)),
     DROP_VIEW(ofView((by, model, view) -> model.views.remove(view.key))),
     RENAME_VIEW(ofView((by, model, view) -> view.name = by.name())),
+    SWAP_VIEWS(ofView((by, model, view) -> swapViews(view, by.any(List.copyOf(model.views.values()))))),
+    VIEW_WITH_A_NAME_GIVEN_UP(ofView((by, model, view) -> succeedView(by, model, view))),
+    VIEW_WITH_A_TABLES_NAME((by, model) -> standIn(by, model, by.anyTable(model))),
     VIEW_FILTER(ofView((by, model, view) -> view.filtered = !view.filtered)),
     VIEW_JOIN(ofView((by, model, view) -> {
         view.join = null;
@@ -167,6 +173,50 @@ enum ModelEdit {
         String name = one.name;
         one.name = other.name;
         other.name = name;
+    }
+
+    private static void swapViews(View one, View other) {
+        String name = one.name;
+        one.name = other.name;
+        other.name = name;
+    }
+
+    private static void succeedColumn(ModelGenerator by, Table table) {
+        Column old = by.any(table.columns);
+        by.addColumn(table);
+        table.columns.get(table.columns.size() - 1).name = old.name;
+        old.name = by.name();
+    }
+
+    private static void succeedTable(ModelGenerator by, GeneratedModel model, Table old) {
+        by.addTable(model);
+        Table made = last(model.tables.values());
+        made.name = old.name;
+        made.namespace = old.namespace;
+        old.name = by.name();
+    }
+
+    private static void succeedView(ModelGenerator by, GeneratedModel model, View old) {
+        by.addView(model);
+        View made = last(model.views.values());
+        if (made != old) {
+            made.name = old.name;
+            old.name = by.name();
+        }
+    }
+
+    /** A view in the place of a table that has another name from now on, for who knows the old one. */
+    private static void standIn(ModelGenerator by, GeneratedModel model, Table table) {
+        int views = model.views.size();
+        by.addView(model);
+        if (model.views.size() > views && table.namespace == null) {
+            last(model.views.values()).name = table.name;
+            table.name = by.name();
+        }
+    }
+
+    private static <T> T last(Collection<T> all) {
+        return List.copyOf(all).get(all.size() - 1);
     }
 
     private static void retype(Column column, Type type) {
