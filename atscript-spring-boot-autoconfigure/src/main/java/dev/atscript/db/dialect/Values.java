@@ -66,6 +66,17 @@ public interface Values {
     String tooLongForIndex(String column, String type);
 
     /**
+     * A condition that holds for rows whose value a column takes, but not as the only one of the primary key.
+     *
+     * @param column the column in SQL, of the table as it is
+     * @param type its type
+     * @return null where a key takes all that the column does
+     */
+    default @Nullable String unfitForKey(String column, String type) {
+        return null;
+    }
+
+    /**
      * A query that the database refuses where a row's texts are too long for a full-text index.
      *
      * @param rows a query of the index's columns as they will be

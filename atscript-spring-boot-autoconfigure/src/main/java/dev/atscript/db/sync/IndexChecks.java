@@ -40,6 +40,7 @@ final class IndexChecks {
             } else if (change instanceof Change.ChangePrimaryKey key && key.to() != null) {
                 checkUnique(key.to().columns(), "becomes the primary key", change);
                 checkLength(key.to().columns());
+                checkKey(key.to().columns());
             }
         }
         for (List<String> columns : uniqueStill()) {
@@ -124,6 +125,16 @@ final class IndexChecks {
                         "hold a value of " + column + " that is too long for an index",
                         "shorten them, or index another column, such as one of a hash");
             }
+        }
+    }
+
+    private void checkKey(List<String> columns) {
+        String first = columns.get(0);
+        if (columns.size() == 1 && !values.changes(first)) {
+            rows.refuse(
+                    counts.unfitForKey(draft.name(), first),
+                    "hold a value of " + first + " that the primary key does not take",
+                    "make it one of the column's type");
         }
     }
 

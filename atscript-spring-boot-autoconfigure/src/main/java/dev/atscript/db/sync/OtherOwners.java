@@ -35,20 +35,25 @@ record OtherOwners(Map<QualifiedName, String> tracked, List<Remembered> remember
         return Optional.ofNullable(tracked.get(name));
     }
 
-    /** Who counts on a column. */
+    /** Who counts on a column, or has yet to drop it. */
     Optional<String> ownerOfColumn(QualifiedName table, String column) {
-        return ownerOf(table, snapshot -> snapshot.table().column(column) != null);
+        return ownerOf(table, snapshot -> snapshot.states().anyMatch(state -> state.column(column) != null));
     }
 
     /** Who made the index, or counts on it. */
     Optional<String> ownerOfIndex(QualifiedName table, PhysicalIndex index) {
-        return ownerOf(table, snapshot -> snapshot.table().indexes().contains(index));
+        return ownerOf(
+                table,
+                snapshot -> snapshot.states().anyMatch(state -> state.indexes().contains(index)));
     }
 
     /** Who made the foreign key, or counts on it. */
     Optional<String> ownerOfForeignKey(QualifiedName table, PhysicalForeignKey key) {
         return ownerOf(
-                table, snapshot -> snapshot.table().foreignKeys().stream().anyMatch(key::sameDefinition));
+                table,
+                snapshot -> snapshot.states()
+                        .flatMap(state -> state.foreignKeys().stream())
+                        .anyMatch(key::sameDefinition));
     }
 
     /** Who wants a column, or the key, to be as it is, or at least not as the change makes it. */

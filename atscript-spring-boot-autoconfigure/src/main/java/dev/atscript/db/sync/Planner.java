@@ -51,7 +51,7 @@ final class Planner {
         this.counts = new RowCounts(input.renames(), dialect, query);
         this.snapshots = new Snapshots(input.state());
         this.views = new ViewPlanner(input);
-        this.recreations = new Recreations(input, counts);
+        this.recreations = new Recreations(input, snapshots, counts);
         this.occupants = new Occupants(after, dialect, views::makesRoom);
         this.trials = new Trials(input, query);
     }

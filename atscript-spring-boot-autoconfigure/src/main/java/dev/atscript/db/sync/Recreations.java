@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,14 +20,16 @@ import java.util.stream.Collectors;
 final class Recreations {
 
     private final PlanningInput input;
+    private final Snapshots snapshots;
     private final PhysicalSchema after;
     private final RowCounts counts;
 
     /** The tables that have an index of a name, by that name. */
     private final Map<String, Set<QualifiedName>> tablesByIndex = new HashMap<>();
 
-    Recreations(PlanningInput input, RowCounts counts) {
+    Recreations(PlanningInput input, Snapshots snapshots, RowCounts counts) {
         this.input = input;
+        this.snapshots = snapshots;
         this.after = input.renames().after();
         this.counts = counts;
         after.tables()
@@ -105,13 +109,34 @@ final class Recreations {
         Change.RecreateTable recreation = new Change.RecreateTable(actual, made, keepRows, changes);
         draft.merge(changes, recreation);
         if (!keepRows) {
-            input.state()
-                    .others()
-                    .ownerOf(draft.name())
-                    .ifPresent(owner -> draft.error("cannot be emptied, as the owner " + owner
-                            + " tracks it too: say @db.sync.method 'recreate' to copy the rows"));
+            refuseToEmptyWhatIsOfOthers(draft);
             draft.remarks().destroys(recreation, Descriptions.amount(counts.rows(draft.name()), "row", "rows"));
         }
+    }
+
+    private void refuseToEmptyWhatIsOfOthers(EntryDraft draft) {
+        String remedy = ": say @db.sync.method 'recreate' to copy the rows";
+        Optional<String> owner = input.state().others().ownerOf(draft.name());
+        boolean isOwnAlone = input.options().adopt() == SyncOptions.Adopt.DROP || !isSomebodys(draft.name());
+        if (owner.isPresent()) {
+            draft.error("cannot be emptied, as the owner " + owner.get() + " tracks it too" + remedy);
+        } else if (!isOwnAlone && !input.options().safe()) {
+            draft.error("cannot be emptied, as sync did not make all of it" + remedy
+                    + ", or set atscript.db.adopt to drop");
+        }
+    }
+
+    /** Whether a table, or a column of it that stays, was there before sync. */
+    private boolean isSomebodys(QualifiedName table) {
+        QualifiedName liveName = input.renames().liveName(table);
+        Set<QualifiedName> tracked = input.state().trackedTables();
+        return !tracked.contains(table) && !tracked.contains(liveName)
+                || snapshots.keptColumns(table, liveName).stream()
+                        .anyMatch(
+                                column -> Objects.requireNonNull(input.tables().get(table))
+                                                .physical()
+                                                .column(column)
+                                        == null);
     }
 
     /** An index whose name another table's has, as after a swap of tables, is made when all tables are. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,18 @@ final class RowCounts {
 
     /** Values that are too long for an index; 0 where the type has none, and of a column that does not exist yet. */
     long tooLong(QualifiedName table, String column) {
+        return count(table, column, dialect.values()::tooLongForIndex);
+    }
+
+    /** Values that cannot be the only one of a key; 0 where the type has none, and of a column that does not exist yet. */
+    long unfitForKey(QualifiedName table, String column) {
+        return count(table, column, dialect.values()::unfitForKey);
+    }
+
+    private long count(
+            QualifiedName table, String column, BiFunction<String, String, @Nullable String> conditionOfType) {
         PhysicalColumn there = column(table, column);
-        String condition = there == null ? null : dialect.values().tooLongForIndex(live(table, column), there.type());
+        String condition = there == null ? null : conditionOfType.apply(live(table, column), there.type());
         return condition == null ? 0 : query.number("SELECT count(*) FROM " + live(table) + " WHERE " + condition);
     }
 
@@ -217,9 +228,7 @@ final class RowCounts {
             Map<String, Value> values,
             Map<String, Value> targetValues,
             boolean emptied) {
-        List<String> selected = new ArrayList<>();
-        List<String> notNull = new ArrayList<>();
-        List<String> equal = new ArrayList<>();
+        OrphanQuery orphans = new OrphanQuery();
         boolean targetsExist = !emptied && after.table(key.target()) != null;
         for (int i = 0; i < key.columns().size(); i++) {
             Value value = value(table, key.columns().get(i), values);
@@ -227,24 +236,22 @@ final class RowCounts {
                 return OptionalLong.empty();
             }
             String name = dialect.quote(key.columns().get(i));
-            selected.add(value.sql() + " AS " + name);
-            notNull.add("c." + name + " IS NOT NULL");
+            orphans.points(value.sql(), name);
             Value target =
                     targetsExist ? target(key.target(), key.targetColumns().get(i), targetValues) : null;
-            String sought = target == null ? null : dialect.values().sought("c." + name, value.type(), target.type());
-            if (target != null && sought == null) {
-                return OptionalLong.empty();
-            }
             targetsExist &= target != null;
-            equal.add(target == null ? "" : target.sql() + " = " + sought);
+            if (target != null) {
+                String sought = dialect.values().sought(OrphanQuery.POINTING + name, value.type(), target.type());
+                if (sought == null) {
+                    return OptionalLong.empty();
+                }
+                orphans.at(
+                        target.sql(),
+                        sought,
+                        targetValues.containsKey(key.targetColumns().get(i)));
+            }
         }
-        String rows = "SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM " + own(table)
-                + ") AS c WHERE " + String.join(" AND ", notNull);
-        return OptionalLong.of(query.number(
-                targetsExist
-                        ? rows + " AND NOT EXISTS (SELECT 1 FROM " + own(key.target()) + " AS p WHERE "
-                                + String.join(" AND ", equal) + ")"
-                        : rows));
+        return OptionalLong.of(query.number(orphans.sql(own(table), targetsExist ? own(key.target()) : null)));
     }
 
     /** What a column that a foreign key points at will hold, compared as that column compares. */
@@ -253,7 +260,8 @@ final class RowCounts {
         if (values.containsKey(column) || there == null) {
             return values.get(column);
         }
-        return new Value(dialect.values().converted("p." + live(table, column), there, there), there.type());
+        return new Value(
+                dialect.values().converted(OrphanQuery.TARGET + live(table, column), there, there), there.type());
     }
 
     /** What a column will hold; null where it does not exist yet and rows get nothing. */

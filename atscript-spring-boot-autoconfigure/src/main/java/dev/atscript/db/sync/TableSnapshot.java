@@ -6,6 +6,7 @@ import dev.atscript.db.schema.QualifiedName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ record TableSnapshot(
     /** The table as the last sync left it. */
     PhysicalTable asLeft() {
         return left == null ? table : left;
+    }
+
+    /** The table as the model wants it, and as a safe run has left it. */
+    Stream<PhysicalTable> states() {
+        return Stream.of(table, asLeft());
     }
 
     /** The same of a table that is left so, with these foreign keys taken over. */

@@ -90,7 +90,10 @@ final class SqliteCatalogue implements Catalogue {
                     if (collation.find()) {
                         line.append(" collate ").append(collation.group(1).toLowerCase(Locale.ROOT));
                     }
-                    if (definition.toUpperCase(Locale.ROOT).contains("AUTOINCREMENT")) {
+                    Pattern inConstraint = Pattern.compile("(?i)PRIMARY\\s+KEY\\s*\\(\\s*\"?" + Pattern.quote(name)
+                            + "\"?\\s+(ASC\\s+)?AUTOINCREMENT");
+                    if (definition.toUpperCase(Locale.ROOT).contains("AUTOINCREMENT")
+                            || inConstraint.matcher(sql).find()) {
                         line.append(" identity");
                     }
                     if (rs.getInt("hidden") > 1) {

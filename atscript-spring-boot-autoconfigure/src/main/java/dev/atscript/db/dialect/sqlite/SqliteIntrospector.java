@@ -158,7 +158,7 @@ final class SqliteIntrospector {
                 !column.notNull(),
                 SqliteSpelling.canonicalDefault(column.defaultValue()),
                 collation.equals("BINARY") ? "" : collation,
-                definition.autoincrement().contains(column.name()) ? new Identity(null) : null,
+                definition.isAutoincrement(column.name()) ? new Identity(null) : null,
                 column.hidden() > 1);
     }
 

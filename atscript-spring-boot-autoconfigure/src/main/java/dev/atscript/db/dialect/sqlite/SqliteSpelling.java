@@ -3,6 +3,7 @@ package dev.atscript.db.dialect.sqlite;
 import dev.atscript.db.dialect.Sql;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One spelling for what SQLite keeps as it was written: types and defaults. */
@@ -10,6 +11,10 @@ final class SqliteSpelling {
 
     /** A model's numbers have fewer. */
     private static final int MOST_DIGITS = 100_000;
+
+    /** A default names no column, so that SQLite takes a name for a text. */
+    private static final Pattern NAME = Pattern.compile(
+            "(?!(?i:CURRENT_(?:TIME|DATE|TIMESTAMP))$)(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*]|[a-zA-Z_\\P{ASCII}][\\w$\\P{ASCII}]*)");
 
     private SqliteSpelling() {}
 
@@ -28,9 +33,8 @@ final class SqliteSpelling {
         if (text.equalsIgnoreCase("TRUE") || text.equalsIgnoreCase("FALSE")) {
             return text.equalsIgnoreCase("TRUE") ? "1" : "0";
         }
-        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-            // A default names no column, so that SQLite takes this for a text.
-            return Sql.literal(text.substring(1, text.length() - 1).replace("\"\"", "\""));
+        if (NAME.matcher(text).matches()) {
+            return Sql.literal(SqlTokens.of(text).get(0).name());
         }
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         if (Character.isDigit(first) || "+-.".indexOf(first) >= 0) {

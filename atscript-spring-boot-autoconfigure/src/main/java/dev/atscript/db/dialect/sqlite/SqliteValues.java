@@ -40,6 +40,12 @@ final class SqliteValues implements Values {
         return null;
     }
 
+    /** It is the rowid then, which is always an integer. */
+    @Override
+    public @Nullable String unfitForKey(String column, String type) {
+        return type.equals("INTEGER") ? "typeof(" + column + ") NOT IN ('integer', 'null')" : null;
+    }
+
     /** No type of the language is one of bytes here. */
     @Override
     public String remedyForLoss(PhysicalColumn from, PhysicalColumn to) {

@@ -67,6 +67,9 @@ record TableDefinition(
         String constraintName = "";
         for (int i = isConstraint ? 0 : 1; i < element.size(); i++) {
             Token token = element.get(i);
+            if (isConstraint && token.is("AUTOINCREMENT")) {
+                autoincrement.add(firstInGroup(element, i));
+            }
             if (token.depth() != 1) {
                 continue;
             }
@@ -101,6 +104,11 @@ record TableDefinition(
                 constraintName = "";
             }
         }
+    }
+
+    /** Whether the column was declared AUTOINCREMENT; a constraint may spell its name otherwise. */
+    boolean isAutoincrement(String column) {
+        return autoincrement.stream().anyMatch(column::equalsIgnoreCase);
     }
 
     private void readOptions(List<Token> tail) {
@@ -140,6 +148,16 @@ record TableDefinition(
             }
         }
         return "";
+    }
+
+    /** The name that the parentheses around a token begin with. */
+    private static String firstInGroup(List<Token> element, int inside) {
+        int first = inside;
+        while (first > 0
+                && element.get(first - 1).depth() == element.get(inside).depth()) {
+            first--;
+        }
+        return element.get(first).name();
     }
 
     private static int endOfGroup(List<Token> element, int check) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +103,15 @@ final class TableRecreation {
                 targets.add(name);
             }
         }
-        if (!targets.isEmpty()) {
-            add("INSERT INTO " + Sql.quote(temporary) + " (" + String.join(", ", targets) + ") SELECT "
-                    + String.join(", ", sources) + " FROM "
-                    + Sql.quote(to.name().name()));
+        if (targets.isEmpty()) {
+            // A row has to name a column.
+            PhysicalColumn first = to.columns().get(0);
+            targets.add(Sql.quote(first.name()));
+            sources.add(Objects.requireNonNullElse(first.defaultValue(), "NULL"));
         }
+        add("INSERT INTO " + Sql.quote(temporary) + " (" + String.join(", ", targets) + ") SELECT "
+                + String.join(", ", sources) + " FROM "
+                + Sql.quote(to.name().name()));
     }
 
     private void keepIdentity(String temporary) {
