@@ -79,9 +79,12 @@ final class PostgresAlterations implements Alterations {
     public boolean foreignKeysSurvive(Change.AlterColumn change) {
         String from = change.from().type();
         String to = change.to().type();
-        return from.equals(to)
+        boolean comparable = from.equals(to)
                 || PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
                 || PostgresTypes.isPlainText(from) && PostgresTypes.isPlainText(to);
+        return comparable
+                && PostgresCollations.equateAlike(
+                        change.from().collation(), change.to().collation());
     }
 
     @Override

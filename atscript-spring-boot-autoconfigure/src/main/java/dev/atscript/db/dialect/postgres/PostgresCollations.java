@@ -54,6 +54,11 @@ final class PostgresCollations {
         return parts.stream().map(Sql::quote).collect(Collectors.joining("."));
     }
 
+    /** Whether texts are the same by both collations, which those of PostgreSQL itself only order. */
+    static boolean equateAlike(String one, String other) {
+        return one.equals(other) || !one.startsWith("\"") && !other.startsWith("\"");
+    }
+
     /** The name in SQL. */
     static String quoted(String collation) {
         return collation.startsWith("\"") ? collation : Sql.quote(collation);

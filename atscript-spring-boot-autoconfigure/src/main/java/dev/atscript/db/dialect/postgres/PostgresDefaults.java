@@ -5,6 +5,8 @@ import dev.atscript.db.model.CanonicalJson;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Default expressions, each in one spelling, whether the model or {@code pg_get_expr} wrote it. */
@@ -20,6 +22,14 @@ final class PostgresDefaults {
             fingerprint(UUID), UUID,
             fingerprint(NOW_MILLIS), NOW_MILLIS,
             fingerprint(NOW_TEXT), NOW_TEXT);
+
+    /** Up to the end, so that no operator takes what is cast. */
+    private static final Pattern LAST_CAST = Pattern.compile(
+            "::(?:[\\w$]+|\"(?:[^\"]|\"\")+\")(?:[.](?:[\\w$]+|\"(?:[^\"]|\"\")+\"))?"
+                    + "(?: varying| precision| (?:year|month|day|hour|minute|second)(?: to (?:month|hour|minute|second))?)?"
+                    + "(?:\\([-\\d,]*\\))?(?: with(?:out)? time zone)?(?:\\[])*(?: COLLATE (?:[\\w$.]|\"(?:[^\"]|\"\")+\")+)?$");
+
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'|E'(?:[^'\\\\]|''|\\\\.)*+'");
 
     private PostgresDefaults() {}
 
@@ -105,9 +115,9 @@ final class PostgresDefaults {
             if (text.startsWith("(") && closing(text, 0) == text.length() - 1) {
                 text = text.substring(1, text.length() - 1).strip();
             }
-            int cast = lastCast(text);
-            if (cast > 0) {
-                text = text.substring(0, cast).strip();
+            Matcher cast = LAST_CAST.matcher(text);
+            if (cast.find() && cast.start() > 0) {
+                text = text.substring(0, cast.start()).strip();
             }
             if (text.startsWith("- ")) {
                 text = "-" + text.substring(2);
@@ -116,29 +126,6 @@ final class PostgresDefaults {
                 return text;
             }
         }
-    }
-
-    /** Where a cast that ends the text begins; -1 for none. */
-    private static int lastCast(String text) {
-        int depth = 0;
-        boolean inText = false;
-        int found = -1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'') {
-                inText = !inText;
-            } else if (!inText && c == '(') {
-                depth++;
-            } else if (!inText && c == ')') {
-                depth--;
-            } else if (!inText && depth == 0 && text.startsWith("::", i)) {
-                found = found < 0 ? i : found;
-                i++;
-            } else if (!inText && depth == 0 && found >= 0 && "+-*/|".indexOf(c) >= 0) {
-                return -1;
-            }
-        }
-        return found;
     }
 
     private static int closing(String text, int open) {
@@ -158,13 +145,12 @@ final class PostgresDefaults {
     }
 
     private static @Nullable String unquote(String literal) {
-        boolean escapes = literal.startsWith("E'");
-        String text = escapes ? literal.substring(1) : literal;
-        if (text.length() < 2 || text.charAt(0) != '\'' || text.charAt(text.length() - 1) != '\'') {
+        if (!TEXT.matcher(literal).matches()) {
             return null;
         }
-        String inner = text.substring(1, text.length() - 1).replace("''", "'");
-        return escapes ? inner.replace("\\\\", "\\") : inner;
+        String inner = literal.substring(literal.indexOf('\'') + 1, literal.length() - 1)
+                .replace("''", "'");
+        return literal.startsWith("E") ? inner.replace("\\\\", "\\") : inner;
     }
 
     private static boolean isNumber(String text) {

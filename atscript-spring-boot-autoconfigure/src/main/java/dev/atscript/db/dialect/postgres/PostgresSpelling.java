@@ -67,7 +67,8 @@ final class PostgresSpelling {
     }
 
     private static @Nullable String typeQuestion(String type) {
-        return type.indexOf('.') < 0 && type.indexOf('"') < 0
+        // An array's own name begins with a line.
+        return type.indexOf('.') < 0 && type.indexOf('"') < 0 && !type.startsWith("_")
                 ? null
                 : "format_type(to_regtype(" + Sql.literal(PostgresTypes.withoutArguments(type)) + "), NULL)";
     }
