@@ -120,7 +120,7 @@ final class Bystanders {
             for (PhysicalForeignKey key : other.foreignKeys()) {
                 boolean from = other.name().equals(draft.name())
                         && key.columns().contains(column)
-                        && !dialect.alterations().foreignKeysInCreateTable();
+                        && !(dialect.alterations().foreignKeysInCreateTable() && goesAltogether(key, draft));
                 boolean to = key.target().equals(draft.name())
                         && key.targetColumns().contains(column)
                         && !(other.name().equals(draft.name()) && key.columns().contains(column));
@@ -130,6 +130,14 @@ final class Bystanders {
                 }
             }
         }
+    }
+
+    /** Whether no column that is kept is a part of it. */
+    private static boolean goesAltogether(PhysicalForeignKey key, EntryDraft draft) {
+        return key.columns().stream()
+                .allMatch(column -> draft.changesInDetail().stream()
+                        .anyMatch(change -> change instanceof Change.DropColumn drop
+                                && drop.column().name().equals(column)));
     }
 
     private boolean stays(QualifiedName table, PhysicalForeignKey key) {

@@ -40,20 +40,31 @@ record OtherOwners(Map<QualifiedName, String> tracked, List<Remembered> remember
         return ownerOf(table, snapshot -> snapshot.states().anyMatch(state -> state.column(column) != null));
     }
 
-    /** Who made the index, or counts on it. */
-    Optional<String> ownerOfIndex(QualifiedName table, PhysicalIndex index) {
+    /**
+     * Who counts on an index of that name, or has yet to drop it.
+     *
+     * @param agreed those that we want: who wants the same has nothing against its repair
+     */
+    Optional<String> ownerOfIndex(QualifiedName table, PhysicalIndex index, List<PhysicalIndex> agreed) {
         return ownerOf(
                 table,
-                snapshot -> snapshot.states().anyMatch(state -> state.indexes().contains(index)));
+                snapshot -> snapshot.states()
+                        .flatMap(state -> state.indexes().stream())
+                        .anyMatch(theirs -> theirs.name().equals(index.name()) && !agreed.contains(theirs)));
     }
 
-    /** Who made the foreign key, or counts on it. */
-    Optional<String> ownerOfForeignKey(QualifiedName table, PhysicalForeignKey key) {
+    /**
+     * Who counts on a foreign key that joins the same, or has yet to drop it.
+     *
+     * @param agreed those that we want
+     */
+    Optional<String> ownerOfForeignKey(QualifiedName table, PhysicalForeignKey key, List<PhysicalForeignKey> agreed) {
         return ownerOf(
                 table,
                 snapshot -> snapshot.states()
                         .flatMap(state -> state.foreignKeys().stream())
-                        .anyMatch(key::sameDefinition));
+                        .anyMatch(theirs ->
+                                theirs.joinsSame(key) && agreed.stream().noneMatch(theirs::sameDefinition)));
     }
 
     /** Who wants a column, or the key, to be as it is, or at least not as the change makes it. */

@@ -133,7 +133,7 @@ final class TableComparison {
         List<PhysicalIndex> indexes = new ArrayList<>(actual.indexes());
         indexes.removeIf(index -> !wanted.indexes().contains(index)
                 && state.others()
-                        .ownerOfIndex(draft.name(), index)
+                        .ownerOfIndex(draft.name(), index, wanted.indexes())
                         .map(owner -> keep(
                                 draft,
                                 "index " + index.name(),
@@ -144,7 +144,7 @@ final class TableComparison {
         List<PhysicalForeignKey> keys = new ArrayList<>(actual.foreignKeys());
         keys.removeIf(key -> wanted.foreignKeys().stream().noneMatch(key::sameDefinition)
                 && state.others()
-                        .ownerOfForeignKey(draft.name(), key)
+                        .ownerOfForeignKey(draft.name(), key, wanted.foreignKeys())
                         .map(owner -> keep(
                                 draft,
                                 "foreign key (" + String.join(", ", key.columns()) + ")",

@@ -75,7 +75,9 @@ final class WaitingChanges {
         } else if (change instanceof Change.AddForeignKey add) {
             return waits(draft, add.foreignKey());
         } else if (change instanceof Change.DropForeignKey drop) {
-            return draft.skips(Change.AddForeignKey.class, add -> joinSame(add.foreignKey(), drop.foreignKey()));
+            return draft.skips(
+                    Change.AddForeignKey.class,
+                    add -> add.foreignKey().columns().equals(drop.foreignKey().columns()));
         }
         return false;
     }
@@ -175,11 +177,5 @@ final class WaitingChanges {
 
     private static boolean hasSameName(PhysicalIndex one, PhysicalIndex other) {
         return one.name().equals(other.name());
-    }
-
-    private static boolean joinSame(PhysicalForeignKey one, PhysicalForeignKey other) {
-        return one.target().equals(other.target())
-                && one.columns().equals(other.columns())
-                && one.targetColumns().equals(other.targetColumns());
     }
 }
