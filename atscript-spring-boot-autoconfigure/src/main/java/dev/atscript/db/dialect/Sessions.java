@@ -62,6 +62,13 @@ public interface Sessions {
      */
     String placeQuery();
 
+    /**
+     * A query for one text that is another one once anybody has changed a table, a view, an index or a trigger; null where
+     * no statement of a plan takes along what its table had not when the plan was made.
+     */
+    @Nullable
+    String schemaStampQuery();
+
     /** Whether the failure says that a table does not exist. */
     boolean isMissingTable(SQLException failure);
 

@@ -45,20 +45,32 @@ final class PlanExecutor {
         this.listeners = listeners;
     }
 
+    /** How an attempt ended. */
+    private enum Attempt {
+        APPLIED,
+        STALE,
+        BUSY
+    }
+
     /**
      * Executes a plan.
      *
+     * @param stamp of the schema that it was made for
      * @param record writes, in the same transaction, what sync remembers
+     * @return false if the schema is another one by now, so that nothing was done
      * @throws SyncLockException if the lock is no longer ours
      * @throws SyncStatementException if the database refuses a statement
      */
-    void execute(SyncPlan plan, Lease lease, Consumer<JdbcOperations> record) {
+    boolean execute(SyncPlan plan, SchemaStamp stamp, Lease lease, Consumer<JdbcOperations> record) {
         long start = waiting.nanoTime().getAsLong();
         Runnable endOfTelling = waiting.repetition().begin(PROGRESS_INTERVAL, () -> tellHowFar(plan, start));
         try {
-            for (int retries = 0; !tryToExecute(plan, lease, record, retries); retries++) {
+            Attempt attempt = tryToExecute(plan, stamp, lease, record, 0);
+            for (int retries = 1; attempt == Attempt.BUSY; retries++) {
                 pause();
+                attempt = tryToExecute(plan, stamp, lease, record, retries);
             }
+            return attempt == Attempt.APPLIED;
         } finally {
             endOfTelling.run();
         }
@@ -73,15 +85,18 @@ final class PlanExecutor {
                 where(plan));
     }
 
-    /** Whether it was executed; otherwise somebody was in the way, and there are attempts left. */
-    private boolean tryToExecute(SyncPlan plan, Lease lease, Consumer<JdbcOperations> record, int retries) {
+    /** Executes it, unless somebody is in the way, and there are attempts left. */
+    private Attempt tryToExecute(
+            SyncPlan plan, SchemaStamp stamp, Lease lease, Consumer<JdbcOperations> record, int retries) {
         try {
-            Step.APPLY.of(() -> lease.inTransaction(options.ddlLockTimeout(), jdbc -> {
+            return Step.APPLY.of(() -> lease.inTransaction(options.ddlLockTimeout(), jdbc -> {
+                if (!stamp.isCurrent(jdbc)) {
+                    return Attempt.STALE;
+                }
                 executeEach(plan, jdbc);
                 record.accept(jdbc);
-                return true;
+                return Attempt.APPLIED;
             }));
-            return true;
         } catch (SyncStatementException ex) {
             if (!isBusy(ex)) {
                 throw ex;
@@ -98,7 +113,7 @@ final class PlanExecutor {
                     options.ddlRetries() + 1,
                     ex.entry() == null ? "" : " at " + ex.entry().name(),
                     holders.isEmpty() ? "" : ": " + String.join("; ", holders));
-            return false;
+            return Attempt.BUSY;
         }
     }
 

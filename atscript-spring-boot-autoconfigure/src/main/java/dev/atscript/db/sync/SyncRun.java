@@ -17,6 +17,9 @@ final class SyncRun {
 
     private static final Logger log = LoggerFactory.getLogger(SyncRun.class);
 
+    /** How often a plan is made, if somebody changes the schema before each of them is applied. */
+    private static final int MOST_PLANS = 3;
+
     private final Comparison comparison;
     private final SyncOptions options;
     private final Optional<SyncPlan> approved;
@@ -111,11 +114,24 @@ final class SyncRun {
         if (!options.force() && isSatisfiedBy(state.stored())) {
             return result(SyncResult.Status.SYNCED_BY_PEER, Optional.empty(), pending(state.stored()));
         }
+        for (int plans = 1; plans < MOST_PLANS; plans++) {
+            Optional<SyncResult> result = planAndApply(state, lease);
+            if (result.isPresent()) {
+                return result.get();
+            }
+            log.info("Somebody has changed the schema of the database since the plan was made, so a new one is made");
+        }
+        return planAndApply(state, lease).orElseThrow(() -> SyncStatementException.stale(MOST_PLANS));
+    }
+
+    /** Empty if the plan does not fit any more, so that nothing was applied. */
+    private Optional<SyncResult> planAndApply(ControlState state, Lease lease) {
+        SchemaStamp stamp = Step.INTROSPECT.of(() -> SchemaStamp.of(database));
         Planner.Draft draft = listeners.stage(SyncStage.PLAN, () -> draft(state));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);
         if (newer.isPresent()) {
-            return keep(newer.get(), plan);
+            return Optional.of(keep(newer.get(), plan));
         }
         if (plan.hasErrors()) {
             throw new SyncPlanException(plan);
@@ -128,19 +144,22 @@ final class SyncRun {
         boolean nothingToDo = plan.statements().isEmpty() && state.stored().equals(Optional.of(applied));
         if (!nothingToDo) {
             listeners.beforeApply(plan);
-            listeners.stage(SyncStage.APPLY, () -> {
-                new PlanExecutor(database, options, waiting, listeners)
-                        .execute(
-                                plan,
-                                lease,
-                                jdbc -> control.write(jdbc, state, applied, draft, newest(applied, draft)));
-                return plan;
-            });
+            boolean fits = listeners.stage(
+                    SyncStage.APPLY,
+                    () -> new PlanExecutor(database, options, waiting, listeners)
+                            .execute(
+                                    plan,
+                                    stamp,
+                                    lease,
+                                    jdbc -> control.write(jdbc, state, applied, draft, newest(applied, draft))));
+            if (!fits) {
+                return Optional.empty();
+            }
         }
-        return result(
+        return Optional.of(result(
                 nothingToDo ? SyncResult.Status.UP_TO_DATE : SyncResult.Status.SYNCED,
                 Optional.of(plan),
-                plan.skippedChanges());
+                plan.skippedChanges()));
     }
 
     private Planner.Draft draft(ControlState state) {

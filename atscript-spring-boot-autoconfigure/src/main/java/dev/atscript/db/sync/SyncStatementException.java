@@ -43,6 +43,14 @@ public final class SyncStatementException extends SyncException {
         return new SyncStatementException(withStatement(summary, sql), summary, sql, "", null, null);
     }
 
+    /** The schema was another one each time that a plan was to be applied. */
+    static SyncStatementException stale(int plans) {
+        String message = "Nothing was applied, as somebody has changed the schema of the database " + plans
+                + " times between the plan and its first statement: run again when nobody else changes it, and let a listener's"
+                + " beforeApply leave it alone.";
+        return new SyncStatementException(message, message, "", "", null, null);
+    }
+
     /** The same, of that entry of the plan. */
     SyncStatementException of(@Nullable SyncEntry other) {
         return new SyncStatementException(String.valueOf(getMessage()), summary, sql, code, getCause(), other);

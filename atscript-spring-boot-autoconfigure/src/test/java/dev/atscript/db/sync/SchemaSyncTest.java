@@ -86,26 +86,23 @@ class SchemaSyncTest extends EachDatabase {
         sync.run(Schemas.of(USERS));
         SyncState before = sync.state();
         jdbc.update("INSERT INTO users (id, name) VALUES (1, 'x')");
-        // What is made behind the plan's back keeps the column from being dropped.
+        // What is written behind the plan's back keeps the index from being made.
         SchemaSyncListener somebody = new SchemaSyncListener() {
             @Override
             public void beforeApply(SyncPlan plan) {
-                jdbc.execute(
-                        kind == DatabaseKind.SQLITE
-                                ? "CREATE TRIGGER theirs AFTER INSERT ON users BEGIN UPDATE users SET name = name; END"
-                                : "CREATE FUNCTION theirs() RETURNS event_trigger LANGUAGE plpgsql AS"
-                                        + " $$ BEGIN RAISE EXCEPTION 'nothing goes'; END $$;"
-                                        + " CREATE EVENT TRIGGER theirs ON sql_drop EXECUTE FUNCTION theirs()");
+                jdbc.update("INSERT INTO users (id, name) VALUES (2, 'x')");
             }
         };
-        String withoutName = "@db.table 'users'\nexport interface User { @meta.id id: number }\n"
-                + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
-        assertThatThrownBy(() -> sync.withListener(somebody).run(Schemas.of(withoutName)))
+        String unique =
+                "@db.table 'users'\nexport interface User { @meta.id id: number, @db.index.unique name: string }\n"
+                        + "@db.table 'tags'\nexport interface Tag { @meta.id name: string }\n";
+        assertThatThrownBy(() -> sync.withListener(somebody).run(Schemas.of(unique)))
                 .isInstanceOf(SyncStatementException.class)
-                .hasMessageContaining("(users: drop column name, file0.as:2:18)")
-                .hasMessageContaining("DROP COLUMN \"name\"");
+                .hasMessageContaining("(users: create index atscript__unique__users__name, file0.as:2:18)")
+                .hasMessageContaining("CREATE UNIQUE INDEX");
         assertThat(tables()).containsExactly("users");
-        assertThat(jdbc.queryForObject("SELECT name FROM users", String.class)).isEqualTo("x");
+        assertThat(jdbc.queryForObject("SELECT name FROM users WHERE id = 1", String.class))
+                .isEqualTo("x");
         assertThat(sync.state())
                 .usingRecursiveComparison()
                 .ignoringFields("failure")

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.atscript.testing.SqliteFiles;
 import dev.atscript.testing.TestDatabase;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,33 @@ class SqliteTransactionTest {
         assertThat(tables()).isEqualTo("c,p");
         pooled.execute("DELETE FROM c WHERE id = 4");
         assertThat(sync.run(REQUIRED).status()).isEqualTo(SyncResult.Status.SYNCED);
+    }
+
+    @Test
+    void plansAgainWhereTheSchemaWasChangedMeanwhile() {
+        SchemaSync overtaken = overtakenBy("CREATE UNIQUE INDEX IF NOT EXISTS ux ON p (a)");
+        assertThat(overtaken.run(REQUIRED).status()).isEqualTo(SyncResult.Status.SYNCED);
+        assertThat(pooled.queryForObject("SELECT count(*) FROM sqlite_schema WHERE name = 'ux'", Integer.class))
+                .isOne();
+    }
+
+    @Test
+    void appliesNothingWhereTheSchemaIsChangedEachTime() {
+        AtomicInteger plans = new AtomicInteger();
+        SchemaSync overtaken = sync.withListener(new SchemaSyncListener() {
+            @Override
+            public void beforeApply(SyncPlan plan) {
+                others.execute("ALTER TABLE p ADD COLUMN extra" + plans.incrementAndGet() + " TEXT DEFAULT 'precious'");
+            }
+        });
+        assertThatThrownBy(() -> overtaken.run(REQUIRED))
+                .isInstanceOf(SyncStatementException.class)
+                .hasMessageContaining(
+                        "Nothing was applied, as somebody has changed the schema of the database 3 times");
+        assertThat(plans).hasValue(3);
+        assertThat(pooled.queryForList("SELECT extra1 || extra3 FROM p", String.class))
+                .containsOnly("preciousprecious");
+        assertThat(sync.state().lock()).isEmpty();
     }
 
     @Test

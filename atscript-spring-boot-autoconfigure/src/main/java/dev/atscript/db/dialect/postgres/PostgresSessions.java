@@ -63,6 +63,11 @@ final class PostgresSessions implements Sessions {
     }
 
     @Override
+    public @Nullable String schemaStampQuery() {
+        return null;
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return UNDEFINED_TABLE.equals(failure.getSQLState());
     }

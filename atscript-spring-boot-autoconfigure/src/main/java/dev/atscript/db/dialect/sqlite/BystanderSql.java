@@ -22,7 +22,7 @@ final class BystanderSql {
     BystanderSql(SchemaLook look, List<Change> changes) {
         look.sql().forEach((object, made) -> {
             boolean ours = object.startsWith("index atscript__")
-                    || object.startsWith("trigger ") && object.contains("__fts__");
+                    || object.startsWith("trigger ") && SqliteFullText.mayBeTrigger(object);
             boolean remade = changes.stream()
                     .anyMatch(change -> (change instanceof Change.DropView || change instanceof Change.CreateView)
                             && object.equals("view " + change.table().name()));

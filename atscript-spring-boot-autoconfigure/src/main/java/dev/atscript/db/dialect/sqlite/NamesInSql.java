@@ -24,6 +24,7 @@ final class NamesInSql {
             "create",
             "delete",
             "else",
+            "end",
             "exists",
             "from",
             "group",
@@ -131,7 +132,11 @@ final class NamesInSql {
     /** The SQL with another name for a column, from an offset on. */
     String withColumn(String from, String to, int offset) {
         return replaced(
-                each -> each.start() >= offset && isSame(each.text(), from) && !qualifies(each) && !isCall(each),
+                each -> each.start() >= offset
+                        && isSame(each.text(), from)
+                        && each.role() != Role.TYPE
+                        && !qualifies(each)
+                        && !isCall(each),
                 Sql.quote(to));
     }
 

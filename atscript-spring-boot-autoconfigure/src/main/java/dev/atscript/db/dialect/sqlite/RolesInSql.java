@@ -16,6 +16,8 @@ final class RolesInSql {
         RELATION,
         /** A column of the row that a trigger is about. */
         COLUMN_OF_ROW,
+        /** A type or a collation. */
+        TYPE,
         /** A column of anything, a function, an alias or a word of SQL. */
         OTHER
     }
@@ -42,15 +44,19 @@ final class RolesInSql {
     private boolean inFrom;
     private boolean inHeading;
     private boolean inColumnsOfHeading;
+    /** Whether each open parenthesis is that of a cast. */
+    private final Deque<Boolean> casts = new ArrayDeque<>();
+
     private boolean relationExpected;
     private String before = "";
     private String beforeThat = "";
 
     /** The role of the next token, if it is a name. */
     Role next(Token token) {
+        boolean isType = before.equals("collate") || before.equals("as") && Boolean.TRUE.equals(casts.peek());
         Role role = inColumnsOfHeading
                 ? Role.COLUMN_OF_ROW
-                : inHeading ? Role.HEADING : relationExpected ? Role.RELATION : Role.OTHER;
+                : inHeading ? Role.HEADING : relationExpected ? Role.RELATION : isType ? Role.TYPE : Role.OTHER;
         String word = token.quoted() ? "" : token.text().toLowerCase(Locale.ROOT);
         if (inHeading) {
             readHeading(word);
@@ -77,11 +83,15 @@ final class RolesInSql {
         switch (word) {
             case "trigger" -> inHeading = before.equals("create");
             case "(" -> {
+                casts.push(before.equals("cast"));
                 around.push(inFrom);
                 inFrom &= wasExpected && !before.equals("in");
                 relationExpected = inFrom;
             }
-            case ")" -> inFrom = !around.isEmpty() && around.pop();
+            case ")" -> {
+                casts.poll();
+                inFrom = !around.isEmpty() && around.pop();
+            }
             case "," -> relationExpected = inFrom;
             case "from" -> {
                 boolean compares = before.equals("distinct");

@@ -26,6 +26,11 @@ final class SqliteFullText {
 
     private static final List<String> TRIGGER_SUFFIXES = List.of("__insert", "__update", "__delete");
 
+    /** A condition on the name of a trigger, for which {@code %s} stands: whether it may keep a full text of sync's. */
+    static final String IS_TRIGGER = TRIGGER_SUFFIXES.stream()
+            .map(suffix -> "%1$s GLOB '*" + INFIX + "*" + suffix + "'")
+            .collect(Collectors.joining(" OR ", "(", ")"));
+
     /** The tables in which FTS5 keeps an index, by what follows its name; the last one only if it keeps the texts as well. */
     private static final List<String> SHADOW_SUFFIXES = List.of("_data", "_idx", "_docsize", "_config", "_content");
 
@@ -37,6 +42,15 @@ final class SqliteFullText {
                 Stream.concat(Stream.of(index.name()), shadowTables(index.name(), true))
                         .toList(),
                 TRIGGER_SUFFIXES.stream().map(suffix -> index.name() + suffix).toList());
+    }
+
+    /** Whether a name may be that of a trigger which keeps a full text of sync's. */
+    static boolean mayBeTrigger(String name) {
+        int infix = name.indexOf(INFIX);
+        return infix >= 0
+                && TRIGGER_SUFFIXES.stream()
+                        .anyMatch(suffix ->
+                                name.endsWith(suffix) && name.length() >= infix + INFIX.length() + suffix.length());
     }
 
     /** The tables that belong to a virtual table. */

@@ -156,7 +156,7 @@ final class SqliteIntrospector {
                 column.name(),
                 SqliteSpelling.canonicalType(column.type()),
                 !column.notNull(),
-                SqliteSpelling.canonicalDefault(column.defaultValue()),
+                SqliteSpelling.canonicalDefault(column.defaultValue(), SqliteSpelling.canonicalType(column.type())),
                 collation.equals("BINARY") ? "" : collation,
                 definition.isAutoincrement(column.name()) ? new Identity(null) : null,
                 column.hidden() > 1);

@@ -28,7 +28,7 @@ final class SqliteRehearsal {
      * In an order in which each can be made: a virtual table may read a view, and makes its shadow tables itself. Nothing
      * where sync made all there is, and no view: then nothing can be broken.
      */
-    static final String SCHEMA = """
+    static final String SCHEMA = ("""
             WITH kinds AS MATERIALIZED (SELECT name, type FROM pragma_table_list WHERE schema = 'main')
             SELECT CASE s.name WHEN 'sqlite_stat1' THEN 'ANALYZE'
                 WHEN 'sqlite_sequence' THEN 'CREATE TABLE "__atscript_numbered" (__atscript_a INTEGER PRIMARY KEY AUTOINCREMENT)' ELSE s.sql END
@@ -38,11 +38,11 @@ final class SqliteRehearsal {
                 SELECT count(*) FROM main.sqlite_schema o WHERE CASE o.type
                   WHEN 'view' THEN true
                   WHEN 'index' THEN o.sql IS NOT NULL AND o.name NOT GLOB 'atscript__*'
-                  WHEN 'trigger' THEN o.name NOT GLOB '*__fts__*'
+                  WHEN 'trigger' THEN NOT {trigger}
                   ELSE o.sql LIKE 'CREATE VIRTUAL %' AND o.name NOT GLOB '*__fts__*'
                     OR o.sql LIKE '%CHECK%' OR EXISTS (SELECT 1 FROM pragma_table_xinfo(o.name) WHERE hidden > 1) END)
             ORDER BY CASE s.type WHEN 'table' THEN CASE k.type WHEN 'virtual' THEN 2 WHEN 'shadow' THEN 3 ELSE 0 END
-              WHEN 'view' THEN 1 WHEN 'index' THEN 4 ELSE 5 END, s.rowid""";
+              WHEN 'view' THEN 1 WHEN 'index' THEN 4 ELSE 5 END, s.rowid""").replace("{trigger}", SqliteFullText.IS_TRIGGER.formatted("o.name"));
 
     private static final List<String> ELSEWHERE =
             List.of("no such function", "no such module", "no such collation sequence");

@@ -57,6 +57,12 @@ final class SqliteSessions implements Sessions {
         return "SELECT coalesce(file, '') FROM pragma_database_list WHERE name = 'main'";
     }
 
+    /** A table that is made anew takes what it had with it. */
+    @Override
+    public String schemaStampQuery() {
+        return "SELECT CAST(schema_version AS TEXT) FROM pragma_schema_version";
+    }
+
     @Override
     public boolean isMissingTable(SQLException failure) {
         return says("no such table", failure);

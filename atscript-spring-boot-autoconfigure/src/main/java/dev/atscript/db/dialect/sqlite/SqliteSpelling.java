@@ -24,8 +24,11 @@ final class SqliteSpelling {
                 .replace(" )", ")");
     }
 
-    /** Numbers as {@link dev.atscript.db.dialect.Sql} writes them, unless they are endless; everything else as written. */
-    static @Nullable String canonicalDefault(@Nullable String written) {
+    /**
+     * Numbers as {@link dev.atscript.db.dialect.Sql} writes them, unless they are endless, or the type makes something else of
+     * them; everything else as written.
+     */
+    static @Nullable String canonicalDefault(@Nullable String written, String type) {
         if (written == null || written.equalsIgnoreCase("NULL")) {
             return null;
         }
@@ -37,7 +40,8 @@ final class SqliteSpelling {
             return Sql.literal(SqlTokens.of(text).get(0).name());
         }
         char first = text.isEmpty() ? ' ' : text.charAt(0);
-        if (Character.isDigit(first) || "+-.".indexOf(first) >= 0) {
+        boolean isOfNumbers = Affinity.of(type) != Affinity.TEXT && Affinity.of(type) != Affinity.NONE;
+        if (isOfNumbers && (Character.isDigit(first) || "+-.".indexOf(first) >= 0)) {
             try {
                 BigDecimal number = new BigDecimal(text);
                 return Math.abs((long) number.scale()) > MOST_DIGITS ? text : Sql.literal(number);

@@ -22,7 +22,8 @@ final class TriggerTrial {
     /** Those that no statement can fire, although it could be executed without them, and why. */
     Map<String, String> broken() throws SQLException {
         Map<String, Set<String>> triggers = new LinkedHashMap<>();
-        copy.pairs("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name NOT GLOB '*__fts__*'")
+        copy.pairs("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' AND NOT "
+                        + SqliteFullText.IS_TRIGGER.formatted("name"))
                 .forEach((trigger, table) -> triggers.computeIfAbsent(table, key -> new LinkedHashSet<>())
                         .add(trigger));
         Map<String, String> broken = new LinkedHashMap<>();

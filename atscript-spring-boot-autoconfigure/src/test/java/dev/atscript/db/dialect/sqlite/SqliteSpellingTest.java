@@ -22,9 +22,22 @@ class SqliteSpellingTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
-            value = {"\"it's\" | 'it''s'", "+1.50 | 1.5", "1e999999999 | 1e999999999", "TRUE | 1", "x'00' | x'00'"})
-    void defaultHasOneSpelling(String declared, String canonical) {
-        assertThat(SqliteSpelling.canonicalDefault(declared)).isEqualTo(canonical);
+            quoteCharacter = '^',
+            value = {
+                "\"it's\" | INTEGER | 'it''s'",
+                "[it's] | TEXT | 'it''s'",
+                "`a``b` | TEXT | 'a`b'",
+                "active | TEXT | 'active'",
+                "current_DATE | TEXT | current_DATE",
+                "random() | INTEGER | random()",
+                "+1.50 | NUMERIC | 1.5",
+                "+1.50 | TEXT | +1.50",
+                "5.0 | BLOB | 5.0",
+                "1e999999999 | REAL | 1e999999999",
+                "TRUE | INTEGER | 1",
+                "x'00' | BLOB | x'00'"
+            })
+    void defaultHasOneSpelling(String declared, String type, String canonical) {
+        assertThat(SqliteSpelling.canonicalDefault(declared, type)).isEqualTo(canonical);
     }
 }
