@@ -47,6 +47,8 @@ enum Step {
                     + " (spring.datasource.hikari.read-only, a default_transaction_read_only, a standby in the URL), or give"
                     + " sync connections of its own (atscript.db.url, atscript.db.username, atscript.db.password).");
 
+    private static final String RIGHT_IS_MISSING = "42501";
+
     private final String purpose;
     private final String remedy;
 
@@ -73,7 +75,11 @@ enum Step {
 
     private String remedy(DataAccessException failure) {
         SQLException cause = Database.sqlException(failure);
-        return cause == null ? remedy : REMEDIES.getOrDefault(String.valueOf(cause.getSQLState()), remedy);
+        String state = cause == null ? null : cause.getSQLState();
+        if (state == null || state.equals(RIGHT_IS_MISSING)) {
+            return remedy;
+        }
+        return REMEDIES.getOrDefault(state, this == COUNT ? INTROSPECT.remedy : remedy);
     }
 
     SyncStatementException refused(DataAccessException failure) {

@@ -36,6 +36,7 @@ final class PostgresConstraintCatalogue {
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num::int2 ORDER BY u.ord) AS set_columns,
               pg_catalog.pg_get_constraintdef(k.oid) AS definition,
               k.contype = 'p' AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = k.conindid AND x.indnkeyatts < x.indnatts) AS includes,
+              k.contype = 'p' AND EXISTS (SELECT FROM pg_index x WHERE x.indexrelid = k.conindid AND NOT x.indisvalid) AS invalid,
               CASE k.contype WHEN 'p' THEN %s ELSE '{}' END AS users,
               ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, ord)
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.ord) AS columns,
@@ -103,6 +104,9 @@ final class PostgresConstraintCatalogue {
         }
         if (rs.getBoolean("includes")) {
             deviations.add(PostgresIndexCatalogue.INCLUDES);
+        }
+        if (rs.getBoolean("invalid")) {
+            deviations.add("invalid");
         }
         return String.join(", ", deviations);
     }
