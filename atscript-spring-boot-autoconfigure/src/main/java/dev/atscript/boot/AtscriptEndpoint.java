@@ -20,8 +20,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * Shows how the database stands to the {@code .as} files, and what this pod's run did about it. Over HTTP, the
- * {@link AtscriptEndpointWebExtension} takes the place of its operations, which it does of those that produce the same as its own.
+ * Shows how the database compares with the {@code .as} files, and what this pod's run did about it. Over HTTP, the
+ * {@link AtscriptEndpointWebExtension} replaces its operations; Actuator replaces only those that produce the same media types.
  */
 @Endpoint(id = "atscript")
 public class AtscriptEndpoint {

@@ -4,8 +4,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Brings the database in line while the context is made, before all beans that Spring Boot knows to need a database that is
- * initialized.
+ * Brings the database in line while the context is made, before all beans that Spring Boot knows to depend on database
+ * initialization.
  *
  * @see org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization
  */

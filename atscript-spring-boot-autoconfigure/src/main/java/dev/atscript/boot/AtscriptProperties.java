@@ -23,7 +23,7 @@ import org.springframework.util.StringUtils;
  * @param locations Resource patterns of the .as files. Those of jars on the class path are found with classpath*:, those
  *     of a folder with file:.
  * @param failOnMissingLocations Whether the start fails if a location has no .as file. It is more often a wrong location
- *     than a wish, and the tables of files that are gone are dropped.
+ *     than intended, and the tables of files that are gone are dropped.
  * @param url JDBC URL to migrate with, where that needs credentials of its own; the connections are used by the sync
  *     only, without a pool. By default the application's DataSource is used.
  * @param username User who migrates, at atscript.db.url or, without it, at the URL of the application's DataSource.
@@ -40,7 +40,7 @@ import org.springframework.util.StringUtils;
  * @param onError What a failed run means for the application. Errors in .as files fail the start in any case.
  * @param trafficGate Whether a web application answers every request with 503 and Retry-After until the run at start-up
  *     is over, except those of the actuator. Without, requests may find the database as it was before.
- * @param podId Who takes the lock, for people who ask who holds it. By default a random UUID.
+ * @param podId Name of this pod in the lock and in the history. By default a random UUID.
  * @param lockTtl Lease of the lock that lets one pod at a time migrate, renewed while the pod lives: it is how long others
  *     wait for a pod that died.
  * @param waitTimeout Longest wait for another pod that holds the lock.
@@ -49,8 +49,8 @@ import org.springframework.util.StringUtils;
  *     rolled back and begun again a little later, so that others do not queue behind it; 0 waits for as long as it takes.
  * @param ddlRetries How often the plan is begun again when others were in its way.
  * @param backfill What to do where a required column has no value for rows that exist.
- * @param adopt What to do with columns that the .as files do not know, of a table that exists and was not made by sync, and
- *     with a view of a declared name that sync did not make.
+ * @param adopt What to do if a table that sync did not make has columns that the .as files do not know, or if sync did not
+ *     make the view that has a declared name.
  * @param failOnExternalViews Whether an external view that is missing, or lacks a column that the .as files name, fails
  *     the run. Otherwise it is only reported.
  * @param schemaVersion Version of the schema, numbers with dots between, for example the build number: a pod with a

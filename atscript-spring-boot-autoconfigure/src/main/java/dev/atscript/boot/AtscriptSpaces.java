@@ -85,11 +85,11 @@ public final class AtscriptSpaces {
 
     /**
      * The sync of a space: the application's own bean where it has one for that space, else one of the space's database,
-     * which is asked what it is at the first call, with the space's {@link #options(String)} for runs that are given none. Either
-     * tells the beans of type {@link SchemaSyncListener} of its runs.
+     * which is asked what it is at the first call, with the space's {@link #options(String)} for runs that are given none. Both
+     * tell the beans of type {@link SchemaSyncListener} of their runs.
      *
      * @param name one of {@link #names()}
-     * @throws RuntimeException if the database cannot be reached, is not supported, or cannot be told
+     * @throws RuntimeException if the database cannot be reached, is not supported, or cannot be determined
      */
     public SchemaSync sync(String name) {
         SchemaSync own = ownSyncs().get(name);
@@ -143,8 +143,8 @@ public final class AtscriptSpaces {
 
     /**
      * The options of a space's run at start-up, also with a {@link SchemaSync} of the application's own: the properties' and
-     * the customizers', except for what {@code atscript.db.spaces} says of the space. They are safe also where those of such a
-     * sync are.
+     * the customizers', except for what {@code atscript.db.spaces} says of the space. They are also safe if those of
+     * such a sync are.
      *
      * @param name one of {@link #names()}
      */

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Tells a bean of this project from one of the application's that has the same name and takes its place. Nothing for an application to use. */
+/** Marks a bean of this project, to tell it from one of the application's that replaces it by name. Not for applications to use. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AutoConfigured {}

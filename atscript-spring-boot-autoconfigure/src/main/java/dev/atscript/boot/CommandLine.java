@@ -198,7 +198,7 @@ record CommandLine(Command command, Set<Flag> flags, Format format, String confi
                 return Command.HELP;
             }
             if (words.size() < 2) {
-                throw new UsageException("What shall db do: sync or check?");
+                throw new UsageException("Which command: sync or check?");
             }
             if (words.size() > 2) {
                 throw new UsageException("'" + words.get(2) + "' is one word too many.");

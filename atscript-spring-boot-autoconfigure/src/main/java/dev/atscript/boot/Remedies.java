@@ -27,7 +27,7 @@ final class Remedies {
                     "Correct the .as files. 'java -jar <application>.jar db check' compiles them without a database."),
             remedy(
                     SyncPlanException.class,
-                    "Do for each error what it says, in the .as files or in the database, and start again."
+                    "Fix each error as it says, in the .as files or in the database, and start again."
                             + " 'java -jar <application>.jar db sync --dry-run' shows the whole plan."),
             remedy(
                     SyncPlanChangedException.class,

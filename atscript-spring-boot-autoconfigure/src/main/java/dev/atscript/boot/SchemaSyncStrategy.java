@@ -9,7 +9,7 @@ import dev.atscript.db.sync.SyncResult;
 /**
  * Decides at the start of an application whether and how its databases are brought in line. A bean of this type is asked in
  * place of the run, in the phase that is configured; without one, each space is just {@linkplain SpaceSync#run() run}. It is
- * not asked in a dry run. Endpoint, health, metrics and the traffic gate tell and do what became of it.
+ * not asked in a dry run. The endpoint, the health, the metrics and the traffic gate follow from its outcome.
  */
 @FunctionalInterface
 public interface SchemaSyncStrategy {
@@ -34,7 +34,7 @@ public interface SchemaSyncStrategy {
         /**
          * What a run would do; changes nothing, and looks at the whole database.
          *
-         * @throws SyncException if the database does not let itself be read
+         * @throws SyncException if the database cannot be read
          */
         SyncPlan plan();
 

@@ -1,7 +1,7 @@
 package dev.atscript.boot;
 
 /**
- * Whether the application's requests are let in: they are from the end of the run at start-up on, and from then on always.
+ * Whether the application's requests are let in: closed until the run at start-up ends, open from then on.
  * A run that failed lets them in where {@code atscript.db.on-error=warn} says that the application goes on.
  *
  * <p>There is one bean of it. A filter of one's own that asks it, in a bean named {@code atscriptTrafficGateFilter}, takes

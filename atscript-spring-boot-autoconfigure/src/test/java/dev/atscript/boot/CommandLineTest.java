@@ -82,7 +82,7 @@ class CommandLineTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "db                          | What shall db do: sync or check?",
+                "db                          | Which command: sync or check?",
                 "db snyc                     | There is no command 'db snyc'; there are sync and check.",
                 "db sync users               | 'users' is one word too many.",
                 "db sync --dryrun            | The flag --dryrun is not known; did you mean --dry-run?",

@@ -135,7 +135,7 @@ class SeveralDatabasesTest {
                 .contains(
                         "APPLICATION FAILED TO START",
                         "The space 'reporting' failed. The database cannot be brought in line")
-                .contains("No other space was changed.", "Do for each error what it says");
+                .contains("No other space was changed.", "Fix each error as it says");
     }
 
     @Test

@@ -27,7 +27,7 @@ public interface Dialect {
     /** The databases that it speaks to. */
     SupportedDatabase database();
 
-    /** Counts up whenever {@link #map} or {@link #render} would say something else of the same model. */
+    /** Incremented whenever {@link #map} or {@link #render} says something else of the same model. */
     int mappingVersion();
 
     /** What the database should hold for a model. Never fails: what cannot be mapped is a diagnostic of the result. */
@@ -73,8 +73,7 @@ public interface Dialect {
     List<SqlStatement> render(Change change);
 
     /**
-     * What the database would let be broken by changes, or mean something else after them: what is not ours, and it does not
-     * look at.
+     * What is not ours and would be broken by changes, or mean something else after them, without the database's noticing.
      *
      * @param changes in the order in which they are made
      * @param live the database
@@ -83,7 +82,7 @@ public interface Dialect {
     List<Breakage> breakages(List<RenderedChange> changes, PhysicalSchema live, LiveQuery query);
 
     /**
-     * What the role that syncs may not do of changes, as far as the database tells.
+     * The privileges that the role which syncs lacks for changes, as far as the database can tell.
      *
      * @param changes all of a plan
      * @param liveName the name that a table has now, by its name after renames

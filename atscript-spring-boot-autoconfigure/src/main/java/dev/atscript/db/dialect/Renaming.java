@@ -12,7 +12,7 @@ import java.util.List;
 public interface Renaming {
 
     /**
-     * What is not ours of a table or view after a rename, by which the database may write anew what makes it.
+     * Something of a table or view that is not ours, after a rename, for which the database may rewrite its definition.
      *
      * @param object what is not ours
      * @param table the table or view it belongs to, by the name before

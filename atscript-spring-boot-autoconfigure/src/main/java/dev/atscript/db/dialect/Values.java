@@ -43,8 +43,8 @@ public interface Values {
     }
 
     /**
-     * A query of how far the numbering of a column has come, or may go, where a smaller type would not take that; it
-     * answers 0 where it would.
+     * A query for the highest number that a column's sequence has reached, or may reach, if a smaller type cannot hold it;
+     * otherwise for 0.
      *
      * @param table the table in SQL
      * @param column the column's name
@@ -56,7 +56,7 @@ public interface Values {
     String numberBeyond(String table, String column, PhysicalColumn from, PhysicalColumn to);
 
     /**
-     * A condition that holds for rows whose value is too long for a key or a plain or unique index, beyond doubt; others may be.
+     * A condition that holds for rows whose value is certainly too long for a key or a plain or unique index; others may be.
      *
      * @param column the column in SQL, of the table as it is
      * @param type its type

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** How a database takes it when views change, or what they read. */
+/** How a database reacts when views change, or what they read. */
 public interface ViewChanges {
 
     /** Which views have to be gone when a change is made, or break by it. */
@@ -27,7 +27,7 @@ public interface ViewChanges {
     }
 
     /**
-     * Whether the database knows what a view reads, and keeps that from going; otherwise only {@link Dialect#breakages} tells what
+     * Whether the database knows what a view reads, and keeps that from being dropped; otherwise only {@link Dialect#breakages} tells what
      * of somebody's views would not work any longer.
      */
     boolean keepsDependencies();

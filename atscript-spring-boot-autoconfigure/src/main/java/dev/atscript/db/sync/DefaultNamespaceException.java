@@ -1,6 +1,6 @@
 package dev.atscript.db.sync;
 
-/** The connection has another default namespace than when the database was synced: all tables would be made anew there. */
+/** The connection's default namespace is not the one that the tables were synced in, so that all would be created again. */
 public final class DefaultNamespaceException extends SyncException {
 
     private static final long serialVersionUID = 1L;

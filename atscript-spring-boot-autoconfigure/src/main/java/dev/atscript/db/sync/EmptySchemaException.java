@@ -2,7 +2,7 @@ package dev.atscript.db.sync;
 
 import java.util.List;
 
-/** The model has no table although the database tracks some: more likely a wrong location than a wish. */
+/** The model has no table although the database tracks some: more likely a wrong location than intended. */
 public final class EmptySchemaException extends SyncException {
 
     private static final long serialVersionUID = 1L;

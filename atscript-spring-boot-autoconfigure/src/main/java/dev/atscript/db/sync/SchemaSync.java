@@ -42,19 +42,19 @@ public final class SchemaSync {
         this.running = running;
     }
 
-    /** The same sync, with other options for the runs and plans that are given none; those it had count no more. */
+    /** A copy that uses these options, in place of its own, for runs and plans that are called without. */
     public SchemaSync withOptions(SyncOptions others) {
         return new SchemaSync(space, others, waiting, listeners, precondition, running);
     }
 
-    /** The same sync, whose runs tell that listener too, after those they tell already: each once, however often it is given. */
+    /** A copy whose runs tell this listener too, after those it has; one that is given twice is told once. */
     public SchemaSync withListener(SchemaSyncListener other) {
         return new SchemaSync(space, options, waiting, listeners.with(other), precondition, running);
     }
 
     /**
-     * The same sync, whose runs do that too before they take the lock, after what they do there already: a run that finds
-     * nothing to do does not. What it throws ends the run, as it is, and nothing is changed.
+     * A copy whose runs call this action too, after those it has, just before they take the lock; not if there is nothing to
+     * do. An exception that it throws ends the run, and nothing is changed.
      */
     public SchemaSync withPrecondition(Runnable other) {
         Runnable both = () -> {
@@ -64,7 +64,7 @@ public final class SchemaSync {
         return new SchemaSync(space, options, waiting, listeners, both, running);
     }
 
-    /** Whose database, and which part of it. */
+    /** The space it works on: a database, and the owner of its tables. */
     public DbSpace space() {
         return space;
     }
@@ -80,13 +80,13 @@ public final class SchemaSync {
     }
 
     /**
-     * What a run would do; changes nothing. Always introspects. What stands in the way of single tables is an entry with
-     * errors, not an exception.
+     * What a run would do; changes nothing. Always introspects. Problems with single tables are
+     * errors of their entries, not exceptions.
      *
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
      * @throws EmptySchemaException if the model is empty, the database is not, and the run is not forced
      * @throws SyncInterruptedException if the thread is interrupted, or the plan cancelled
-     * @throws SyncException if the database does not let itself be read
+     * @throws SyncException if the database cannot be read
      * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public SyncPlan plan(AtscriptSchema schema, SyncOptions options) {
@@ -103,11 +103,11 @@ public final class SchemaSync {
 
     /**
      * The tables and views that are no longer as the last run left them, of whatever build that was, by name. What safe runs
-     * have left out does not count. Always introspects, and changes nothing. Of its {@link #options()}, those count that say
-     * how long and how often to wait for a table.
+     * have left out does not count. Always introspects, and changes nothing. Of its {@link #options()}, only those apply that
+     * say how long and how often to wait for a table.
      *
      * @return empty where it cannot be told, as nothing was applied yet, or by another tool
-     * @throws SyncException if the database does not let itself be read
+     * @throws SyncException if the database cannot be read
      * @throws DataAccessResourceFailureException if the database cannot be reached
      */
     public Optional<List<QualifiedName>> drift() {
@@ -144,7 +144,7 @@ public final class SchemaSync {
     /**
      * Brings the database in line: all of the plan in one transaction, or nothing.
      *
-     * @throws SyncListenerException if a listener does not let it go on
+     * @throws SyncListenerException if a listener vetoes the run
      * @throws SyncInterruptedException if the thread is interrupted, or the run cancelled
      * @throws SyncException if it cannot be; the database is as it was
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
@@ -187,7 +187,7 @@ public final class SchemaSync {
      *
      * @throws SyncPlanException if the plan has errors
      * @throws SyncSupersededException if the database is a newer build's, and the application cannot live with that
-     * @throws SyncException if the database does not let itself be read
+     * @throws SyncException if the database cannot be read
      * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
      * @throws DataAccessResourceFailureException if the database cannot be reached
      */
@@ -248,8 +248,8 @@ public final class SchemaSync {
     /**
      * Ends the runs and plans of this sync that are in progress, and returns when they have ended, each with a
      * {@link SyncInterruptedException}: what waits or plans ends at once, what applies is rolled back, and the lock is
-     * given back. A run that has just committed succeeds. Returns after some seconds also where a database does not
-     * answer, and with it keeps a run from ending.
+     * given back. A run that has just committed succeeds. Gives up after some seconds if a database that does not answer keeps
+     * a run from ending.
      */
     public void cancel() {
         running.forEach(RunningSync::cancel);

@@ -27,16 +27,16 @@ public interface SchemaSyncListener {
 
     /**
      * The plan is known, and is applied next. The lock is held, and no connection. A run whose plan has errors does not come
-     * here: its {@linkplain SyncPlanException#plan() failure} has the plan. What the schema needs of others, as the type of an
-     * extension, has to be there before the plan: {@link #beforeRun} can make it.
+     * here: its {@linkplain SyncPlanException#plan() failure} has the plan. Whatever the schema needs, such as the type of
+     * an extension, has to be there before planning: make it in {@link #beforeRun}.
      *
      * @param plan what is going to be applied; without statements where there is only a new hash to store
      */
     default void beforeApply(SyncPlan plan) {}
 
     /**
-     * A statement of the plan is sent next. The run has a connection and is in its transaction: whoever borrows another
-     * connection here waits forever for one that a pool of one does not have.
+     * A statement of the plan is sent next. The run has a connection and is in its transaction: to borrow
+     * another connection here is a deadlock with a pool of one.
      *
      * @param plan the plan that is being applied
      * @param index which of its statements comes next, from 0; again from 0 after an attempt that gave way to others

@@ -11,7 +11,7 @@ import java.util.List;
  * @param status what happens to it
  * @param changes in the order of a reader: the table itself, columns, key, indexes, foreign keys
  * @param errors what is wrong; not empty exactly where the status is {@link Status#ERROR}
- * @param advisory whether errors are only to be known: they keep nothing from being applied
+ * @param advisory whether its errors only inform, and do not keep the run from being made
  * @param notes what a reader should know besides, for example that a table is taken over
  * @param origin where the model declares it ({@code orders.as:14:5}); empty where it does not
  */

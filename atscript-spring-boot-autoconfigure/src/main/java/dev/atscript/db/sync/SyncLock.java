@@ -22,9 +22,6 @@ final class SyncLock {
 
     private static final Logger log = LoggerFactory.getLogger(SyncLock.class);
 
-    /** How long what only looks or asks waits for somebody who writes: asking again is better than queueing. */
-    static final Duration PATIENCE = Duration.ofMillis(100);
-
     private static final String ROW = "sync_lock";
 
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);

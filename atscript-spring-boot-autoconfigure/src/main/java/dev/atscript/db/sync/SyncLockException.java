@@ -2,7 +2,7 @@ package dev.atscript.db.sync;
 
 import java.util.Optional;
 
-/** The lock was not to be had in time, or was lost before anything was applied. */
+/** The lock could not be acquired in time, or was lost before anything was applied. */
 public final class SyncLockException extends SyncException {
 
     private static final long serialVersionUID = 1L;

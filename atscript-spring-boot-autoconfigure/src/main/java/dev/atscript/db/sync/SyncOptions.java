@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *     back so that nobody queues behind it; zero for as long as it takes
  * @param ddlRetries how often the plan is begun again after that, with pauses between
  * @param backfill what to do where a required column has no value for rows that exist
- * @param adopt what to do with columns of a table taken over that the model does not know, and with a view of a declared
- *     name that sync did not make
+ * @param adopt what to do if a table that is taken over has columns that the model does not know, or if sync did not make
+ *     the view that has a declared name
  * @param failOnExternalViews whether an external view that is missing, or lacks a column, keeps a run from being made
- * @param schemaVersion the schema's version, a dotted number, by which an older build is told from a newer one; null for
- *     none: then the times count when files were modified
+ * @param schemaVersion the schema's version, a dotted number, by which an older build is told from a newer one; null to
+ *     compare the times when the files were modified
  * @param onSuperseded what to do where a newer build has changed the database since
  */
 public record SyncOptions(
@@ -99,7 +99,7 @@ public record SyncOptions(
         }
     }
 
-    /** Whether databases can count a duration in their milliseconds, and do not take it for none, which may mean for ever. */
+    /** Whether a duration can be a timeout, from 1 ms to 24 days: databases take shorter ones for none. */
     public static boolean isCountable(Duration duration) {
         return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
     }

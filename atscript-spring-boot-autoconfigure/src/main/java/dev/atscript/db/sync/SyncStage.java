@@ -2,7 +2,7 @@ package dev.atscript.db.sync;
 
 import java.util.Locale;
 
-/** What takes time until a database is in line, in this order; one name for all who log or measure it. */
+/** The stages of a sync, in their order, by the names that logs and metrics use. */
 public enum SyncStage {
     /** The {@code .as} files are read and compiled, before any run. */
     COMPILE,

@@ -40,8 +40,7 @@ public record SyncState(
      * @param pendingChanges how many changes a safe run left out
      * @param version its version; null for none
      * @param modified when the newest of its files was modified; null where nobody knows
-     * @param namespace what the database calls the namespace that tables are in without a word of it; null where there is
-     *     none, or nobody knows
+     * @param namespace the database's default namespace at the time; null where there is none, or nobody knows
      */
     public record Applied(
             String hash,

@@ -3,8 +3,8 @@ package dev.atscript.db.sync;
 import java.util.List;
 
 /**
- * A newer build has changed the database, and this older one does not change it back, nor can it live with it as it is, or
- * it is not to try.
+ * A newer build has changed the database. This older one does not change it back, and either does not fit to it as it is or
+ * is configured not to start.
  */
 public final class SyncSupersededException extends SyncException {
 

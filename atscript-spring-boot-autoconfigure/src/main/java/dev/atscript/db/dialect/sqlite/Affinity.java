@@ -21,7 +21,7 @@ enum Affinity {
         if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
             return TEXT;
         }
-        // Outside of STRICT tables, ANY is NUMERIC.
+        // In STRICT tables ANY keeps values as they are; elsewhere it would be NUMERIC, which is not told here.
         if (type.contains("BLOB") || type.isEmpty() || type.equals("ANY")) {
             return NONE;
         }
