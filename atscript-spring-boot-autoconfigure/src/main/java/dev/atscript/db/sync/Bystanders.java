@@ -55,6 +55,21 @@ final class Bystanders {
         }
     }
 
+    /** Tells of triggers that may fire as rows are filled in place: whatever writes to the table fires them, a plan too. */
+    static void tellWhatFires(EntryDraft draft, PhysicalTable table) {
+        List<String> triggers = table.unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.TRIGGER)
+                .map(UnmanagedObject::name)
+                .sorted()
+                .toList();
+        for (Change change : draft.changes()) {
+            if (!triggers.isEmpty() && change instanceof Change.AlterColumn alter && alter.fill() != null) {
+                draft.note("rows are updated to give column " + alter.to().name() + " a value, which may fire "
+                        + (triggers.size() == 1 ? "the trigger " : "the triggers ") + String.join(", ", triggers));
+            }
+        }
+    }
+
     private static boolean isOfRow(Change change) {
         return change instanceof Change.AddColumn
                 || change instanceof Change.DropColumn

@@ -80,7 +80,7 @@ final class Planner {
         new TableDrops(drafts, after, dialect).releaseOrRefuse();
         UnnamedApplication.protectOthers(drafts, input);
         drafts.values().forEach(this::carryOver);
-        drafts.values().forEach(this::noteRequiredRemains);
+        drafts.values().forEach(this::tellWhatFollows);
         views.plan(drafts.values());
         List<EntryDraft> all =
                 Stream.concat(drafts.values().stream(), views.drafts().stream()).toList();
@@ -158,10 +158,11 @@ final class Planner {
         }
     }
 
-    private void noteRequiredRemains(EntryDraft draft) {
+    private void tellWhatFollows(EntryDraft draft) {
         PhysicalTable actual = after.table(draft.name());
         if (actual != null) {
             new RequiredRemains(dialect).note(draft, actual);
+            Bystanders.tellWhatFires(draft, actual);
         }
     }
 
