@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -240,6 +241,11 @@ final class GeneratedModel {
                     .orElse(null);
         }
 
+        /** Whether a column has the name of one that was there before and goes. */
+        private boolean takesOver(Column column, Table before) {
+            return before.columns.stream().anyMatch(gone -> column(gone.key) == null && gone.name.equals(column.name));
+        }
+
         List<Column> plainColumns() {
             return columns.stream().filter(Column::isPlain).toList();
         }
@@ -355,6 +361,24 @@ final class GeneratedModel {
     private boolean isSummable(int table, int column) {
         Column found = Objects.requireNonNull(tables.get(table).column(column));
         return found.reference == null && found.type.isInteger();
+    }
+
+    /** Gives other names to new tables and columns that would be taken for what goes, as they have its name. */
+    void tellFromWhatGoes(GeneratedModel before, Supplier<String> names) {
+        for (Table table : tables.values()) {
+            Table old = before.tables.get(table.key);
+            boolean takesOver = before.tables.values().stream()
+                    .anyMatch(gone ->
+                            !tables.containsKey(gone.key) && gone.qualified().equals(table.qualified()));
+            if (old == null && takesOver) {
+                table.name = names.get();
+            }
+            for (Column column : table.columns) {
+                if (old != null && old.column(column.key) == null && table.takesOver(column, old)) {
+                    column.name = names.get();
+                }
+            }
+        }
     }
 
     /** Says the names that things had before. */

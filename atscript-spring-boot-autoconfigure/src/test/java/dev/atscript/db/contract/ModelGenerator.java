@@ -104,6 +104,7 @@ final class ModelGenerator {
                 wanted--;
             }
         }
+        model.tellFromWhatGoes(before, this::name);
         model.tellRenames(before);
         return new Edited(model, edits);
     }
