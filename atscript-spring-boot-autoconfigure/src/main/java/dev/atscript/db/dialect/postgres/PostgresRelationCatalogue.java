@@ -97,6 +97,26 @@ final class PostgresRelationCatalogue {
                   THEN last.statement ~ '\\n {0,4}RETURNING [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n]'
                   ELSE last.statement ~ '(^|\\n) {1,2}(VALUES [(]|SELECT [^\\n]*(\\n {6,}[^\\n]*)*\\n {5}[^ \\n])' END""";
 
+    /**
+     * Columns that hold rows of a table {@code c} or of a member of its family: as they are, or in an array, a domain, a range
+     * or a row of another type. Looked up one by one: of a join, the database would read its catalogue whole for each table.
+     */
+    private static final String ROW_TYPE_COLUMNS = """
+            ARRAY(
+              WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
+                SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation),
+              holder AS (SELECT (SELECT m.reltype FROM pg_class m WHERE m.oid = member.relation) AS type FROM member
+                UNION SELECT of.type FROM holder CROSS JOIN LATERAL (
+                  SELECT CASE WHEN u.classid = 'pg_type'::regclass THEN u.objid ELSE (
+                    SELECT uc.reltype FROM pg_class uc WHERE uc.oid = u.objid AND uc.relkind IN ('c', 'v')) END AS type
+                  FROM pg_depend u WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = holder.type
+                    AND (u.classid = 'pg_type'::regclass OR u.classid = 'pg_class'::regclass AND u.objsubid > 0) OFFSET 0) AS of
+                WHERE of.type IS NOT NULL)
+              SELECT DISTINCT held.name FROM holder CROSS JOIN LATERAL (
+                SELECT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid) AS name FROM pg_depend u
+                WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = holder.type AND u.classid = 'pg_class'::regclass AND u.objsubid > 0
+                  AND EXISTS (SELECT FROM pg_class uc WHERE uc.oid = u.objid AND uc.relkind IN ('r', 'p', 'm', 'f')) OFFSET 0) AS held)""";
+
     /** Materialized, as the database would list all tables for each of them. */
     private static final String RELATIONS =
             """
@@ -133,11 +153,7 @@ final class PostgresRelationCatalogue {
                 SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN pg_catalog.unnest(p.partattrs::int2[]) u(num)
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
               ) ELSE '{}' END AS partition_key,
-              ARRAY(SELECT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid)
-                FROM pg_depend u JOIN pg_class uc ON uc.oid = u.objid
-                WHERE u.refclassid = 'pg_type'::regclass
-                  AND u.refobjid IN (c.reltype, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))
-                  AND u.classid = 'pg_class'::regclass AND u.objsubid > 0 AND uc.relkind IN ('r', 'p', 'm', 'f')) AS row_type_columns,
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS row_type_columns,
               c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows,
               CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS row_type,
               c.relpersistence = 'u' AS unlogged,
@@ -154,7 +170,7 @@ final class PostgresRelationCatalogue {
             UNION ALL
             SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_FUNCTIONS, KEY_PUBLICATIONS);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_TYPE_COLUMNS, ROW_FUNCTIONS, KEY_PUBLICATIONS);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
