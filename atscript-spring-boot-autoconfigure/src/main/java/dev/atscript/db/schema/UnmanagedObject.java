@@ -73,6 +73,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         SHARED_BY_CHILD,
         /** What makes the column required of a child, by another name than that of the table's own; its name says what. */
         REQUIRED_BY_CHILD,
+        /** A foreign key over the column of a child or partition, from there or to there; its name says which. */
+        FOREIGN_KEY_OF_CHILD,
         /** A partition that is a foreign table. */
         FOREIGN_PARTITION,
         /** A primary key that a partition has of its own: its name is the partition's, its SQL the columns. */

@@ -55,6 +55,7 @@ final class PostgresColumnCatalogue {
                 CASE WHEN uk.contype = 'c' AND pg_catalog.pg_get_expr(uk.conbin, uk.conrelid) ~ #compares# THEN 'USER_OF_ORDER'
                   WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
                   THEN 'USER_OF_VALUES' END,
+                CASE WHEN uk.contype = 'f' AND m.attrelid <> c.oid THEN 'FOREIGN_KEY_OF_CHILD' END,
                 CASE WHEN uk.contype = 'u' AND m.attnum = ANY (uk.conkey) AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__')
                   THEN 'KEY_COLUMN' END]
                 FROM pg_constraint uk WHERE uk.oid = u.objid AND uk.coninhcount = 0 AND uk.conparentid = 0)

@@ -23,6 +23,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.REPLICA_IDENTITY,
             UnmanagedObject.Kind.SHARED_BY_CHILD,
             UnmanagedObject.Kind.REQUIRED_BY_CHILD,
+            UnmanagedObject.Kind.FOREIGN_KEY_OF_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
@@ -49,6 +50,7 @@ final class PostgresColumnObstacles {
         PostgresColumnObstacles obstacles = new PostgresColumnObstacles(table);
         if (change instanceof Change.AlterColumn alter) {
             obstacles.alter(alter);
+            obstacles.found.addAll(PostgresChildObstacles.of(alter, table));
         } else if (change instanceof Change.DropColumn drop) {
             obstacles.column(drop.column().name(), DROPPED, true);
             obstacles.usersOfNumbers(drop.column().name(), DROPPED);
@@ -69,7 +71,6 @@ final class PostgresColumnObstacles {
         }
         if (PostgresColumnChange.setsType(change)) {
             column(column, "change its type", true);
-            requiredByChildren(column);
         }
         if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
             usersOfValues(change);
@@ -140,16 +141,6 @@ final class PostgresColumnObstacles {
                 "change its type",
                 "would take values for different that are equal to it now: let the model keep the same columns unique, or drop"
                         + " that one before, and make it again afterwards");
-    }
-
-    private void requiredByChildren(String column) {
-        refuse(
-                UnmanagedObject.Kind.REQUIRED_BY_CHILD,
-                column,
-                "change its type",
-                "requires it by another name than the table's own: detach that partition, and attach it again; or let that child"
-                        + " no longer inherit (ALTER TABLE … NO INHERIT …), give its constraint the name of the table's"
-                        + " (ALTER TABLE … RENAME CONSTRAINT …), and let it inherit again (ALTER TABLE … INHERIT …)");
     }
 
     private void usersOfNumbers(String column, String what) {
