@@ -75,6 +75,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         REQUIRED_BY_CHILD,
         /** A foreign key over the column of a child or partition, from there or to there; its name says which. */
         FOREIGN_KEY_OF_CHILD,
+        /** A primary key or replica identity of a child or partition that keeps NULL out of its column; its name says which. */
+        KEY_OF_CHILD,
         /** A partition that is a foreign table. */
         FOREIGN_PARTITION,
         /** A primary key that a partition has of its own: its name is the partition's, its SQL the columns. */

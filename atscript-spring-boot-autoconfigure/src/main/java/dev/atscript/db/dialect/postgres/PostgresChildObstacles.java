@@ -23,6 +23,9 @@ final class PostgresChildObstacles {
         if (PostgresColumnChange.setsType(change)) {
             obstacles.changeType();
         }
+        if (change.to().nullable() && !change.from().nullable()) {
+            obstacles.becomeOptional();
+        }
         return obstacles.found;
     }
 
@@ -40,6 +43,14 @@ final class PostgresChildObstacles {
                     "is a foreign key over it: drop that one before, and make it again afterwards, over columns of one"
                             + " type");
         }
+    }
+
+    private void becomeOptional() {
+        refuse(
+                UnmanagedObject.Kind.KEY_OF_CHILD,
+                "become optional",
+                "lets it hold no NULL: drop that one before, or, of an index that is the replica identity, say ALTER TABLE …"
+                        + " REPLICA IDENTITY otherwise");
     }
 
     private void refuse(UnmanagedObject.Kind kind, String what, String why) {

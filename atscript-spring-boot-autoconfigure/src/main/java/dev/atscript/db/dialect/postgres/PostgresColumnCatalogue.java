@@ -91,17 +91,6 @@ final class PostgresColumnCatalogue {
                 || pg_catalog.convert_to(a.attname::text, pg_catalog.getdatabaseencoding()) || '\\x00'::bytea) > 0""";
 
     /**
-     * What makes the column required of a child, beside what that has from the table: of two names, the database does not make
-     * them again.
-     */
-    private static final String REQUIRED_BY_CHILD = """
-            SELECT ARRAY['REQUIRED_BY_CHILD', pg_catalog.pg_describe_object('pg_constraint'::regclass, m.oid, 0)]
-            FROM pg_constraint k JOIN pg_constraint m ON m.conrelid = ANY (family.relations) AND m.contype = 'n' AND m.conislocal
-              AND m.coninhcount > 0 AND m.conname <> k.conname
-            JOIN pg_attribute o ON o.attrelid = m.conrelid AND o.attnum = m.conkey[1] AND o.attname = a.attname
-            WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.connoinherit""";
-
-    /**
      * What is lost with the column's type, as the database makes statistics and indexes anew. Our indexes sync makes anew; the
      * names that parts of a partitioned one then have are the database's, and found by the whole.
      */
@@ -240,7 +229,7 @@ final class PostgresColumnCatalogue {
                 + ") ELSE '{}' END"
                 + " || CASE WHEN NOT l.collisdeterministic THEN ARRAY[ARRAY['LOOSE_COLLATION', l.collname::text]] ELSE '{}' END"
                 + " || CASE WHEN c.relhastriggers OR c.relhassubclass THEN ARRAY(" + TOLD_TRIGGERS + ") ELSE '{}' END"
-                + " || CASE WHEN c.relhassubclass AND a.attnotnull THEN ARRAY(" + REQUIRED_BY_CHILD + ") ELSE '{}' END";
+                + " || " + PostgresChildCatalogue.AT_COLUMN;
     }
 
     static void read(JdbcOperations jdbc, String[] namespaces, PostgresTables tables) {

@@ -1,0 +1,40 @@
+package dev.atscript.db.dialect.postgres;
+
+/**
+ * Reads what children and partitions of a table {@code c}, which are in {@code family} with it, have of their own at a column
+ * {@code a}.
+ */
+final class PostgresChildCatalogue {
+
+    /**
+     * What makes the column required of a child, beside what that has from the table: of two names, the database does not make
+     * them again.
+     */
+    private static final String REQUIRED_BY_CHILD = """
+            SELECT ARRAY['REQUIRED_BY_CHILD', pg_catalog.pg_describe_object('pg_constraint'::regclass, m.oid, 0)]
+            FROM pg_constraint k JOIN pg_constraint m ON m.conrelid = ANY (family.relations) AND m.contype = 'n' AND m.conislocal
+              AND m.coninhcount > 0 AND m.conname <> k.conname
+            JOIN pg_attribute o ON o.attrelid = m.conrelid AND o.attnum = m.conkey[1] AND o.attname = a.attname
+            WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.connoinherit""";
+
+    /**
+     * What keeps NULL out of the column of a child. Where that requires it by a constraint of its own as well, which only
+     * newer databases know, it stays required when the table's no longer is.
+     */
+    private static final String KEYS = """
+            SELECT ARRAY['KEY_OF_CHILD', CASE WHEN k.oid IS NULL THEN pg_catalog.pg_describe_object('pg_class'::regclass, x.indexrelid, 0)
+              ELSE pg_catalog.pg_describe_object('pg_constraint'::regclass, k.oid, 0) END]
+            FROM pg_attribute o JOIN pg_index x ON x.indrelid = o.attrelid AND (x.indisprimary OR x.indisreplident)
+              AND o.attnum = ANY ((x.indkey::int2[])[0:x.indnkeyatts - 1])
+            LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid AND k.conrelid = o.attrelid AND k.contype = 'p'
+            WHERE o.attrelid = ANY (family.relations) AND o.attrelid <> c.oid AND o.attname = a.attname
+              AND (k.oid IS NULL OR k.conparentid = 0 OR x.indisreplident)
+              AND NOT EXISTS (SELECT FROM pg_constraint l WHERE l.conrelid = o.attrelid AND l.contype = 'n'
+                AND l.conkey = ARRAY[o.attnum] AND l.conislocal)""";
+
+    /** The array of all of it, which few tables have. */
+    static final String AT_COLUMN = "CASE WHEN c.relhassubclass AND a.attnotnull THEN ARRAY(" + REQUIRED_BY_CHILD
+            + ") || ARRAY(" + KEYS + ") ELSE '{}' END";
+
+    private PostgresChildCatalogue() {}
+}
