@@ -79,6 +79,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         KEY_OF_CHILD,
         /** A partition that is a foreign table. */
         FOREIGN_PARTITION,
+        /** That partitions cannot get a column with the table that numbers it. */
+        UNNUMBERED_PARTITIONS,
         /** A primary key that a partition has of its own: its name is the partition's, its SQL the columns. */
         KEY_OF_PARTITION,
         /** An index of a partition that somebody attached to the index of that name: its SQL says which. */

@@ -37,6 +37,8 @@ final class PostgresObstacles {
         obstacles.found.addAll(PostgresColumnObstacles.of(change, table));
         if (change instanceof Change.ChangePrimaryKey key) {
             obstacles.changePrimaryKey(key);
+        } else if (change instanceof Change.AddColumn add && add.column().identity() != null) {
+            obstacles.numbered(add.column().name());
         } else if (change instanceof Change.DropIndex drop) {
             obstacles.dropIndex(drop.index().name());
         } else if (change instanceof Change.AddForeignKey add) {
@@ -145,6 +147,22 @@ final class PostgresObstacles {
                 .forEach(object -> found.add("index " + index + " cannot be dropped, as index " + object.sql()
                         + ", which somebody attached to it, would go with it: detach that partition before, and attach it"
                         + " again afterwards"));
+    }
+
+    /** The database adds a column to the whole family or to none, and the numbering to one table. */
+    private void numbered(String column) {
+        String children =
+                of(UnmanagedObject.Kind.CHILD).map(UnmanagedObject::name).sorted().collect(Collectors.joining(", "));
+        boolean hasPartitions =
+                of(UnmanagedObject.Kind.UNNUMBERED_PARTITIONS).findAny().isPresent();
+        if (hasPartitions || !children.isEmpty()) {
+            found.add("cannot get column " + column + ", which the database numbers, as "
+                    + (hasPartitions
+                            ? "it has partitions, which cannot get the numbering before PostgreSQL 17"
+                            : "its children (" + children + ") cannot get the numbering")
+                    + ": let the model add it as an optional one that is not numbered, fill it by hand, and let it be"
+                    + " numbered afterwards");
+        }
     }
 
     private void foreignPartitions(String what) {

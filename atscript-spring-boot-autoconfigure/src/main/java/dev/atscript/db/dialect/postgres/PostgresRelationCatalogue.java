@@ -143,6 +143,8 @@ final class PostgresRelationCatalogue {
                 FROM member JOIN pg_class h ON h.oid = member.relation JOIN pg_namespace hn ON hn.oid = h.relnamespace
                 LEFT JOIN pg_constraint k ON h.relispartition AND k.conrelid = h.oid AND k.contype = 'p' AND k.conparentid = 0
                 WHERE NOT h.relispartition OR h.relkind = 'f' OR k.oid IS NOT NULL
+                UNION ALL SELECT ARRAY[n.nspname::text, c.relname::text, 'UNNUMBERED_PARTITIONS', '']
+                WHERE c.relkind = 'p' AND EXISTS (SELECT FROM member) AND pg_catalog.current_setting('server_version_num')::int < 170000
               ) ELSE '{}' END AS children,
               CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS obstacles_to_update,
               CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT ARRAY[xc.relname::text, a.attname::text] FROM pg_index x
