@@ -77,6 +77,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         FOREIGN_KEY_OF_CHILD,
         /** A primary key or replica identity of a child or partition that keeps NULL out of its column; its name says which. */
         KEY_OF_CHILD,
+        /** A default that the column has at a child or partition, and is not that of the table; its name says which. */
+        DEFAULT_OF_CHILD,
+        /** A column of a child or partition that has no default, where that of the table has one; its name says which. */
+        NO_DEFAULT_OF_CHILD,
         /** A partition that is a foreign table. */
         FOREIGN_PARTITION,
         /** That partitions cannot get a column with the table that numbers it. */

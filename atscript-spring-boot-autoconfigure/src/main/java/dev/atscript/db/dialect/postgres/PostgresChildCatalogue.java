@@ -32,9 +32,20 @@ final class PostgresChildCatalogue {
               AND NOT EXISTS (SELECT FROM pg_constraint l WHERE l.conrelid = o.attrelid AND l.contype = 'n'
                 AND l.conkey = ARRAY[o.attnum] AND l.conislocal)""";
 
+    /** What the default of a child is that is not the default of the table. */
+    private static final String DEFAULTS = """
+            SELECT CASE WHEN od.oid IS NULL
+              THEN ARRAY['NO_DEFAULT_OF_CHILD', pg_catalog.pg_describe_object('pg_class'::regclass, o.attrelid, o.attnum)]
+              ELSE ARRAY['DEFAULT_OF_CHILD', 'the ' || pg_catalog.pg_describe_object('pg_attrdef'::regclass, od.oid, 0)] END
+            FROM pg_attribute o LEFT JOIN pg_attrdef od ON od.adrelid = o.attrelid AND od.adnum = o.attnum
+            WHERE o.attrelid = ANY (family.relations) AND o.attrelid <> c.oid AND o.attname = a.attname
+              AND a.attgenerated = '' AND o.attgenerated = ''
+              AND pg_catalog.pg_get_expr(od.adbin, od.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(d.adbin, d.adrelid)""";
+
     /** The array of all of it, which few tables have. */
     static final String AT_COLUMN = "CASE WHEN c.relhassubclass AND a.attnotnull THEN ARRAY(" + REQUIRED_BY_CHILD
-            + ") || ARRAY(" + KEYS + ") ELSE '{}' END";
+            + ") || ARRAY(" + KEYS + ") ELSE '{}' END || CASE WHEN c.relhassubclass THEN ARRAY(" + DEFAULTS
+            + ") ELSE '{}' END";
 
     private PostgresChildCatalogue() {}
 }

@@ -9,6 +9,8 @@ import java.util.List;
 /** What children and partitions have of their own at a column, and does not let it be changed at the table. */
 final class PostgresChildObstacles {
 
+    private static final String CHANGE_TYPE = "change its type";
+
     private final Change.AlterColumn change;
     private final PhysicalTable table;
     private final List<String> found = new ArrayList<>();
@@ -23,6 +25,9 @@ final class PostgresChildObstacles {
         if (PostgresColumnChange.setsType(change)) {
             obstacles.changeType();
         }
+        if (PostgresColumnChange.setsDefault(change)) {
+            obstacles.changeDefault();
+        }
         if (change.to().nullable() && !change.from().nullable()) {
             obstacles.becomeOptional();
         }
@@ -32,17 +37,41 @@ final class PostgresChildObstacles {
     private void changeType() {
         refuse(
                 UnmanagedObject.Kind.REQUIRED_BY_CHILD,
-                "change its type",
+                CHANGE_TYPE,
                 "requires it by another name than the table's own: detach that partition, and attach it again; or let that child"
                         + " no longer inherit (ALTER TABLE … NO INHERIT …), give its constraint the name of the table's"
                         + " (ALTER TABLE … RENAME CONSTRAINT …), and let it inherit again (ALTER TABLE … INHERIT …)");
         if (!new PostgresAlterations().foreignKeysSurvive(change)) {
             refuse(
                     UnmanagedObject.Kind.FOREIGN_KEY_OF_CHILD,
-                    "change its type",
+                    CHANGE_TYPE,
                     "is a foreign key over it: drop that one before, and make it again afterwards, over columns of one"
                             + " type");
         }
+        boolean isOtherKind =
+                !PostgresTypes.isOfOneKind(change.from().type(), change.to().type());
+        if (isOtherKind && !PostgresColumnChange.setsDefault(change)) {
+            refuse(
+                    UnmanagedObject.Kind.DEFAULT_OF_CHILD,
+                    CHANGE_TYPE,
+                    "may not be one of that type: drop it before (ALTER TABLE … ALTER COLUMN … DROP DEFAULT), and set it"
+                            + " again afterwards");
+        }
+    }
+
+    /** The database sets that of the whole family, whatever it was. */
+    private void changeDefault() {
+        String what = PostgresColumnChange.setsType(change) ? CHANGE_TYPE : "change its default";
+        String remedy = ": give it that of the table before (ALTER TABLE … ALTER COLUMN … SET DEFAULT …, or DROP DEFAULT"
+                + " where that has none), and what it had again afterwards";
+        refuse(
+                UnmanagedObject.Kind.DEFAULT_OF_CHILD,
+                what,
+                "is not that of the table, and would be lost" + remedy);
+        refuse(
+                UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
+                what,
+                "has no default, which the table has, and would get one" + remedy);
     }
 
     private void becomeOptional() {

@@ -42,6 +42,18 @@ final class PostgresColumnChange {
                 || !change.from().collation().equals(change.to().collation());
     }
 
+    /** Whether the change says ALTER COLUMN … DROP DEFAULT or SET DEFAULT. */
+    static boolean setsDefault(Change.AlterColumn change) {
+        return dropsDefault(change)
+                || change.to().defaultValue() != null && change.aspects().contains(Aspect.DEFAULT);
+    }
+
+    /** A default is not converted with its column: out before, in after. */
+    private static boolean dropsDefault(Change.AlterColumn change) {
+        return change.from().defaultValue() != null
+                && (setsType(change) || change.to().defaultValue() == null);
+    }
+
     /** Whether the change lets a numbering go on after the numbers of the rows. */
     static boolean continuesNumbering(Change.AlterColumn change) {
         Identity before = change.from().identity();
@@ -52,10 +64,8 @@ final class PostgresColumnChange {
 
     List<SqlStatement> statements() {
         boolean retyped = setsType(change);
-        // A default is not converted with its column: out before, in after.
-        boolean dropsDefault = from.defaultValue() != null && (retyped || to.defaultValue() == null);
         endNumbering();
-        if (dropsDefault) {
+        if (dropsDefault(change)) {
             statements.add(column + " DROP DEFAULT");
         }
         if (retyped) {
@@ -71,7 +81,7 @@ final class PostgresColumnChange {
         if (change.aspects().contains(Aspect.NULLABILITY)) {
             changeNullability();
         }
-        if (to.defaultValue() != null && (dropsDefault || change.aspects().contains(Aspect.DEFAULT))) {
+        if (to.defaultValue() != null && setsDefault(change)) {
             statements.add(column + " SET DEFAULT " + to.defaultValue());
         }
         if (to.identity() != null && change.aspects().contains(Aspect.IDENTITY)) {

@@ -25,6 +25,8 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.REQUIRED_BY_CHILD,
             UnmanagedObject.Kind.FOREIGN_KEY_OF_CHILD,
             UnmanagedObject.Kind.KEY_OF_CHILD,
+            UnmanagedObject.Kind.DEFAULT_OF_CHILD,
+            UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
