@@ -138,6 +138,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         NAMESPACE_PUBLICATION,
         /** A publication whose subscribers find the rows by the primary key. */
         KEY_PUBLICATION,
+        /** A column that is in the list of a publication of changes, which has one; its name is the publication's. */
+        PUBLISHED_COLUMN,
+        /** A column by which a publication chooses the rows whose changes it publishes; its name is the publication's. */
+        FILTERING_COLUMN,
         /** Whatever counts on the primary key, and is no view; its name says what it is. */
         USER_OF_KEY,
         /** Whatever would go, or break, with the table, and does not belong to it; its name says what it is. */

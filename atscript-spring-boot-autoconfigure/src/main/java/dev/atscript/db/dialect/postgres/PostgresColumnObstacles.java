@@ -21,6 +21,8 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.REQUIRED_OF_NEW_ROWS,
             UnmanagedObject.Kind.PARTITION_KEY,
             UnmanagedObject.Kind.REPLICA_IDENTITY,
+            UnmanagedObject.Kind.PUBLISHED_COLUMN,
+            UnmanagedObject.Kind.FILTERING_COLUMN,
             UnmanagedObject.Kind.SHARED_BY_CHILD,
             UnmanagedObject.Kind.REQUIRED_BY_CHILD,
             UnmanagedObject.Kind.FOREIGN_KEY_OF_CHILD,

@@ -166,13 +166,14 @@ final class PostgresRelationCatalogue {
                 WHERE np.namespace = n.oid
                   AND NOT EXISTS (SELECT FROM pg_publication_rel pr WHERE pr.prpubid = np.oid AND pr.prrelid = c.oid)
               ) ELSE '{}' END AS namespace_publications,
-              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS key_publications
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS key_publications,
+              CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS limits_of_publications
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY (?) AND c.relkind <> 't'
             UNION ALL
-            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}'
+            SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_TYPE_COLUMNS, ROW_FUNCTIONS, KEY_PUBLICATIONS);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_TYPE_COLUMNS, ROW_FUNCTIONS, KEY_PUBLICATIONS, PostgresPublicationLimits.OF_TABLE);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(
@@ -249,6 +250,10 @@ final class PostgresRelationCatalogue {
             }
             for (String publication : PostgresTables.strings(rs, "key_publications")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.KEY_PUBLICATION, publication, ""));
+            }
+            for (String[] limit : PostgresTables.rows(rs, "limits_of_publications")) {
+                table.unmanaged.add(
+                        new UnmanagedObject(UnmanagedObject.Kind.valueOf(limit[0]), limit[1], "", limit[2]));
             }
             for (String[] index : PostgresTables.rows(rs, "replica_identity")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index[0], "", index[1]));

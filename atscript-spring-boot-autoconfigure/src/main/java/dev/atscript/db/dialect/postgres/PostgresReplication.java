@@ -5,7 +5,9 @@ import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ final class PostgresReplication {
             replication.dropIndex(key.from().name());
             if (key.to() == null) {
                 replication.loseKey();
+            } else {
+                replication.leaveLists(key.to().columns());
+                replication.leaveFilters(key.to().columns());
             }
         } else if (change instanceof Change.DropIndex drop) {
             replication.dropIndex(drop.index().name());
@@ -68,6 +73,30 @@ final class PostgresReplication {
                 .forEach(object -> found.add("cannot lose its primary key, as the subscribers of " + object.name()
                         + " find the rows by it, and no row could be changed: say ALTER TABLE … REPLICA IDENTITY FULL"
                         + " before"));
+    }
+
+    private void leaveLists(List<String> key) {
+        Map<String, Set<String>> lists = of(UnmanagedObject.Kind.PUBLISHED_COLUMN)
+                .collect(Collectors.groupingBy(
+                        UnmanagedObject::name,
+                        TreeMap::new,
+                        Collectors.mapping(UnmanagedObject::column, Collectors.toSet())));
+        lists.forEach((publication, list) -> key.stream()
+                .filter(column -> !list.contains(column))
+                .forEach(column -> found.add(becomes(key) + publication + " has a list of columns without " + column
+                        + ", and no row could be changed: let the list hold it before (ALTER PUBLICATION … SET TABLE …)")));
+    }
+
+    private void leaveFilters(List<String> key) {
+        of(UnmanagedObject.Kind.FILTERING_COLUMN)
+                .filter(object -> !key.contains(object.column()))
+                .forEach(object -> found.add(becomes(key) + object.name() + " chooses rows by " + object.column()
+                        + ", and no row could be changed: let it choose by columns of the key alone before (ALTER PUBLICATION"
+                        + " … SET TABLE …), or say ALTER TABLE … REPLICA IDENTITY FULL"));
+    }
+
+    private static String becomes(List<String> key) {
+        return "the primary key cannot become (" + String.join(", ", key) + "), as publication ";
     }
 
     private void dropIndex(@Nullable String index) {
