@@ -73,6 +73,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         SHARED_BY_CHILD,
         /** What makes the column required of a child, by another name than that of the table's own; its name says what. */
         REQUIRED_BY_CHILD,
+        /** What makes the column required of the table, a child or a partition alone, and is not inherited; its name says what. */
+        REQUIRED_ALONE,
         /** A foreign key over the column of a child or partition, from there or to there; its name says which. */
         FOREIGN_KEY_OF_CHILD,
         /** A primary key or replica identity of a child or partition that keeps NULL out of its column; its name says which. */

@@ -42,8 +42,15 @@ final class PostgresChildCatalogue {
               AND a.attgenerated = '' AND o.attgenerated = ''
               AND pg_catalog.pg_get_expr(od.adbin, od.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(d.adbin, d.adrelid)""";
 
+    /** What is required of one table alone, by newer databases: it keeps a constraint of the family from being made. */
+    private static final String REQUIRED_ALONE = """
+            SELECT ARRAY['REQUIRED_ALONE', pg_catalog.pg_describe_object('pg_constraint'::regclass, k.oid, 0)]
+            FROM pg_constraint k WHERE k.conrelid = ANY (family.relations) AND k.contype = 'n' AND k.connoinherit
+              AND k.conkey = ARRAY[(SELECT o.attnum FROM pg_attribute o WHERE o.attrelid = k.conrelid AND o.attname = a.attname)]""";
+
     /** The array of all of it, which few tables have. */
-    static final String AT_COLUMN = "CASE WHEN c.relhassubclass AND a.attnotnull THEN ARRAY(" + REQUIRED_BY_CHILD
+    static final String AT_COLUMN = "CASE WHEN c.relhassubclass OR a.attnotnull THEN ARRAY(" + REQUIRED_ALONE
+            + ") ELSE '{}' END || CASE WHEN c.relhassubclass AND a.attnotnull THEN ARRAY(" + REQUIRED_BY_CHILD
             + ") || ARRAY(" + KEYS + ") ELSE '{}' END || CASE WHEN c.relhassubclass THEN ARRAY(" + DEFAULTS
             + ") ELSE '{}' END";
 

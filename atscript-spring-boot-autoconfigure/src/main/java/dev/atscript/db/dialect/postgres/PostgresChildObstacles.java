@@ -6,8 +6,13 @@ import dev.atscript.db.schema.UnmanagedObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What children and partitions have of their own at a column, and does not let it be changed at the table. */
+/** What children, partitions or the table itself have for themselves at a column, and does not let that be changed. */
 final class PostgresChildObstacles {
+
+    /** What to do about what is not inherited. */
+    static final String INHERIT =
+            " (NO INHERIT): drop that one before, or let it be inherited (ALTER TABLE … ALTER CONSTRAINT …"
+                    + " INHERIT)";
 
     private static final String CHANGE_TYPE = "change its type";
 
@@ -30,6 +35,9 @@ final class PostgresChildObstacles {
         }
         if (change.to().nullable() && !change.from().nullable()) {
             obstacles.becomeOptional();
+        } else if (change.from().nullable() && !change.to().nullable()) {
+            obstacles.refuse(
+                    UnmanagedObject.Kind.REQUIRED_ALONE, "become required", "says so of that table alone" + INHERIT);
         }
         return obstacles.found;
     }
@@ -62,12 +70,10 @@ final class PostgresChildObstacles {
     /** The database sets that of the whole family, whatever it was. */
     private void changeDefault() {
         String what = PostgresColumnChange.setsType(change) ? CHANGE_TYPE : "change its default";
-        String remedy = ": give it that of the table before (ALTER TABLE … ALTER COLUMN … SET DEFAULT …, or DROP DEFAULT"
-                + " where that has none), and what it had again afterwards";
-        refuse(
-                UnmanagedObject.Kind.DEFAULT_OF_CHILD,
-                what,
-                "is not that of the table, and would be lost" + remedy);
+        String remedy =
+                ": give it that of the table before (ALTER TABLE … ALTER COLUMN … SET DEFAULT …, or DROP DEFAULT"
+                        + " where that has none), and what it had again afterwards";
+        refuse(UnmanagedObject.Kind.DEFAULT_OF_CHILD, what, "is not that of the table, and would be lost" + remedy);
         refuse(
                 UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
                 what,

@@ -27,6 +27,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.REQUIRED_BY_CHILD,
             UnmanagedObject.Kind.FOREIGN_KEY_OF_CHILD,
             UnmanagedObject.Kind.KEY_OF_CHILD,
+            UnmanagedObject.Kind.REQUIRED_ALONE,
             UnmanagedObject.Kind.DEFAULT_OF_CHILD,
             UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,

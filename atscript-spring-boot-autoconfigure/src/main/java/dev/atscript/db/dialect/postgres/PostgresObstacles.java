@@ -134,6 +134,11 @@ final class PostgresObstacles {
             return;
         }
         unique(change.to().columns(), "the primary key");
+        of(UnmanagedObject.Kind.REQUIRED_ALONE)
+                .filter(object -> change.to().columns().contains(object.column()))
+                .forEach(object -> found.add("column " + object.column() + " cannot be in the primary key, as "
+                        + object.name() + ", which sync did not make, requires it of that table alone"
+                        + PostgresChildObstacles.INHERIT));
         String columns = String.join(", ", change.to().columns());
         of(UnmanagedObject.Kind.KEY_OF_PARTITION)
                 .filter(object -> !object.sql().equals(columns))
@@ -151,8 +156,10 @@ final class PostgresObstacles {
 
     /** The database adds a column to the whole family or to none, and the numbering to one table. */
     private void numbered(String column) {
-        String children =
-                of(UnmanagedObject.Kind.CHILD).map(UnmanagedObject::name).sorted().collect(Collectors.joining(", "));
+        String children = of(UnmanagedObject.Kind.CHILD)
+                .map(UnmanagedObject::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
         boolean hasPartitions =
                 of(UnmanagedObject.Kind.UNNUMBERED_PARTITIONS).findAny().isPresent();
         if (hasPartitions || !children.isEmpty()) {

@@ -118,8 +118,7 @@ final class PostgresRelationCatalogue {
                   AND EXISTS (SELECT FROM pg_class uc WHERE uc.oid = u.objid AND uc.relkind IN ('r', 'p', 'm', 'f')) OFFSET 0) AS held)""";
 
     /** Materialized, as the database would list all tables for each of them. */
-    private static final String RELATIONS =
-            """
+    private static final String RELATIONS = """
             WITH published AS MATERIALIZED (
               SELECT p.oid AS publication, c.oid AS relation FROM pg_publication p JOIN pg_publication_tables pt ON pt.pubname = p.pubname
               JOIN pg_namespace n ON n.nspname = pt.schemaname JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = pt.tablename
@@ -173,7 +172,14 @@ final class PostgresRelationCatalogue {
             UNION ALL
             SELECT n.nspname, t.typname, 'type', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', false, NULL, false, '{}', '{}', '{}', '{}'
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(USERS, OBSTACLES_TO_UPDATE, ATTACHED, ROW_TYPE_COLUMNS, ROW_FUNCTIONS, KEY_PUBLICATIONS, PostgresPublicationLimits.OF_TABLE);
+            WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(
+                    USERS,
+                    OBSTACLES_TO_UPDATE,
+                    ATTACHED,
+                    ROW_TYPE_COLUMNS,
+                    ROW_FUNCTIONS,
+                    KEY_PUBLICATIONS,
+                    PostgresPublicationLimits.OF_TABLE);
 
     /** What a relation or type is that is no table; a table has no entry. */
     private static final Map<String, String> KINDS = Map.of(

@@ -81,10 +81,13 @@ final class PostgresReplication {
                         UnmanagedObject::name,
                         TreeMap::new,
                         Collectors.mapping(UnmanagedObject::column, Collectors.toSet())));
-        lists.forEach((publication, list) -> key.stream()
-                .filter(column -> !list.contains(column))
-                .forEach(column -> found.add(becomes(key) + publication + " has a list of columns without " + column
-                        + ", and no row could be changed: let the list hold it before (ALTER PUBLICATION … SET TABLE …)")));
+        lists.forEach(
+                (publication, list) -> key.stream()
+                        .filter(column -> !list.contains(column))
+                        .forEach(
+                                column -> found.add(
+                                        becomes(key) + publication + " has a list of columns without " + column
+                                                + ", and no row could be changed: let the list hold it before (ALTER PUBLICATION … SET TABLE …)")));
     }
 
     private void leaveFilters(List<String> key) {
