@@ -74,10 +74,12 @@ final class PostgresChildObstacles {
                 ": give it that of the table before (ALTER TABLE … ALTER COLUMN … SET DEFAULT …, or DROP DEFAULT"
                         + " where that has none), and what it had again afterwards";
         refuse(UnmanagedObject.Kind.DEFAULT_OF_CHILD, what, "is not that of the table, and would be lost" + remedy);
-        refuse(
-                UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
-                what,
-                "has no default, which the table has, and would get one" + remedy);
+        if (change.to().defaultValue() != null) {
+            refuse(
+                    UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
+                    what,
+                    "has no default, which the table has, and would get one" + remedy);
+        }
     }
 
     private void becomeOptional() {
