@@ -2,11 +2,9 @@ package dev.atscript.boot;
 
 import dev.atscript.boot.SpaceReport.Drift;
 import dev.atscript.db.model.DbTable;
-import dev.atscript.db.model.DbView;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.AtscriptSchema;
 import dev.atscript.db.sync.SchemaSync;
-import dev.atscript.db.sync.SyncEntry;
 import dev.atscript.db.sync.SyncOptions;
 import dev.atscript.db.sync.SyncPlan;
 import dev.atscript.db.sync.SyncResult;
@@ -14,7 +12,6 @@ import dev.atscript.db.sync.SyncState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a space: at the memory of its run and its control table or, live, at all of its database. */
@@ -101,39 +98,12 @@ final class SpaceReporter {
             return Optional.empty();
         }
         if (outcome.plan().isEmpty() && outcome instanceof SyncOutcome.Ran ran && isInSync(ran.result())) {
-            return Optional.of(new SyncPlan(ran.result().hash(), declared(name), List.of()));
+            return Optional.of(spaces.sync(name).inSync(schema));
         }
         return outcome.plan();
     }
 
     private static boolean isInSync(SyncResult result) {
         return result.pendingChanges() == 0 && result.status() != SyncResult.Status.SUPERSEDED;
-    }
-
-    private List<SyncEntry> declared(String name) {
-        Stream<SyncEntry> tables = schema.model().tables().stream()
-                .filter(table -> table.space().equals(name))
-                .map(table -> inSync(
-                        table.namespace(),
-                        table.name(),
-                        SyncEntry.Kind.TABLE,
-                        table.location().toString()));
-        Stream<SyncEntry> views = schema.model().views().stream()
-                .filter(view -> view.space().equals(name))
-                .map(view -> inSync(
-                        view.namespace(),
-                        view.name(),
-                        kind(view),
-                        view.location().toString()));
-        return Stream.concat(tables, views).toList();
-    }
-
-    private static SyncEntry.Kind kind(DbView view) {
-        return view.definition() == null ? SyncEntry.Kind.EXTERNAL_VIEW : SyncEntry.Kind.VIEW;
-    }
-
-    private static SyncEntry inSync(@Nullable String namespace, String name, SyncEntry.Kind kind, String origin) {
-        QualifiedName qualified = new QualifiedName(namespace == null ? "" : namespace, name);
-        return new SyncEntry(qualified, kind, SyncEntry.Status.IN_SYNC, List.of(), List.of(), false, List.of(), origin);
     }
 }

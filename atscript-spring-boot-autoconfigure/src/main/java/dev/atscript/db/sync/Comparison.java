@@ -4,11 +4,13 @@ import dev.atscript.db.dialect.DesiredSchema;
 import dev.atscript.db.dialect.Dialect;
 import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.QualifiedName;
+import dev.atscript.lang.Location;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what a space's database should hold for a model with what it holds. */
 record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
@@ -29,6 +31,23 @@ record Comparison(DbSpace space, AtscriptSchema schema, DesiredSchema desired) {
     /** The hash of what the database should hold. */
     String hash() {
         return SchemaHash.of(desired, space.dialect());
+    }
+
+    /** The plan for a database that holds all of it. */
+    SyncPlan inSync() {
+        Stream<SyncEntry> tables =
+                desired.tables().stream().map(table -> inSync(table.name(), SyncEntry.Kind.TABLE, table.location()));
+        Stream<SyncEntry> views = desired.views().stream()
+                .map(view -> inSync(
+                        view.name(),
+                        view.external() ? SyncEntry.Kind.EXTERNAL_VIEW : SyncEntry.Kind.VIEW,
+                        view.location()));
+        return new SyncPlan(hash(), Stream.concat(tables, views).toList(), List.of());
+    }
+
+    private static SyncEntry inSync(QualifiedName name, SyncEntry.Kind kind, Location location) {
+        return new SyncEntry(
+                name, kind, SyncEntry.Status.IN_SYNC, List.of(), List.of(), false, List.of(), location.toString());
     }
 
     /**

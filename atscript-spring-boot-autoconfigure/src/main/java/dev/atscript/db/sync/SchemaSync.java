@@ -277,6 +277,15 @@ public final class SchemaSync {
         return Comparison.of(space, schema).hash();
     }
 
+    /**
+     * The plan for a database that holds all of the model: every table and view is in sync. Sends nothing.
+     *
+     * @throws AtscriptSchemaException if the model cannot be brought to this kind of database
+     */
+    public SyncPlan inSync(AtscriptSchema schema) {
+        return Comparison.of(space, schema).inSync();
+    }
+
     /** Brings a database in line, in one line of code; see {@link #run(AtscriptSchema, SyncOptions)}. */
     public static SyncResult syncSchema(DbSpace space, AtscriptSchema schema, SyncOptions options) {
         return new SchemaSync(space).run(schema, options);

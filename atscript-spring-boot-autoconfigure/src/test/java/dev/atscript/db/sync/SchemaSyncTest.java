@@ -82,6 +82,20 @@ class SchemaSyncTest extends EachDatabase {
     }
 
     @Test
+    void whatIsInSyncIsCalledAsAPlanCallsIt() {
+        AtscriptSchema schema =
+                Schemas.of("@db.table 'users' @db.schema 'auth' interface User { @meta.id id: number, name: string }\n"
+                        + "@db.view 'names' @db.view.for User interface Name { name: User.name }");
+        sync.run(schema);
+        SyncPlan plan = sync.plan(schema);
+        counting.reset();
+        SyncPlan inSync = sync.inSync(schema);
+        assertThat(inSync.hash()).isEqualTo(plan.hash());
+        assertThat(inSync.entries()).containsExactlyInAnyOrderElementsOf(plan.entries());
+        assertThat(counting.statements()).isEmpty();
+    }
+
+    @Test
     void failingStatementLeavesNothingBehindAndSaysWhichItWas() {
         sync.run(Schemas.of(USERS));
         SyncState before = sync.state();
