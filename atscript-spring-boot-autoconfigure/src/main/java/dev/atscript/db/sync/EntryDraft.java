@@ -110,9 +110,17 @@ final class EntryDraft {
 
     /** Whether a safe run leaves the column's type as it is. */
     boolean skipsTypeOf(String column) {
-        return skips(
-                Change.AlterColumn.class,
-                alter -> alter.to().name().equals(column) && alter.aspects().contains(Change.Aspect.TYPE));
+        return skips(Change.AlterColumn.class, alter -> isTypeOf(alter, column));
+    }
+
+    /** Whether the column gets another type. */
+    boolean changesTypeOf(String column) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof Change.AlterColumn alter && isTypeOf(alter, column));
+    }
+
+    private static boolean isTypeOf(Change.AlterColumn alter, String column) {
+        return alter.to().name().equals(column) && alter.aspects().contains(Change.Aspect.TYPE);
     }
 
     /** Whether a safe run does not add the column, or leaves its type as it is. */

@@ -238,14 +238,21 @@ final class Planner {
         PhysicalTable left = actual == null
                 ? TableEdits.withoutSkipped(snapshot.table(), draft)
                 : TableEdits.apply(actual, draft.changesBeside(input.renames()));
+        OnlyOfOthers others = new OnlyOfOthers(input.state().others(), snapshot.table(), draft);
         List<PhysicalForeignKey> takenOver = new ArrayList<>(snapshot.takenOverOf(left.foreignKeys()));
         left.foreignKeys().stream().filter(key -> staysForNow(draft, key)).forEach(takenOver::add);
         return snapshot.withLeft(
                 left.withUnmanaged(List.of())
                         .withColumns(left.columns().stream()
-                                .filter(column -> !snapshot.keptColumns().contains(column.name()))
+                                .filter(column -> !snapshot.keptColumns().contains(column.name())
+                                        && !others.haveColumn(column.name()))
                                 .toList())
-                        .withForeignKeys(ForeignKeyMatch.ours(left.foreignKeys(), takenOver)),
+                        .withIndexes(left.indexes().stream()
+                                .filter(index -> !others.haveIndex(index))
+                                .toList())
+                        .withForeignKeys(ForeignKeyMatch.ours(left.foreignKeys(), takenOver).stream()
+                                .filter(key -> !others.haveForeignKey(key))
+                                .toList()),
                 takenOver);
     }
 

@@ -30,6 +30,9 @@ public interface SchemaSyncListener {
      * here: its {@linkplain SyncPlanException#plan() failure} has the plan. Whatever the schema needs, such as the type of
      * an extension, has to be there before planning: make it in {@link #beforeRun}.
      *
+     * <p>Where a plan makes tables anew, as on SQLite, it is not applied if the schema has changed since it was made: what this
+     * makes leads to a new plan, and to a failure if it makes something each time.
+     *
      * @param plan what is going to be applied; without statements where there is only a new hash to store
      */
     default void beforeApply(SyncPlan plan) {}

@@ -126,7 +126,7 @@ final class SyncRun {
 
     /** Empty if the plan does not fit any more, so that nothing was applied. */
     private Optional<SyncResult> planAndApply(ControlState state, Lease lease) {
-        SchemaStamp stamp = Step.INTROSPECT.of(() -> SchemaStamp.of(database));
+        SchemaStamp stamp = reading.patiently(Set.of(), () -> Step.INTROSPECT.of(() -> SchemaStamp.of(database)));
         Planner.Draft draft = listeners.stage(SyncStage.PLAN, () -> draft(state));
         SyncPlan plan = draft.plan();
         Optional<SyncState.Applied> newer = newer(state);

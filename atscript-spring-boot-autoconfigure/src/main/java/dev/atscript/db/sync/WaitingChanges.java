@@ -75,11 +75,21 @@ final class WaitingChanges {
         } else if (change instanceof Change.AddForeignKey add) {
             return waits(draft, add.foreignKey());
         } else if (change instanceof Change.DropForeignKey drop) {
-            return draft.skips(
-                    Change.AddForeignKey.class,
-                    add -> add.foreignKey().columns().equals(drop.foreignKey().columns()));
+            return !isRetyped(draft, drop.foreignKey())
+                    && draft.skips(
+                            Change.AddForeignKey.class,
+                            add -> add.foreignKey()
+                                    .columns()
+                                    .equals(drop.foreignKey().columns()));
         }
         return false;
+    }
+
+    /** Whether a column at either end gets another type, which the foreign key may not survive. */
+    private boolean isRetyped(EntryDraft draft, PhysicalForeignKey key) {
+        EntryDraft target = drafts.get(key.target());
+        return key.columns().stream().anyMatch(draft::changesTypeOf)
+                || target != null && key.targetColumns().stream().anyMatch(target::changesTypeOf);
     }
 
     /** Whether the key has to stay as it is, as the database goes on to number it. */

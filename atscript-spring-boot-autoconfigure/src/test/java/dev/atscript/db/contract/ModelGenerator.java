@@ -94,7 +94,7 @@ final class ModelGenerator {
         Set<ModelEdit> edits = EnumSet.noneOf(ModelEdit.class);
         String text = model.text();
         for (int wanted = 1 + random.nextInt(4), tries = 20; wanted > 0 && tries > 0; tries--) {
-            ModelEdit edit = tries == 20 ? first : any(List.of(ModelEdit.values()));
+            ModelEdit edit = edits.isEmpty() && tries > 15 ? first : any(List.of(ModelEdit.values()));
             edit.make(this, model);
             model.settle();
             String edited = model.text();

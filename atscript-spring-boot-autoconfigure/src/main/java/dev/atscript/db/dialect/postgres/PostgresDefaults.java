@@ -25,9 +25,9 @@ final class PostgresDefaults {
 
     /** Up to the end, so that no operator takes what is cast. */
     private static final Pattern LAST_CAST = Pattern.compile(
-            "::(?:[\\w$]+|\"(?:[^\"]|\"\")+\")(?:[.](?:[\\w$]+|\"(?:[^\"]|\"\")+\"))?"
+            "::(?:[\\w$]+|\"(?:[^\"]|\"\")++\")(?:[.](?:[\\w$]+|\"(?:[^\"]|\"\")++\"))?"
                     + "(?: varying| precision| (?:year|month|day|hour|minute|second)(?: to (?:month|hour|minute|second))?)?"
-                    + "(?:\\([-\\d,]*\\))?(?: with(?:out)? time zone)?(?:\\[])*(?: COLLATE (?:[\\w$.]|\"(?:[^\"]|\"\")+\")+)?$");
+                    + "(?:\\([-\\d,]*\\))?(?: with(?:out)? time zone)?(?:\\[])*(?: COLLATE (?:[\\w$.]|\"(?:[^\"]|\"\")++\")+)?$");
 
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'|E'(?:[^'\\\\]|''|\\\\.)*+'");
 

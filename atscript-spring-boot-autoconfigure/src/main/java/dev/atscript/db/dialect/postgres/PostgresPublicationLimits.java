@@ -12,7 +12,8 @@ final class PostgresPublicationLimits {
             ARRAY(
               WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
                 SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
-              SELECT DISTINCT ARRAY[part.kind, publication.pubname::text, a.attname::text]
+              SELECT DISTINCT ARRAY[part.kind, publication.pubname::text || CASE WHEN member.relation = c.oid THEN '' ELSE
+                (SELECT ', of the partition ' || m.relname || ',' FROM pg_class m WHERE m.oid = member.relation) END, a.attname::text]
               FROM member CROSS JOIN LATERAL (SELECT pr.prpubid, pg_catalog.to_jsonb(pr) AS content FROM pg_publication_rel pr
                 WHERE pr.prrelid = member.relation AND (member.relation = c.oid
                   OR (SELECT m.relispartition FROM pg_class m WHERE m.oid = member.relation)) OFFSET 0) AS published

@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ final class PostgresTextInput {
     private static final int HAS_PG_INPUT_IS_VALID = 160000;
 
     private static final String NUMBER = "'^\\s*(-?(0|[1-9]\\d*)([.]\\d+)?([eE][-+]?\\d+)?|NaN|-?Infinity)\\s*$'";
+
+    private static final Pattern RANGE = Pattern.compile("(?:INT4|INT8|NUM|TS|TSTZ|DATE)(?:MULTI)?RANGE");
 
     private final String text;
     private final String type;
@@ -138,7 +141,7 @@ final class PostgresTextInput {
             case "CIDR" -> text + " !~ '^\\s*\\d+([.]\\d+){3}|:'";
             default -> PostgresMomentInput.otherForm(text, bare);
         };
-        return bare.endsWith("RANGE") ? either(otherForm, emptied()) : otherForm;
+        return RANGE.matcher(bare).matches() ? either(otherForm, emptied()) : otherForm;
     }
 
     /** Bounds between which there is nothing are forgotten. */

@@ -24,7 +24,6 @@ final class NamesInSql {
             "create",
             "delete",
             "else",
-            "end",
             "exists",
             "from",
             "group",
@@ -77,6 +76,9 @@ final class NamesInSql {
         RolesInSql roles = new RolesInSql();
         for (Token token : SqlTokens.of(sql)) {
             Role role = roles.next(token);
+            if (role == Role.END_OF_CASE) {
+                continue;
+            }
             if (!token.quoted()) {
                 addWords(token, role);
             } else if (token.text().charAt(0) != '\'' || role == Role.RELATION) {

@@ -18,6 +18,8 @@ final class RolesInSql {
         COLUMN_OF_ROW,
         /** A type or a collation. */
         TYPE,
+        /** END, which is a name elsewhere. */
+        END_OF_CASE,
         /** A column of anything, a function, an alias or a word of SQL. */
         OTHER
     }
@@ -38,6 +40,31 @@ final class RolesInSql {
             "window",
             ";");
 
+    /** Words behind which a value begins. */
+    private static final Set<String> BEFORE_VALUES = Set.of(
+            "and",
+            "between",
+            "by",
+            "case",
+            "distinct",
+            "else",
+            "escape",
+            "from",
+            "glob",
+            "having",
+            "in",
+            "is",
+            "like",
+            "match",
+            "not",
+            "on",
+            "or",
+            "regexp",
+            "select",
+            "then",
+            "when",
+            "where");
+
     /** Whether the text around each open parenthesis is a FROM clause. */
     private final Deque<Boolean> around = new ArrayDeque<>();
 
@@ -47,6 +74,8 @@ final class RolesInSql {
     /** Whether each open parenthesis is that of a cast. */
     private final Deque<Boolean> casts = new ArrayDeque<>();
 
+    private int openCases;
+    private boolean valueEnded;
     private boolean relationExpected;
     private String before = "";
     private String beforeThat = "";
@@ -58,6 +87,9 @@ final class RolesInSql {
                 ? Role.COLUMN_OF_ROW
                 : inHeading ? Role.HEADING : relationExpected ? Role.RELATION : isType ? Role.TYPE : Role.OTHER;
         String word = token.quoted() ? "" : token.text().toLowerCase(Locale.ROOT);
+        if (endsCase(word, token)) {
+            role = Role.END_OF_CASE;
+        }
         if (inHeading) {
             readHeading(word);
         } else {
@@ -66,6 +98,15 @@ final class RolesInSql {
         beforeThat = before;
         before = word;
         return role;
+    }
+
+    /** SQLite takes END for a name where no value has just ended. */
+    private boolean endsCase(String word, Token token) {
+        boolean ends = word.equals("end") && openCases > 0 && valueEnded;
+        openCases += ends ? -1 : word.equals("case") ? 1 : 0;
+        boolean isWord = !word.isEmpty() && (Character.isLetterOrDigit(word.charAt(0)) || word.charAt(0) == '_');
+        valueEnded = token.quoted() || word.equals(")") || isWord && !BEFORE_VALUES.contains(word);
+        return ends;
     }
 
     private void readHeading(String word) {

@@ -14,7 +14,7 @@ final class SqliteSpelling {
 
     /** A default names no column, so that SQLite takes a name for a text. */
     private static final Pattern NAME = Pattern.compile(
-            "(?!(?i:CURRENT_(?:TIME|DATE|TIMESTAMP))$)(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*]|[a-zA-Z_\\P{ASCII}][\\w$\\P{ASCII}]*)");
+            "(?!(?i:CURRENT_(?:TIME|DATE|TIMESTAMP))$)(?:\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^\\]]*]|[a-zA-Z_\\P{ASCII}][\\w$\\P{ASCII}]*)");
 
     private SqliteSpelling() {}
 
