@@ -1,12 +1,10 @@
 package dev.atscript.db.contract;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -411,84 +409,10 @@ final class GeneratedModel {
 
     /** The model as an {@code .as} file. */
     String text() {
-        StringBuilder text = new StringBuilder();
-        tables.values().forEach(table -> write(table, text));
-        views.values().forEach(view -> write(view, text));
-        return text.toString();
+        return new GeneratedText(this).toString();
     }
 
-    private void write(Table table, StringBuilder text) {
-        text.append("@db.table ").append(quoted(table.name));
-        text.append(table.namespace == null ? "" : " @db.schema " + quoted(table.namespace));
-        text.append(table.oldName == null ? "" : " @db.table.renamed " + quoted(table.oldName));
-        text.append(table.method == null ? "" : " @db.sync.method '" + table.method + "'");
-        text.append("\ninterface T").append(table.key).append(" {\n");
-        text.append("  @db.column 'rk' @db.index.unique rk: number.int.int32\n");
-        Set<Integer> foreignKeys = new HashSet<>();
-        table.columns.forEach(column -> write(column, foreignKeys, text));
-        text.append("}\n");
-    }
-
-    private void write(Column column, Set<Integer> foreignKeys, StringBuilder text) {
-        text.append("  @db.column ").append(quoted(column.name));
-        text.append(column.oldName == null ? "" : " @db.column.renamed " + quoted(column.oldName));
-        column.indexes.forEach(index -> text.append(' ').append(index));
-        text.append(column.inKey ? " @meta.id" : "");
-        text.append(column.increment ? " @db.default.increment" : "");
-        Default defaultValue = column.defaultValue();
-        text.append(defaultValue == null ? "" : " " + defaultValue.annotation());
-        Reference reference = column.reference;
-        if (reference != null) {
-            text.append(" @db.rel.FK 'k").append(reference.key()).append("'");
-            text.append(foreignKeys.add(reference.key()) ? reference.actions() : "");
-        } else {
-            text.append(column.collation == null ? "" : " @db.column.collate '" + column.collation + "'");
-            text.append(' ').append(column.type.annotation);
-        }
-        text.append(' ').append(column.field()).append(column.optional ? "?: " : ": ");
-        text.append(
-                        reference == null
-                                ? column.type.text
-                                : "T" + reference.table() + "."
-                                        + targetOf(reference).field())
-                .append('\n');
-    }
-
-    private static void write(View view, StringBuilder text) {
-        String table = "T" + view.table;
-        text.append("@db.view ")
-                .append(quoted(view.name))
-                .append(" @db.view.for ")
-                .append(table);
-        text.append(view.oldName == null ? "" : " @db.view.renamed " + quoted(view.oldName));
-        text.append(view.materialized ? " @db.view.materialized" : "");
-        Join join = view.join;
-        if (join != null) {
-            String other = "T" + join.table();
-            text.append(" @db.view.joins %s, `%s.rk = %s.rk`, '%s'".formatted(other, other, table, join.kind()));
-        }
-        text.append(view.filtered ? " @db.view.filter `%1$s.rk > 0 and %1$s.rk != null`".formatted(table) : "");
-        Groups groups = view.groups;
-        text.append(groups != null && groups.having() ? " @db.view.having `n > 1`" : "");
-        text.append("\ninterface V").append(view.key).append(" {\n");
-        write("c", table, view.columns, text);
-        if (join != null) {
-            write("j", "T" + join.table(), join.columns(), text);
-        }
-        if (groups != null) {
-            text.append("  @db.agg.count n: number.int\n");
-            text.append(groups.summed() == null ? "" : "  @db.agg.sum 'f" + groups.summed() + "' s?: number.int\n");
-        }
-        text.append("}\n");
-    }
-
-    private static void write(String prefix, String table, List<Integer> columns, StringBuilder text) {
-        for (int i = 0; i < columns.size(); i++) {
-            text.append("  %s%d?: %s.f%d\n".formatted(prefix, i, table, columns.get(i)));
-        }
-    }
-
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

@@ -77,14 +77,7 @@ final class PostgresAlterations implements Alterations {
 
     @Override
     public boolean foreignKeysSurvive(Change.AlterColumn change) {
-        String from = change.from().type();
-        String to = change.to().type();
-        boolean comparable = from.equals(to)
-                || PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
-                || PostgresTypes.isPlainText(from) && PostgresTypes.isPlainText(to);
-        return comparable
-                && PostgresCollations.equateAlike(
-                        change.from().collation(), change.to().collation());
+        return PostgresForeignKeys.survive(change);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class PostgresChildObstacles {
                 "requires it by another name than the table's own: detach that partition, and attach it again; or let that child"
                         + " no longer inherit (ALTER TABLE … NO INHERIT …), give its constraint the name of the table's"
                         + " (ALTER TABLE … RENAME CONSTRAINT …), and let it inherit again (ALTER TABLE … INHERIT …)");
-        if (!new PostgresAlterations().foreignKeysSurvive(change)) {
+        if (!PostgresForeignKeys.survive(change)) {
             refuse(
                     UnmanagedObject.Kind.FOREIGN_KEY_OF_CHILD,
                     CHANGE_TYPE,

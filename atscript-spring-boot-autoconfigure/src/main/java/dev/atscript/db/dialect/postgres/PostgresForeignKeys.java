@@ -1,6 +1,7 @@
 package dev.atscript.db.dialect.postgres;
 
 import dev.atscript.db.dialect.Sql;
+import dev.atscript.db.schema.Change;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalForeignKey.Action;
 import java.util.List;
@@ -23,6 +24,18 @@ final class PostgresForeignKeys {
         return "FOREIGN KEY (" + columns(key.columns(), isOfPeriod) + ") REFERENCES "
                 + PostgresDialect.quoted(key.target()) + " (" + columns(key.targetColumns(), isOfPeriod) + ")"
                 + (matchesFull ? " " + MATCH_FULL : "") + actions(key) + (options.isEmpty() ? "" : " " + options);
+    }
+
+    /** See {@link dev.atscript.db.dialect.Alterations#foreignKeysSurvive}. */
+    static boolean survive(Change.AlterColumn change) {
+        String from = change.from().type();
+        String to = change.to().type();
+        boolean comparable = from.equals(to)
+                || PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)
+                || PostgresTypes.isPlainText(from) && PostgresTypes.isPlainText(to);
+        return comparable
+                && PostgresCollations.equateAlike(
+                        change.from().collation(), change.to().collation());
     }
 
     private static String columns(List<String> columns, boolean lastIsPeriod) {

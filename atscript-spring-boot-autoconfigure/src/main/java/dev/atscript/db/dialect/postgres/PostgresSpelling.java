@@ -67,7 +67,7 @@ final class PostgresSpelling {
     }
 
     private static @Nullable String typeQuestion(String type) {
-        // An array's own name begins with a line.
+        // The name of an array's own type begins with an underscore.
         return type.indexOf('.') < 0 && type.indexOf('"') < 0 && !type.startsWith("_")
                 ? null
                 : "format_type(to_regtype(" + Sql.literal(PostgresTypes.withoutArguments(type)) + "), NULL)";

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ final class SqliteFullText {
 
     private static final List<String> TRIGGER_SUFFIXES = List.of("__insert", "__update", "__delete");
 
-    /** A condition on the name of a trigger, for which {@code %s} stands: whether it may keep a full text of sync's. */
+    private static final Pattern TRIGGER =
+            Pattern.compile(".*" + INFIX + ".*(?:" + String.join("|", TRIGGER_SUFFIXES) + ")", Pattern.DOTALL);
+
+    /** The same in SQL, of the name that {@code %s} stands for: whether a trigger may keep a full text of sync's. */
     static final String IS_TRIGGER = TRIGGER_SUFFIXES.stream()
             .map(suffix -> "%1$s GLOB '*" + INFIX + "*" + suffix + "'")
             .collect(Collectors.joining(" OR ", "(", ")"));
@@ -46,11 +50,7 @@ final class SqliteFullText {
 
     /** Whether a name may be that of a trigger which keeps a full text of sync's. */
     static boolean mayBeTrigger(String name) {
-        int infix = name.indexOf(INFIX);
-        return infix >= 0
-                && TRIGGER_SUFFIXES.stream()
-                        .anyMatch(suffix ->
-                                name.endsWith(suffix) && name.length() >= infix + INFIX.length() + suffix.length());
+        return TRIGGER.matcher(name).matches();
     }
 
     /** The tables that belong to a virtual table. */
