@@ -77,6 +77,10 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.atscript.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule catalogueIsReadInBulk = noClasses()
             .should()
             .callMethodWhere(target(nameMatching("getColumns|getTables"))

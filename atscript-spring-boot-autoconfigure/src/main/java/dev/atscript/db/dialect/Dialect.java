@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  * All that is different between kinds of database: itself the names, both sides of the comparison and the statements, and
  * in its parts what else the planner and a run ask. Implementations are stateless and safe for use by several threads.
  *
- * <p>To add a kind of database: implement this in a package of its own, name it in {@link Dialects}, and run the
- * contract suite against it.
+ * <p>To add a kind of database: implement this in a package of its own, with a public constructor without parameters,
+ * name it in {@code META-INF/services/dev.atscript.db.dialect.Dialect}, and run the contract suite against it.
  */
 public interface Dialect {
 

@@ -1,18 +1,19 @@
 package dev.atscript.db.dialect;
 
-import dev.atscript.db.dialect.postgres.PostgresDialect;
-import dev.atscript.db.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** The dialects there are. */
+/** The dialects there are: each is a {@linkplain ServiceLoader service}, as its package uses this one. */
 public final class Dialects {
 
-    private static final List<Dialect> ALL = List.of(new SqliteDialect(), new PostgresDialect());
+    private static final List<Dialect> ALL = ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
     private Dialects() {}
 
