@@ -108,7 +108,7 @@ public final class AtscriptAutoConfiguration {
             Environment environment,
             ListableBeanFactory beanFactory,
             ObjectProvider<SchemaSyncListener> listeners) {
-        if (!AtscriptSpaces.hasOurs(SyncOptions.class, beanFactory)) {
+        if (new ApplicationBeans(beanFactory).replace(SyncOptions.class)) {
             OwnSyncOptions.check(options, properties, environment, customizers.areThere());
         }
         return new AtscriptSpaces(

@@ -154,24 +154,34 @@ public class AtscriptEndpoint {
 
     private static SpaceDescriptor describe(SpaceReport report, boolean values) {
         PlanJson json = new PlanJson(values);
-        SyncState state = report.state();
-        SyncState.Applied applied = state == null ? null : lastApplied(state);
+        RunDescriptor run = describe(report.outcome().orElse(null), values);
+        DriftDescriptor drift = new DriftDescriptor(
+                report.drift().status().toString(), report.drift().entries());
+        Map<String, Object> plan = report.plan().map(json::of).orElse(null);
+        SpaceReport.Look look = report.look();
+        if (look == null) {
+            String error = report.failure() == null ? null : Failures.text(report.failure(), values);
+            return new SpaceDescriptor(
+                    null, null, null, null, null, null, null, run, drift, null, null, null, null, plan, error);
+        }
+        SyncState state = look.state();
+        SyncState.Applied applied = lastApplied(state);
         return new SpaceDescriptor(
-                report.space() == null ? null : report.space().dialect().name(),
-                report.space() == null ? null : report.space().owner(),
-                report.desiredHash(),
-                state == null ? null : state.hash().orElse(null),
+                look.space().dialect().name(),
+                look.space().owner(),
+                look.desiredHash(),
+                state.hash().orElse(null),
                 applied == null ? null : applied.at(),
                 applied == null ? null : applied.podId(),
-                state == null ? null : state.pendingChanges(),
-                describe(report.outcome().orElse(null), values),
-                new DriftDescriptor(report.drift().status(), report.drift().entries()),
-                state == null ? null : json.lock(state),
-                state == null ? null : json.history(state),
-                state == null ? null : state.failure().map(json::of).orElse(null),
-                state == null ? null : state.tracked(),
-                report.plan().map(json::of).orElse(null),
-                report.failure() == null ? null : Failures.text(report.failure(), values));
+                state.pendingChanges(),
+                run,
+                drift,
+                json.lock(state),
+                json.history(state),
+                state.failure().map(json::of).orElse(null),
+                state.tracked(),
+                plan,
+                null);
     }
 
     private static SyncState.@Nullable Applied lastApplied(SyncState state) {

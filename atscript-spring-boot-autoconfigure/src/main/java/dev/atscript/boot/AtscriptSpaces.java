@@ -6,21 +6,14 @@ import dev.atscript.db.sync.DbSpace;
 import dev.atscript.db.sync.SchemaSync;
 import dev.atscript.db.sync.SchemaSyncListener;
 import dev.atscript.db.sync.SyncOptions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
@@ -34,7 +27,7 @@ public final class AtscriptSpaces {
     private final SyncOptions options;
     private final OptionsCustomizers customizers;
     private final String owner;
-    private final ListableBeanFactory beans;
+    private final ApplicationBeans beans;
     private final ObjectProvider<SchemaSyncListener> listeners;
     private final Map<String, DbSpace> spaces = new ConcurrentHashMap<>();
     private final Map<String, SchemaSync> syncs = new ConcurrentHashMap<>();
@@ -59,7 +52,7 @@ public final class AtscriptSpaces {
         this.options = options;
         this.customizers = customizers;
         this.owner = owner;
-        this.beans = beans;
+        this.beans = new ApplicationBeans(beans);
         this.listeners = listeners;
     }
 
@@ -93,11 +86,11 @@ public final class AtscriptSpaces {
      */
     public SchemaSync sync(String name) {
         SchemaSync own = ownSyncs().get(name);
-        return own == null ? ours(name) : withListeners(own);
+        return own == null ? madeHere(name) : withListeners(own);
     }
 
     /** The sync of a space that the application has none for. */
-    private SchemaSync ours(String name) {
+    private SchemaSync madeHere(String name) {
         SchemaSync known = syncs.get(name);
         if (known != null) {
             return known;
@@ -113,7 +106,7 @@ public final class AtscriptSpaces {
 
     /** The sync of the default space or, where there is none, of the first. */
     SchemaSync firstSync() {
-        return ours(first());
+        return madeHere(first());
     }
 
     /** The default space or, where there is none, the first. */
@@ -165,12 +158,7 @@ public final class AtscriptSpaces {
 
     /** Null also while it is being made, which may be with the options of the start. */
     private @Nullable SchemaSync ownSync(String name) {
-        return own(SchemaSync.class, AtscriptSpaces::nameOf, bean -> !isBeingMade(bean))
-                .get(name);
-    }
-
-    private boolean isBeingMade(String bean) {
-        return beans instanceof ConfigurableBeanFactory factory && factory.isCurrentlyInCreation(bean);
+        return beans.finished(SchemaSync.class, AtscriptSpaces::nameOf).get(name);
     }
 
     /** What has runs in a space leave out what loses data, where they do. */
@@ -186,57 +174,14 @@ public final class AtscriptSpaces {
     }
 
     private Map<String, DbSpace> ownSpaces() {
-        return own(DbSpace.class, DbSpace::name, bean -> true);
+        return beans.all(DbSpace.class, DbSpace::name);
     }
 
     private Map<String, SchemaSync> ownSyncs() {
-        return own(SchemaSync.class, AtscriptSpaces::nameOf, bean -> true);
+        return beans.all(SchemaSync.class, AtscriptSpaces::nameOf);
     }
 
     private static String nameOf(SchemaSync sync) {
         return sync.space().name();
-    }
-
-    /** The application's own beans of a type, by the space that they are for; of several, the primary one. */
-    private <T> Map<String, T> own(Class<T> type, Function<T, String> space, Predicate<String> isMeant) {
-        List<String> names = Arrays.stream(
-                        BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false))
-                .filter(name -> !isOurs(name, beans))
-                .filter(isMeant)
-                .toList();
-        Map<String, T> own = new TreeMap<>();
-        for (String name : names) {
-            T bean = beans.getBean(name, type);
-            String key = space.apply(bean);
-            if (own.put(key, bean) != null) {
-                own.put(key, primary(type, key, space));
-            }
-        }
-        return own;
-    }
-
-    /** Whether the bean of a type is not one of the application's own. */
-    static boolean hasOurs(Class<?> type, ListableBeanFactory beans) {
-        return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false))
-                .anyMatch(name -> isOurs(name, beans));
-    }
-
-    /** A factory knows the annotations of its own beans, and not those of its parent's. */
-    private static boolean isOurs(String name, ListableBeanFactory beans) {
-        boolean isParents = beans instanceof HierarchicalBeanFactory child && !child.containsLocalBean(name);
-        return isParents
-                        && ((HierarchicalBeanFactory) beans).getParentBeanFactory()
-                                instanceof ListableBeanFactory parent
-                ? isOurs(name, parent)
-                : beans.findAnnotationOnBean(name, AutoConfigured.class) != null;
-    }
-
-    private <T> T primary(Class<T> type, String key, Function<T, String> space) {
-        T primary = beans.getBean(type);
-        if (!space.apply(primary).equals(key)) {
-            throw new IllegalStateException(
-                    "There are several " + type.getSimpleName() + " beans for the space '" + key + "'.");
-        }
-        return primary;
     }
 }

@@ -30,8 +30,12 @@ record Finding(double drift, double pendingChanges) {
 
     /** What a look at the live database found. */
     static Finding of(SyncPlan plan, Drift drift) {
-        double known = drift.equals(Drift.NONE) ? 0 : 1;
-        return new Finding(drift.equals(Drift.UNKNOWN) ? Double.NaN : known, changes(plan));
+        double drifted = switch (drift.status()) {
+            case NONE -> 0;
+            case DRIFTED -> 1;
+            case UNKNOWN -> Double.NaN;
+        };
+        return new Finding(drifted, changes(plan));
     }
 
     private static double changes(SyncPlan plan) {

@@ -1,6 +1,7 @@
 package dev.atscript.boot;
 
 import dev.atscript.boot.SpaceReport.Drift;
+import dev.atscript.boot.SpaceReport.Look;
 import dev.atscript.db.model.DbTable;
 import dev.atscript.db.schema.QualifiedName;
 import dev.atscript.db.sync.AtscriptSchema;
@@ -53,7 +54,6 @@ final class SpaceReporter {
         try {
             SchemaSync schemaSync =
                     live ? spaces.sync(name).withOptions(impatient(spaces.options(name))) : spaces.sync(name);
-            String hash = schemaSync.hash(schema);
             SyncState state = schemaSync.state();
             Optional<SyncPlan> plan =
                     live ? Optional.of(schemaSync.plan(schema)) : remembered(outcome.orElse(null), name);
@@ -61,10 +61,11 @@ final class SpaceReporter {
             if (live) {
                 outcomes.record(name, Finding.of(plan.orElseThrow(), drift));
             }
-            return new SpaceReport(name, schemaSync.space(), hash, state, outcome, plan, drift, null);
+            Look look = new Look(schemaSync.space(), schemaSync.hash(schema), state);
+            return new SpaceReport(name, look, outcome, plan, drift, null);
         } catch (RuntimeException ex) {
             Optional<SyncPlan> plan = remembered(outcome.orElse(null), name);
-            return new SpaceReport(name, null, null, null, outcome, plan, Drift.UNKNOWN, ex);
+            return new SpaceReport(name, null, outcome, plan, Drift.UNKNOWN, ex);
         }
     }
 
@@ -83,12 +84,12 @@ final class SpaceReporter {
     private static Drift drift(SyncPlan plan, SyncState state, SchemaSync schemaSync) {
         boolean isThisBuilds = state.hash().filter(plan.hash()::equals).isPresent();
         if (isThisBuilds && plan.status() == SyncPlan.Status.UP_TO_DATE) {
-            return Drift.NONE;
+            return Drift.of(List.of());
         }
         return schemaSync
                 .drift()
-                .map(names -> names.stream().map(QualifiedName::toString).toList())
-                .map(names -> names.isEmpty() ? Drift.NONE : new Drift("drifted", names))
+                .map(names ->
+                        Drift.of(names.stream().map(QualifiedName::toString).toList()))
                 .orElse(Drift.UNKNOWN);
     }
 

@@ -199,18 +199,19 @@ final class StartupSync {
         }
 
         private void plan(String name, Recording recording) {
-            SchemaSync ours = spaces.sync(name);
-            recording.in(ours.space());
+            SchemaSync schemaSync = spaces.sync(name);
+            recording.in(schemaSync.space());
             SyncPlan plan = recording.stage(
-                    SyncStage.PLAN, () -> cancellation.cancellable(ours, () -> plan(ours, spaces.options(name))));
+                    SyncStage.PLAN,
+                    () -> cancellation.cancellable(schemaSync, () -> plan(schemaSync, spaces.options(name))));
             SyncOutcome outcome = new SyncOutcome.Planned(clock.instant(), plan);
             record(name, outcome, recording);
             logOf(name).ended(outcome);
         }
 
-        private SyncPlan plan(SchemaSync ours, SyncOptions options) {
+        private SyncPlan plan(SchemaSync schemaSync, SyncOptions options) {
             try {
-                return ours.plan(schema, options);
+                return schemaSync.plan(schema, options);
             } catch (SyncInterruptedException ex) {
                 // A process that is ending may have no time to tell of the exception.
                 log.info("{}", ex.getMessage());
@@ -219,15 +220,15 @@ final class StartupSync {
         }
 
         private void sync(String name, Recording recording) {
-            SchemaSync ours = spaces.sync(name)
+            SchemaSync schemaSync = spaces.sync(name)
                     .withOptions(spaces.options(name))
                     .withListener(recording)
                     .withPrecondition(() -> {
                         refuseSharedDatabases();
                         rehearseThoseAfter(name);
                     });
-            recording.in(ours.space());
-            SpaceRun run = new SpaceRun(ours, schema, cancellation, recording);
+            recording.in(schemaSync.space());
+            SpaceRun run = new SpaceRun(schemaSync, schema, cancellation, recording);
             try {
                 run.by(strategy.getIfAvailable(() -> SchemaSyncStrategy.SpaceSync::run));
             } finally {
