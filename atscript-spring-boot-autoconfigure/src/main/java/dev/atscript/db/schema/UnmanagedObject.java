@@ -51,6 +51,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         OF_PARTITION,
         /** How the values of the column are stored, which its type says otherwise: the SQL is what is set. */
         COLUMN_SETTING,
+        /** How a child or partition of that name stores the column, where that is not how the table does: the SQL is what is set. */
+        COLUMN_SETTING_OF_CHILD,
         /** How much is kept of statistics about the column, beside its own: the SQL is the statement that says it. */
         STATISTICS_TARGET,
         /** The expression by which the database computes the column; its name says it. */
@@ -83,6 +85,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         DEFAULT_OF_CHILD,
         /** A column of a child or partition that has no default, where that of the table has one; its name says which. */
         NO_DEFAULT_OF_CHILD,
+        /** What a child or partition does not let every value be by; its name says what it is. */
+        GUARD_OF_CHILD,
         /** A partition that is a foreign table. */
         FOREIGN_PARTITION,
         /** That partitions cannot get a column with the table that numbers it. */
@@ -103,6 +107,10 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         OBSTACLE_TO_UPDATE,
         /** The index by which replication finds the rows, once for each of its columns. */
         REPLICA_IDENTITY,
+        /** An index of that name a part of which is how replication finds the rows of a partition: the SQL is the partition's name. */
+        REPLICA_IDENTITY_OF_PARTITION,
+        /** An index of that name on a part of which a foreign key stands: the SQL says which. */
+        FOREIGN_KEY_AT_PART,
         /** That the column is inherited; its name says what else is, or is empty. */
         INHERITED,
         /** That an inherited column is declared by the table as well, and stays when the parent's goes. */

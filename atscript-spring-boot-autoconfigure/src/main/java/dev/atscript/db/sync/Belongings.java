@@ -32,6 +32,7 @@ final class Belongings {
             UnmanagedObject.Kind.TABLESPACE,
             UnmanagedObject.Kind.OF_PARTITION,
             UnmanagedObject.Kind.COLUMN_SETTING,
+            UnmanagedObject.Kind.COLUMN_SETTING_OF_CHILD,
             UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE);
 

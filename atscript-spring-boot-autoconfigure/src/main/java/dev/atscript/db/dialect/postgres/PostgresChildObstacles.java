@@ -32,6 +32,8 @@ final class PostgresChildObstacles {
         }
         if (PostgresColumnChange.setsDefault(change)) {
             obstacles.changeDefault();
+        } else if (change.beginsNumbering()) {
+            obstacles.beginNumbering();
         }
         if (change.to().nullable() && !change.from().nullable()) {
             obstacles.becomeOptional();
@@ -62,8 +64,8 @@ final class PostgresChildObstacles {
             refuse(
                     UnmanagedObject.Kind.DEFAULT_OF_CHILD,
                     CHANGE_TYPE,
-                    "may not be one of that type: drop it before (ALTER TABLE … ALTER COLUMN … DROP DEFAULT), and set it"
-                            + " again afterwards");
+                    "may not be one of that type: drop it before (ALTER TABLE … ALTER COLUMN … DROP DEFAULT, or DROP"
+                            + " IDENTITY), and set it again afterwards");
         }
     }
 
@@ -72,13 +74,24 @@ final class PostgresChildObstacles {
         String what = PostgresColumnChange.setsType(change) ? CHANGE_TYPE : "change its default";
         String remedy =
                 ": give it that of the table before (ALTER TABLE … ALTER COLUMN … SET DEFAULT …, or DROP DEFAULT"
-                        + " where that has none), and what it had again afterwards";
+                        + " or DROP IDENTITY where that has none), and what it had again afterwards";
         refuse(UnmanagedObject.Kind.DEFAULT_OF_CHILD, what, "is not that of the table, and would be lost" + remedy);
         if (change.to().defaultValue() != null) {
             refuse(
                     UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
                     what,
                     "has no default, which the table has, and would get one" + remedy);
+        }
+    }
+
+    /** The numbering of a table is that of its partitions, and not of its children. */
+    private void beginNumbering() {
+        if (table.unmanaged().stream().noneMatch(object -> object.kind() == UnmanagedObject.Kind.CHILD)) {
+            refuse(
+                    UnmanagedObject.Kind.DEFAULT_OF_CHILD,
+                    "be numbered",
+                    "would stand beside the numbers: drop it before (ALTER TABLE … ALTER COLUMN … DROP DEFAULT, or DROP"
+                            + " IDENTITY)");
         }
     }
 

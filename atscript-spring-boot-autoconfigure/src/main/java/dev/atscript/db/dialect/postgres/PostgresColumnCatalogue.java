@@ -95,13 +95,13 @@ final class PostgresColumnCatalogue {
      * names that parts of a partitioned one then have are the database's, and found by the whole.
      */
     private static final String STATISTICS_TARGETS = """
-            SELECT ARRAY['STATISTICS_TARGET', pg_catalog.format('ALTER STATISTICS %I.%I SET STATISTICS %s', sn.nspname, st.stxname, st.stxstattarget)]
+            SELECT ARRAY['STATISTICS_TARGET', '', pg_catalog.format('ALTER STATISTICS %I.%I SET STATISTICS %s', sn.nspname, st.stxname, st.stxstattarget)]
             FROM pg_attribute ua JOIN pg_statistic_ext st ON st.stxrelid = ua.attrelid JOIN pg_namespace sn ON sn.oid = st.stxnamespace
             WHERE ua.attrelid = ANY (family.relations) AND ua.attname = a.attname AND st.stxstattarget >= 0
               AND EXISTS (SELECT FROM pg_depend u WHERE u.classid = 'pg_statistic_ext'::regclass AND u.objid = st.oid
                 AND u.refclassid = 'pg_class'::regclass AND u.refobjid = ua.attrelid AND u.refobjsubid = ua.attnum)
             UNION ALL
-            SELECT ARRAY['STATISTICS_TARGET', target.statement]
+            SELECT ARRAY['STATISTICS_TARGET', '', target.statement]
             FROM pg_attribute ua JOIN pg_index x ON x.indrelid = ua.attrelid AND x.indexprs IS NOT NULL
             JOIN pg_class xc ON xc.oid = x.indexrelid
             JOIN pg_attribute xa ON xa.attrelid = xc.oid
@@ -122,7 +122,10 @@ final class PostgresColumnCatalogue {
               AND EXISTS (SELECT FROM pg_depend u WHERE u.classid = 'pg_class'::regclass AND u.objid = xc.oid
                 AND u.refclassid = 'pg_class'::regclass AND u.refobjid = ua.attrelid AND u.refobjsubid = ua.attnum)""";
 
-    /** The sequences that the column owns; the default that goes with the numbering goes from children as well. */
+    /**
+     * The sequences that the column owns. The default that goes with the numbering goes from children as well, which get no
+     * identity in its place; partitions do, from PostgreSQL 17 on.
+     */
     private static final String OWNED_SEQUENCES = """
             SELECT ARRAY[sequence.kind, sequence.what] FROM (
               SELECT q.relname::text, pg_catalog.count(*) OVER () = 1
@@ -134,7 +137,9 @@ final class PostgresColumnCatalogue {
                 AND NOT EXISTS (SELECT FROM pg_depend u WHERE u.refclassid = o.classid AND u.refobjid = q.oid
                   AND NOT (u.classid = 'pg_attrdef'::regclass AND EXISTS (SELECT FROM pg_attrdef ud
                     JOIN pg_attribute ua ON ua.attrelid = ud.adrelid AND ua.attnum = ud.adnum
-                    WHERE ud.oid = u.objid AND ud.adrelid = ANY (family.relations) AND ua.attname = a.attname))) AS replaceable,
+                    JOIN pg_class uc ON uc.oid = ud.adrelid
+                    WHERE ud.oid = u.objid AND ua.attname = a.attname AND (ud.adrelid = c.oid OR uc.relispartition
+                      AND ud.adrelid = ANY (family.relations) AND pg_catalog.current_setting('server_version_num')::int >= 170000)))) AS replaceable,
                 pg_catalog.concat_ws(' ', CASE WHEN qs.seqincrement < 0 THEN 'INCREMENT BY ' || qs.seqincrement END,
                   CASE WHEN qs.seqmin <> 1 THEN 'MINVALUE ' || qs.seqmin END,
                   CASE WHEN qs.seqmax <> CASE qs.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
@@ -156,7 +161,8 @@ final class PostgresColumnCatalogue {
               pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(k.oid), ', ' ORDER BY k.conname))
             FROM domain LEFT JOIN pg_constraint k ON k.contypid = domain.oid AND k.contype = 'c'""";
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AS required, a.attnotnull AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid
                 AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS only_of_new_rows,
@@ -165,9 +171,10 @@ final class PostgresColumnCatalogue {
               a.attinhcount > 0 AS inherited, a.attislocal AS declared, a.attinhcount > 0 AND EXISTS (SELECT FROM pg_constraint k
                 WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND k.coninhcount > 0) AS required_by_parent,
               a.attidentity = '' AND t.typcategory = 'N' AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE '%%nextval(%%' AS numbering_default,
-              c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-                AND d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = 0
-                AND d.deptype = 'i') AS partitioning,
+              c.relkind = 'p' AND EXISTS (SELECT FROM pg_attribute o JOIN pg_depend d ON d.classid = 'pg_class'::regclass
+                AND d.objid = o.attrelid AND d.objsubid = o.attnum AND d.refclassid = 'pg_class'::regclass
+                AND d.refobjid = o.attrelid AND d.refobjsubid = 0 AND d.deptype = 'i'
+                WHERE o.attrelid = ANY (family.relations) AND o.attname = a.attname) AS partitioning,
               CASE WHEN a.attidentity <> '' OR a.atthasdef AND t.typcategory = 'N' THEN ARRAY(
                 SELECT q.relname::text FROM pg_depend o JOIN pg_class q ON q.oid = o.objid AND q.relkind = 'S'
                 WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
@@ -181,11 +188,11 @@ final class PostgresColumnCatalogue {
                 JOIN pg_attribute o ON o.attrelid = h.oid AND o.attname = a.attname
                 WHERE h.oid <> c.oid AND o.attinhcount > (SELECT pg_catalog.count(*) FROM pg_inherits i
                   WHERE i.inhrelid = h.oid AND i.inhparent = ANY (family.relations))) ELSE '{}' END AS shared,
-              ARRAY(SELECT ARRAY['COLUMN_SETTING', s.setting] FROM (VALUES
+              ARRAY(SELECT ARRAY['COLUMN_SETTING', '', s.setting] FROM (VALUES
                 (CASE WHEN a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage
                   WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
                 ('COMPRESSION ' || CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END)) AS s(setting)
-                WHERE s.setting IS NOT NULL) || ARRAY(%s) AS settings,
+                WHERE s.setting IS NOT NULL) || CASE WHEN c.relhassubclass THEN ARRAY(%s) ELSE '{}' END || ARRAY(%s) AS settings,
               n.nspname <> ALL (?) AS elsewhere,
               CASE WHEN t.typtype = 'd' OR t.typcategory = 'A' THEN (%s) END AS domain,
               %s AS users
@@ -205,7 +212,7 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(STATISTICS_TARGETS, DOMAIN, ofFamily());
+            ORDER BY c.oid, a.attnum""".formatted(PostgresChildCatalogue.SETTINGS, STATISTICS_TARGETS, DOMAIN, ofFamily());
 
     /** The deviation of a numbering whose steps are below zero. */
     static final String COUNTS_DOWN = "counts down";
@@ -281,7 +288,8 @@ final class PostgresColumnCatalogue {
             table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(user[0]), user[1], "", column));
         }
         for (String[] setting : PostgresTables.rows(rs, "settings")) {
-            table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.valueOf(setting[0]), "", setting[1], column));
+            table.unmanaged.add(
+                    new UnmanagedObject(UnmanagedObject.Kind.valueOf(setting[0]), setting[1], setting[2], column));
         }
         boolean isReplaceable = table.unmanaged.stream()
                 .anyMatch(object -> object.kind() == UnmanagedObject.Kind.REPLACEABLE_SEQUENCE

@@ -74,6 +74,9 @@ final class PostgresColumnChange {
             if (PostgresTypes.isStoredAsToldTo(to.type())) {
                 carriedOver(UnmanagedObject.Kind.COLUMN_SETTING)
                         .forEach(setting -> statements.add(column + " SET " + setting.sql()));
+                carriedOver(UnmanagedObject.Kind.COLUMN_SETTING_OF_CHILD)
+                        .forEach(setting -> statements.add("ALTER TABLE ONLY " + setting.name() + " ALTER COLUMN "
+                                + Sql.quote(to.name()) + " SET " + setting.sql()));
             }
             carriedOver(UnmanagedObject.Kind.STATISTICS_TARGET)
                     .forEach(target -> statements.add(PostgresViewCatalogue.inNamespace(change.table(), target.sql())));

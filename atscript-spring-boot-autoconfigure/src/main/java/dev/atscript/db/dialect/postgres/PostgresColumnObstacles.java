@@ -30,6 +30,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.REQUIRED_ALONE,
             UnmanagedObject.Kind.DEFAULT_OF_CHILD,
             UnmanagedObject.Kind.NO_DEFAULT_OF_CHILD,
+            UnmanagedObject.Kind.GUARD_OF_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
@@ -37,6 +38,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.KEY_COLUMN,
             UnmanagedObject.Kind.LOOSE_COLLATION,
             UnmanagedObject.Kind.COLUMN_SETTING,
+            UnmanagedObject.Kind.COLUMN_SETTING_OF_CHILD,
             UnmanagedObject.Kind.STATISTICS_TARGET,
             UnmanagedObject.Kind.REPLACEABLE_SEQUENCE,
             UnmanagedObject.Kind.OWNED_SEQUENCE,
@@ -44,6 +46,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.SEQUENCE_LIMITS);
 
     private static final String DROPPED = "be dropped";
+    private static final String FILLED = "be filled where it is NULL";
 
     private final PhysicalTable table;
     private final List<String> found = new ArrayList<>();
@@ -108,9 +111,19 @@ final class PostgresColumnObstacles {
     /** A rule may make something else of it, and what is published has to be told apart. */
     private void update(String column) {
         of(UnmanagedObject.Kind.OBSTACLE_TO_UPDATE)
-                .forEach(object -> found.add("column " + column + " cannot be filled where it is NULL, as "
-                        + object.name() + ", which sync did not make, stands in the way of an UPDATE: drop that before"
+                .forEach(object -> found.add("column " + column + " cannot " + FILLED + ", as " + object.name()
+                        + ", which sync did not make, stands in the way of an UPDATE: drop that before"
                         + " (of a publication: say ALTER TABLE … REPLICA IDENTITY FULL), or fill the column by hand"));
+        refuse(
+                UnmanagedObject.Kind.GUARD_OF_CHILD,
+                column,
+                FILLED,
+                "may not let every row have the same value: fill the column by hand before");
+        of(UnmanagedObject.Kind.PARTITION_KEY)
+                .filter(object -> object.column().equals(column))
+                .forEach(object -> found.add("column " + column + " cannot " + FILLED
+                        + ", as the table is partitioned by it, and no partition may be there for the new value: fill the"
+                        + " column by hand before"));
     }
 
     private void usersOfValues(Change.AlterColumn change) {

@@ -152,6 +152,11 @@ final class PostgresObstacles {
                 .forEach(object -> found.add("index " + index + " cannot be dropped, as index " + object.sql()
                         + ", which somebody attached to it, would go with it: detach that partition before, and attach it"
                         + " again afterwards"));
+        of(UnmanagedObject.Kind.FOREIGN_KEY_AT_PART)
+                .filter(object -> object.name().equals(index))
+                .forEach(object -> found.add("index " + index + " cannot be dropped, as " + object.sql()
+                        + ", which sync did not make, points at a partition by its part: drop that one before, and make it"
+                        + " again afterwards"));
     }
 
     /** The database adds a column to the whole family or to none, and the numbering to one table. */

@@ -23,33 +23,51 @@ final class PostgresRelationCatalogue {
                 ('pg_type'::regclass, (SELECT t.typarray FROM pg_type t WHERE t.oid = c.reltype))
                 UNION ALL SELECT s.classid, s.objid FROM pg_depend s WHERE s.refclassid = 'pg_class'::regclass
                   AND s.refobjid = c.oid AND s.refobjsubid > 0 AND s.classid = 'pg_class'::regclass
-                  AND s.deptype IN ('a', 'i')) AS used(class, id)
-              JOIN pg_depend u ON u.refclassid = used.class AND u.refobjid = used.id
+                  AND s.deptype IN ('a', 'i')
+                UNION ALL SELECT part.* FROM (
+                  WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE c.relkind = 'p' AND i.inhparent = c.oid
+                    UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                  SELECT relation FROM member) AS h(relation)
+                  CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, h.relation),
+                    ('pg_type'::regclass, (SELECT hc.reltype FROM pg_class hc WHERE hc.oid = h.relation))) AS part
+              ) AS used(class, id)
+              CROSS JOIN LATERAL (SELECT d.classid, d.objid, d.objsubid, d.deptype FROM pg_depend d
+                WHERE d.refclassid = used.class AND d.refobjid = used.id OFFSET 0) AS u
               LEFT JOIN pg_rewrite r ON u.classid = 'pg_rewrite'::regclass AND r.oid = u.objid
               LEFT JOIN pg_class rc ON rc.oid = r.ev_class
               WHERE u.deptype = 'n'
-                AND u.classid <> 'pg_constraint'::regclass AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
+                AND (u.classid <> 'pg_constraint'::regclass OR used.id <> c.oid AND EXISTS (SELECT FROM pg_constraint f
+                  JOIN pg_class fc ON fc.oid = f.conrelid
+                  WHERE f.oid = u.objid AND f.contype = 'f' AND f.confrelid = used.id AND f.conparentid = 0 AND NOT fc.relispartition))
+                AND (rc.oid IS NULL OR rc.relkind IN ('r', 'p'))
                 AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = u.classid AND o.objid = u.objid
                   AND o.deptype <> 'n' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid))""";
 
     /**
-     * Indexes of partitions that are parts of ours or of the key, and have not the name that the database would have given
-     * them, which begins with that of the partition, shortened where it is long: somebody made them. Nothing else tells, as
-     * a dump attaches all of them.
+     * Of the indexes of partitions that are parts of those of a table {@code c}: which replication finds rows by, which foreign
+     * keys stand on, and those of ours or of the key that have not the name that the database would have given them, which
+     * begins with that of the partition, shortened where it is long: somebody made them. Nothing else tells, as a dump
+     * attaches all of them.
      */
-    private static final String ATTACHED = """
+    private static final String PARTS_OF_INDEXES = """
             ARRAY(
               WITH RECURSIVE part(whole, id) AS (
                 SELECT x.indexrelid, i.inhrelid FROM pg_index x JOIN pg_inherits i ON i.inhparent = x.indexrelid
                 WHERE x.indrelid = c.oid
                 UNION SELECT part.whole, i.inhrelid FROM part JOIN pg_inherits i ON i.inhparent = part.id)
-              SELECT ARRAY[wc.relname::text, ic.relname::text, hn.nspname::text, h.relname::text]
+              SELECT ARRAY[k.kind, wc.relname::text, k.what, hn.nspname::text, h.relname::text]
               FROM part JOIN pg_class wc ON wc.oid = part.whole JOIN pg_class ic ON ic.oid = part.id
               JOIN pg_index x ON x.indexrelid = part.id JOIN pg_class h ON h.oid = x.indrelid
               JOIN pg_namespace hn ON hn.oid = h.relnamespace
-              WHERE (x.indisprimary OR pg_catalog.starts_with(wc.relname::text, 'atscript__'))
-                AND NOT (ic.relname ~ '_(idx|key|pkey)[0-9]*$' AND pg_catalog.starts_with(ic.relname::text, pg_catalog.left(h.relname::text,
-                  CASE pg_catalog.octet_length(h.relname::text) WHEN pg_catalog.length(h.relname::text) THEN 26 ELSE 6 END)))
+              CROSS JOIN LATERAL (
+                SELECT 'REPLICA_IDENTITY_OF_PARTITION', '' WHERE x.indisreplident
+                UNION ALL SELECT 'FOREIGN_KEY_AT_PART', pg_catalog.pg_describe_object('pg_constraint'::regclass, f.oid, 0)
+                FROM pg_constraint f WHERE f.confrelid = x.indrelid AND f.conindid = x.indexrelid AND f.contype = 'f' AND f.conparentid = 0
+                UNION ALL SELECT 'ATTACHED_INDEX', ic.relname::text
+                WHERE (x.indisprimary OR pg_catalog.starts_with(wc.relname::text, 'atscript__'))
+                  AND NOT (ic.relname ~ '_(idx|key|pkey)[0-9]*$' AND pg_catalog.starts_with(ic.relname::text, pg_catalog.left(h.relname::text,
+                    CASE pg_catalog.octet_length(h.relname::text) WHEN pg_catalog.length(h.relname::text) THEN 26 ELSE 6 END)))
+              ) AS k(kind, what)
             )""";
 
     /** Publications that publish what a table {@code c}, or a member {@code m} of its family, writes. */
@@ -86,11 +104,15 @@ final class PostgresRelationCatalogue {
     static final String ROW_FUNCTIONS = """
             SELECT CASE WHEN f.prosqlbody IS NULL THEN 'ROW_FUNCTION_OF_TEXT' ELSE 'ROW_FUNCTION' END AS kind,
                 pg_catalog.pg_describe_object('pg_proc'::regclass, f.oid, 0) AS name
-              FROM pg_depend u JOIN pg_proc f ON f.oid = u.objid
+              FROM (SELECT c.reltype AS type UNION ALL SELECT (SELECT hc.reltype FROM pg_class hc WHERE hc.oid = h.relation) FROM (
+                WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE c.relhassubclass AND i.inhparent = c.oid
+                  UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                SELECT relation FROM member) AS h(relation)) AS rows
+              CROSS JOIN LATERAL (SELECT p.* FROM pg_depend u JOIN pg_proc p ON p.oid = u.objid
+                WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = rows.type AND u.classid = 'pg_proc'::regclass
+                  AND p.prorettype = rows.type OFFSET 0) AS f
               CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_function_sqlbody(f.oid), '^.*;\\n(?= )', '')) AS last(statement)
-              WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = c.reltype AND u.classid = 'pg_proc'::regclass
-                AND f.prorettype = c.reltype
-                AND CASE WHEN f.prosqlbody IS NULL
+              WHERE CASE WHEN f.prosqlbody IS NULL
                   THEN (f.prosrc ~* '\\mreturn\\s+query\\M' OR f.prolang = (SELECT l.oid FROM pg_language l WHERE l.lanname = 'sql'))
                     AND f.prosrc !~* '(\\m(select|returning|distinct|all)|\\.)\\s*\\*|\\mselect\\s+\\w+\\s+from\\M'
                   WHEN last.statement ~ '\\n {0,4}RETURNING '
@@ -149,10 +171,13 @@ final class PostgresRelationCatalogue {
               CASE c.relreplident WHEN 'i' THEN ARRAY(SELECT ARRAY[xc.relname::text, a.attname::text] FROM pg_index x
                 JOIN pg_class xc ON xc.oid = x.indexrelid CROSS JOIN pg_catalog.unnest(x.indkey::int2[]) u(num)
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
-              CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS attached,
+              CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS parts_of_indexes,
               CASE WHEN c.relkind = 'p' THEN ARRAY(
-                SELECT coalesce(a.attname::text, '') FROM pg_partitioned_table p CROSS JOIN pg_catalog.unnest(p.partattrs::int2[]) u(num)
-                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE p.partrelid = c.oid
+                WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
+                  SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                SELECT DISTINCT coalesce(a.attname::text, '') FROM member JOIN pg_partitioned_table p ON p.partrelid = member.relation
+                CROSS JOIN pg_catalog.unnest(p.partattrs::int2[]) u(num)
+                LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = u.num
               ) ELSE '{}' END AS partition_key,
               CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS row_type_columns,
               c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) AS hides_rows,
@@ -175,7 +200,7 @@ final class PostgresRelationCatalogue {
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(
                     USERS,
                     OBSTACLES_TO_UPDATE,
-                    ATTACHED,
+                    PARTS_OF_INDEXES,
                     ROW_TYPE_COLUMNS,
                     ROW_FUNCTIONS,
                     KEY_PUBLICATIONS,
@@ -264,9 +289,15 @@ final class PostgresRelationCatalogue {
             for (String[] index : PostgresTables.rows(rs, "replica_identity")) {
                 table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.REPLICA_IDENTITY, index[0], "", index[1]));
             }
-            for (String[] index : PostgresTables.rows(rs, "attached")) {
-                String part = index[1] + " of the partition " + tables.name(index[2], index[3]);
-                table.unmanaged.add(new UnmanagedObject(UnmanagedObject.Kind.ATTACHED_INDEX, index[0], part));
+            for (String[] part : PostgresTables.rows(rs, "parts_of_indexes")) {
+                UnmanagedObject.Kind what = UnmanagedObject.Kind.valueOf(part[0]);
+                String partition = tables.name(part[3], part[4]).toString();
+                String sql = switch (what) {
+                    case ATTACHED_INDEX -> part[2] + " of the partition " + partition;
+                    case FOREIGN_KEY_AT_PART -> part[2];
+                    default -> partition;
+                };
+                table.unmanaged.add(new UnmanagedObject(what, part[1], sql));
             }
             for (String[] parent : PostgresTables.rows(rs, "parents")) {
                 String parentName = tables.name(parent[0], parent[1]).toString();

@@ -33,6 +33,7 @@ final class PostgresReplication {
             replication.move(rename);
         } else if (change instanceof Change.ChangePrimaryKey key && key.from() != null) {
             replication.dropIndex(key.from().name());
+            replication.dropPartOf(key.from().name());
             if (key.to() == null) {
                 replication.loseKey();
             } else {
@@ -41,6 +42,7 @@ final class PostgresReplication {
             }
         } else if (change instanceof Change.DropIndex drop) {
             replication.dropIndex(drop.index().name());
+            replication.dropPartOf(drop.index().name());
         } else if (change instanceof Change.AlterColumn alter
                 && alter.to().nullable()
                 && !alter.from().nullable()) {
@@ -108,6 +110,16 @@ final class PostgresReplication {
                 .findFirst()
                 .ifPresent(object -> found.add("index " + index + " cannot be dropped, as it is the replica identity:"
                         + " say ALTER TABLE … REPLICA IDENTITY otherwise before, and again afterwards"));
+    }
+
+    private void dropPartOf(@Nullable String index) {
+        of(UnmanagedObject.Kind.REPLICA_IDENTITY_OF_PARTITION)
+                .filter(object -> object.name().equals(index))
+                .forEach(object ->
+                        found.add("index " + index + " cannot be dropped, as its part is the replica identity of"
+                                + " the partition " + object.sql()
+                                + ": say ALTER TABLE … REPLICA IDENTITY otherwise before, and"
+                                + " again afterwards"));
     }
 
     private void becomeOptional(String column) {
