@@ -132,6 +132,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         DOMAIN,
         /** Whatever only compares a column's values with whole numbers; its name says what it is. */
         USER_OF_ORDER,
+        /** Whatever may be another thing over integers of another width, or none; its name says what it is. */
+        USER_OF_WIDTH,
         /** Whatever takes numbers from a column's sequence; its name says what it is. */
         USER_OF_NUMBERS,
         /** A trigger that has the column's name among its arguments; its name says which. */

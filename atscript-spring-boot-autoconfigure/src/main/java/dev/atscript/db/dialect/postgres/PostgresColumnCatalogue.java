@@ -5,6 +5,8 @@ import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.UnmanagedObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -21,7 +23,8 @@ final class PostgresColumnCatalogue {
     /**
      * What stands on a column: it would go with it or keep it, where the column goes; keeps it from changing its type; or
      * is about its values, and may not be about those of a type of another kind, as the database makes it again from its
-     * text; or keeps apart what its type and collation keep apart.
+     * text, nor about integers of another width, where that calls functions, which may be others then; or keeps apart what its
+     * type and collation keep apart.
      */
     private static final String USERS = """
             SELECT DISTINCT ARRAY[k.kind, coalesce(CASE u.classid
@@ -45,6 +48,11 @@ final class PostgresColumnCatalogue {
                       WHEN pg_catalog.pg_get_expr(ux.indpred, ux.indrelid) ~ #compares# THEN 'USER_OF_ORDER'
                       WHEN ux.indpred IS NOT NULL THEN 'USER_OF_VALUES' END
                     FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) END,
+                CASE WHEN NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__') THEN (
+                  SELECT 'USER_OF_WIDTH' FROM pg_index ux WHERE ux.indexrelid = u.objid
+                    AND (pg_catalog.concat(pg_catalog.pg_get_expr(ux.indexprs, ux.indrelid), pg_catalog.pg_get_expr(ux.indpred, ux.indrelid)) ~ '[[:alnum:]_"][(]'
+                      OR EXISTS (SELECT FROM pg_catalog.unnest(ux.indclass::oid[]) o(class)
+                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault))) END,
                 CASE WHEN uc.relkind IN ('i', 'I') AND NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__')
                   AND EXISTS (SELECT FROM pg_index ux WHERE ux.indexrelid = u.objid AND ux.indisunique
                     AND m.attnum = ANY ((ux.indkey::int2[])[0:ux.indnkeyatts - 1])) THEN 'KEY_COLUMN' END]
@@ -55,6 +63,8 @@ final class PostgresColumnCatalogue {
                 CASE WHEN uk.contype = 'c' AND pg_catalog.pg_get_expr(uk.conbin, uk.conrelid) ~ #compares# THEN 'USER_OF_ORDER'
                   WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
                   THEN 'USER_OF_VALUES' END,
+                CASE WHEN uk.contype = 'c' AND EXISTS (SELECT FROM pg_depend f WHERE f.classid = 'pg_constraint'::regclass
+                  AND f.objid = uk.oid AND f.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)) THEN 'USER_OF_WIDTH' END,
                 CASE WHEN uk.contype = 'f' AND m.attrelid <> c.oid THEN 'FOREIGN_KEY_OF_CHILD' END,
                 CASE WHEN uk.contype = 'u' AND m.attnum = ANY (uk.conkey) AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__')
                   THEN 'KEY_COLUMN' END]
@@ -179,7 +189,8 @@ final class PostgresColumnCatalogue {
                 SELECT q.relname::text FROM pg_depend o JOIN pg_class q ON q.oid = o.objid AND q.relkind = 'S'
                 WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
                   AND o.refobjsubid = a.attnum AND o.deptype IN ('a', 'i')) ELSE '{}' END AS sequences,
-              s.seqstart, s.seqincrement < 0 AS counts_down, s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
+              s.seqstart, s.seqincrement < 0 AS counts_down, s.seqtypid <> a.atttypid AS other_type,
+              s.seqmin = 1 AND NOT s.seqcycle AND s.seqmax =
                 CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
                 ELSE 9223372036854775807 END AS usual_limits,
               CASE WHEN c.relhassubclass THEN ARRAY(
@@ -216,6 +227,9 @@ final class PostgresColumnCatalogue {
 
     /** The deviation of a numbering whose steps are below zero. */
     static final String COUNTS_DOWN = "counts down";
+
+    /** The deviation of a numbering whose sequence is of another type than the column. */
+    static final String OTHER_TYPE = "another type";
 
     private final PostgresTables tables;
 
@@ -318,7 +332,14 @@ final class PostgresColumnCatalogue {
     }
 
     private static Identity identity(ResultSet rs) throws SQLException {
-        String deviation = rs.getBoolean("usual_limits") ? "" : "other limits";
-        return new Identity(rs.getLong("seqstart"), rs.getBoolean("counts_down") ? COUNTS_DOWN : deviation);
+        boolean countsDown = rs.getBoolean("counts_down");
+        List<String> deviations = new ArrayList<>();
+        if (rs.getBoolean("other_type")) {
+            deviations.add(OTHER_TYPE);
+        }
+        if (countsDown || !rs.getBoolean("usual_limits")) {
+            deviations.add(countsDown ? COUNTS_DOWN : "other limits");
+        }
+        return new Identity(rs.getLong("seqstart"), String.join(", ", deviations));
     }
 }

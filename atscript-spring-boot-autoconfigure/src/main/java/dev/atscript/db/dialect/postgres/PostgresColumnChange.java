@@ -138,7 +138,10 @@ final class PostgresColumnChange {
             statements.add(column + start);
         } else {
             // A sequence cannot be where its limits exclude it, and one that went down may be.
-            boolean countsDown = from.identity().deviation().equals(PostgresColumnCatalogue.COUNTS_DOWN);
+            boolean countsDown = from.identity().deviation().contains(PostgresColumnCatalogue.COUNTS_DOWN);
+            if (from.identity().deviation().contains(PostgresColumnCatalogue.OTHER_TYPE)) {
+                statements.add(PostgresSequences.setType(PostgresDialect.quoted(change.table()), to.name(), to.type()));
+            }
             statements.add(column + (countsDown ? " SET INCREMENT BY 1" : "") + " SET MINVALUE "
                     + PostgresTypes.least(to.type()) + " SET NO MAXVALUE SET NO CYCLE");
             statements.add(continueNumbering(identity));

@@ -33,6 +33,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.GUARD_OF_CHILD,
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
+            UnmanagedObject.Kind.USER_OF_WIDTH,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
             UnmanagedObject.Kind.TOLD_TRIGGER,
             UnmanagedObject.Kind.KEY_COLUMN,
@@ -81,9 +82,7 @@ final class PostgresColumnObstacles {
         if (PostgresColumnChange.setsType(change)) {
             column(column, "change its type", true);
         }
-        if (!PostgresTypes.isOfOneKind(change.from().type(), change.to().type())) {
-            usersOfValues(change);
-        }
+        usersOfValues(change);
         if (isFiner(change)) {
             keys(change);
         }
@@ -128,15 +127,33 @@ final class PostgresColumnObstacles {
 
     private void usersOfValues(Change.AlterColumn change) {
         String column = change.to().name();
-        boolean areNumbers = PostgresTypes.isNumber(change.from().type())
-                && PostgresTypes.isNumber(change.to().type());
+        Set<UnmanagedObject.Kind> kinds =
+                usersOfValues(change.from().type(), change.to().type());
         table.unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.USER_OF_VALUES
-                        || object.kind() == UnmanagedObject.Kind.USER_OF_ORDER && !areNumbers)
-                .filter(object -> object.column().equals(column))
-                .forEach(object -> found.add("column " + column + " cannot change its type, as " + object.name()
+                .filter(object ->
+                        kinds.contains(object.kind()) && object.column().equals(column))
+                .map(UnmanagedObject::name)
+                .distinct()
+                .forEach(name -> found.add("column " + column + " cannot change its type, as " + name
                         + ", which sync did not make, is about its values: drop that one before, and make it again"
                         + " afterwards"));
+    }
+
+    /** Arithmetic that wide integers bear is too much for narrow ones, and not the other way round. */
+    private static Set<UnmanagedObject.Kind> usersOfValues(String from, String to) {
+        if (PostgresTypes.isInteger(from) && PostgresTypes.isInteger(to)) {
+            int growth = PostgresTypes.integerBits(to) - PostgresTypes.integerBits(from);
+            Set<UnmanagedObject.Kind> ofWidth = growth == 0 ? Set.of() : EnumSet.of(UnmanagedObject.Kind.USER_OF_WIDTH);
+            return growth < 0
+                    ? EnumSet.of(UnmanagedObject.Kind.USER_OF_VALUES, UnmanagedObject.Kind.USER_OF_WIDTH)
+                    : ofWidth;
+        }
+        if (PostgresTypes.isOfOneKind(from, to)) {
+            return Set.of();
+        }
+        return PostgresTypes.isNumber(from) && PostgresTypes.isNumber(to)
+                ? EnumSet.of(UnmanagedObject.Kind.USER_OF_VALUES)
+                : EnumSet.of(UnmanagedObject.Kind.USER_OF_VALUES, UnmanagedObject.Kind.USER_OF_ORDER);
     }
 
     /** Whether values may be different that were equal. */

@@ -23,6 +23,14 @@ final class PostgresSequences {
         return read("is_called", sequence, "true") + "::boolean";
     }
 
+    /** The statement that gives the sequence of an identity the type of its column, which only the database knows by name. */
+    static String setType(String table, String column, String type) {
+        return "DO "
+                + Sql.literal("BEGIN EXECUTE pg_catalog.format('ALTER SEQUENCE %s AS " + type
+                        + "', pg_catalog.pg_get_serial_sequence(" + Sql.literal(table) + ", " + Sql.literal(column)
+                        + ")); END");
+    }
+
     /** See {@link dev.atscript.db.dialect.Values#numberBeyond}. */
     static @Nullable String numberBeyond(String table, String column, String from, String to) {
         int bits = PostgresTypes.integerBits(to);
