@@ -253,7 +253,8 @@ final class Planner {
                         .withForeignKeys(ForeignKeyMatch.ours(left.foreignKeys(), takenOver).stream()
                                 .filter(key -> !others.haveForeignKey(key))
                                 .toList()),
-                takenOver);
+                takenOver,
+                snapshots.undecided(left));
     }
 
     /** Whether it is one that somebody made and sync manages, which goes with a later run. */

@@ -20,6 +20,7 @@ final class Snapshots {
 
     private final ControlState state;
     private final Map<QualifiedName, Set<String>> newlyKept = new HashMap<>();
+    private final Map<QualifiedName, Set<String>> dropped = new HashMap<>();
 
     Snapshots(ControlState state) {
         this.state = state;
@@ -48,6 +49,25 @@ final class Snapshots {
         newlyKept.computeIfAbsent(table, name -> new HashSet<>()).add(column);
     }
 
+    /** Whether a column is not ours, and was only left by a safe run. */
+    boolean isUndecided(QualifiedName table, QualifiedName liveName, String column) {
+        TableSnapshot snapshot = previous(table, liveName);
+        return snapshot != null && snapshot.isUndecided(column);
+    }
+
+    /** Remembers that a column is to go that is not ours, as long as a safe run leaves it. */
+    void drop(QualifiedName table, String column) {
+        dropped.computeIfAbsent(table, name -> new HashSet<>()).add(column);
+    }
+
+    /** Those of them that a table still has. */
+    List<String> undecided(PhysicalTable table) {
+        return dropped.getOrDefault(table.name(), Set.of()).stream()
+                .filter(column -> table.column(column) != null)
+                .sorted()
+                .toList();
+    }
+
     /** What is to be remembered when the plan is applied: all desired tables, and tracked ones that a safe run leaves. */
     List<TableSnapshot> of(DesiredSchema desired, PlannedRenames renames) {
         Map<QualifiedName, TableSnapshot> result = new TreeMap<>();
@@ -64,7 +84,14 @@ final class Snapshots {
         return before != null
                 ? before
                 : new TableSnapshot(
-                        table.withUnmanaged(List.of()), null, List.of(), Map.of(), List.of(), List.of(), false);
+                        table.withUnmanaged(List.of()),
+                        null,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false);
     }
 
     private TableSnapshot snapshot(DesiredSchema.Table table, @Nullable TableSnapshot before, PlannedRenames renames) {
@@ -97,6 +124,7 @@ final class Snapshots {
                 List.copyOf(renamedFrom),
                 columnsRenamedFrom,
                 List.copyOf(kept),
+                List.of(),
                 takenOver(table, renames),
                 adopted);
     }

@@ -81,7 +81,10 @@ final class TableComparison {
                             .isPresent()) {
                 draft.note("column " + drop.column().name() + " belongs to another owner and stays"
                         + remains.remark(drop.column(), actual));
-            } else if (adopted && change instanceof Change.DropColumn drop) {
+            } else if (change instanceof Change.DropColumn drop
+                    && (adopted
+                            || snapshots.isUndecided(
+                                    draft.name(), liveName, drop.column().name()))) {
                 adopt(draft, drop, actual);
             } else {
                 draft.add(change);
@@ -196,7 +199,10 @@ final class TableComparison {
                 draft.note(
                         "column " + column + " is not in the model and stays" + remains.remark(drop.column(), actual));
             }
-            case DROP -> draft.add(drop);
+            case DROP -> {
+                snapshots.drop(draft.name(), column);
+                draft.add(drop);
+            }
             case ERROR ->
                 draft.error(
                         "existed before and has a column " + column

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param renamedFrom previous table names whose rename is done
  * @param columnsRenamedFrom previous column names whose rename is done, by the column's name
  * @param keptColumns columns that are not ours and stay
+ * @param undecidedColumns columns that are not ours, which a safe run has left though they were to go: the option of the run that
+ *     would drop them says what becomes of them; null in what was stored before they were remembered
  * @param takenOver foreign keys that somebody made, and that are what the model wants: ours from then on; null in what
  *     was stored before they were remembered
  * @param adopted whether the table existed before sync first saw it
@@ -28,6 +30,7 @@ record TableSnapshot(
         List<String> renamedFrom,
         Map<String, List<String>> columnsRenamedFrom,
         List<String> keptColumns,
+        @Nullable List<String> undecidedColumns,
         @Nullable List<PhysicalForeignKey> takenOver,
         boolean adopted)
         implements Snapshot {
@@ -36,6 +39,7 @@ record TableSnapshot(
         renamedFrom = List.copyOf(renamedFrom);
         columnsRenamedFrom = Map.copyOf(columnsRenamedFrom);
         keptColumns = List.copyOf(keptColumns);
+        undecidedColumns = undecidedColumns == null ? List.of() : List.copyOf(undecidedColumns);
         takenOver = takenOver == null ? null : List.copyOf(takenOver);
     }
 
@@ -59,9 +63,14 @@ record TableSnapshot(
         return Stream.of(table, asLeft());
     }
 
-    /** The same of a table that is left so, with these foreign keys taken over. */
-    TableSnapshot withLeft(PhysicalTable other, List<PhysicalForeignKey> keys) {
-        return new TableSnapshot(table, other, renamedFrom, columnsRenamedFrom, keptColumns, keys, adopted);
+    /** Whether a column is one of those that are not ours, and that a safe run has left though they were to go. */
+    boolean isUndecided(String column) {
+        return undecidedColumns != null && undecidedColumns.contains(column);
+    }
+
+    /** The same of a table that is left so, with these foreign keys taken over, and these columns not ours, but to go. */
+    TableSnapshot withLeft(PhysicalTable other, List<PhysicalForeignKey> keys, List<String> undecided) {
+        return new TableSnapshot(table, other, renamedFrom, columnsRenamedFrom, keptColumns, undecided, keys, adopted);
     }
 
     QualifiedName name() {
