@@ -6,6 +6,7 @@ import dev.atscript.db.schema.Change.Aspect;
 import dev.atscript.db.schema.PhysicalColumn;
 import dev.atscript.db.schema.PhysicalForeignKey;
 import dev.atscript.db.schema.PhysicalIndex;
+import dev.atscript.db.schema.PhysicalTable;
 import dev.atscript.db.schema.PhysicalView;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,17 @@ final class Coexistence {
     private final Dialect dialect;
     private final List<Change> changes;
 
-    private Coexistence(Dialect dialect, List<Change> changes) {
+    /** The tables as they are that the plan would make anew. */
+    private final List<PhysicalTable> recreated;
+
+    private Coexistence(Dialect dialect, List<Change> planned) {
         this.dialect = dialect;
-        this.changes = changes;
+        this.changes =
+                planned.stream().flatMap(change -> change.parts().stream()).toList();
+        this.recreated = planned.stream()
+                .filter(Change.RecreateTable.class::isInstance)
+                .map(change -> ((Change.RecreateTable) change).from())
+                .toList();
     }
 
     /**
@@ -34,12 +43,11 @@ final class Coexistence {
     static List<String> obstacles(SyncPlan back, Dialect dialect) {
         List<String> obstacles = new ArrayList<>();
         for (SyncEntry entry : back.entries()) {
-            List<Change> changes = entry.changes().stream()
-                    .flatMap(planned -> planned.change().parts().stream())
-                    .toList();
-            Stream<String> found = changes.isEmpty() && !entry.advisory()
+            List<Change> planned =
+                    entry.changes().stream().map(SyncChange::change).toList();
+            Stream<String> found = planned.isEmpty() && !entry.advisory()
                     ? entry.errors().stream().map(SyncError::message)
-                    : new Coexistence(dialect, changes).obstacles();
+                    : new Coexistence(dialect, planned).obstacles();
             found.forEach(obstacle -> obstacles.add(entry.name() + ": " + obstacle));
         }
         return obstacles;
@@ -94,11 +102,22 @@ final class Coexistence {
         if (needed.nullable() && !there.nullable()) {
             return "column " + needed.name() + " takes no null";
         }
+        if (alter.aspects().contains(Aspect.COLLATION)) {
+            return "column " + needed.name() + " compares and sorts by " + collation(there) + ", needed is "
+                    + collation(needed);
+        }
         boolean needsDefault = needed.defaultValue() != null || needed.identity() != null;
-        boolean hasNone = there.defaultValue() == null && there.identity() == null && !there.generated();
+        boolean hasNone = there.defaultValue() == null
+                && there.identity() == null
+                && !there.generated()
+                && recreated.stream().noneMatch(table -> RequiredRemains.isNumberedAnyhow(there, table, dialect));
         // What is left out of an insert would be null, which only an optional column may be.
         boolean needsValue = !there.nullable() || !needed.nullable();
         return needsDefault && hasNone && needsValue ? "column " + needed.name() + " has no default" : "";
+    }
+
+    private static String collation(PhysicalColumn column) {
+        return column.collation().isEmpty() ? "the database's own rules" : column.collation();
     }
 
     /** A full text with tables of its own is asked by name; one without only makes a search faster, as a plain index does. */

@@ -46,12 +46,16 @@ final class RequiredRemains {
     }
 
     private boolean staysRequired(PhysicalColumn column, PhysicalTable table) {
-        boolean isNumberedAnyhow = dialect.alterations().numbersOnlyTheKey()
+        return !isNumberedAnyhow(column, table, dialect) && isRequired(column, table);
+    }
+
+    /** Whether the database numbers a column although nothing says so, as it is an integer and the whole key. */
+    static boolean isNumberedAnyhow(PhysicalColumn column, PhysicalTable table, Dialect dialect) {
+        return dialect.alterations().numbersOnlyTheKey()
                 && table.primaryKey() != null
                 && table.primaryKey().deviation().isEmpty()
                 && table.primaryKeyColumns().equals(List.of(column.name()))
                 && column.type().equals("INTEGER");
-        return !isNumberedAnyhow && isRequired(column, table);
     }
 
     private static boolean isRequired(PhysicalColumn column, PhysicalTable table) {

@@ -175,6 +175,39 @@ class SupersededTest extends EachDatabase {
         assertThat(sync.run(old).status()).isEqualTo(Status.SUPERSEDED);
     }
 
+    /** SQLite numbers a key of integers although nothing says so. */
+    @Test
+    void livesWithAKeyThatIsNumberedAnyhow() {
+        String table = "@db.table 'pets' interface Pet { @meta.id %s id: number.int, name: string }";
+        AtscriptSchema old = Schemas.modified(Schemas.of(table.formatted("@db.default.increment")), MONDAY);
+        AtscriptSchema newer = Schemas.modified(Schemas.of(table.formatted("")), TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        if (kind == DatabaseKind.SQLITE) {
+            assertThat(sync.run(old).status()).isEqualTo(Status.SUPERSEDED);
+            assertThat(jdbc.update("INSERT INTO pets (name) VALUES ('numbered')"))
+                    .isOne();
+        } else {
+            assertStopped(old, "pets: column id has no default");
+        }
+    }
+
+    @Test
+    void namesWhatComparesOtherwiseNow() {
+        String collated = kind == DatabaseKind.SQLITE ? "@db.column.collate 'nocase'" : "@db.pg.collate 'C'";
+        String table =
+                "@db.table 'users' interface User { @meta.id id: number.int, %s name: string, %s nick?: string }";
+        AtscriptSchema old = Schemas.modified(Schemas.of(table.formatted(collated, "")), MONDAY);
+        AtscriptSchema newer = Schemas.modified(Schemas.of(table.formatted("", collated)), TUESDAY);
+        sync.run(old);
+        sync.run(newer);
+        String name = kind == DatabaseKind.SQLITE ? "NOCASE" : "C";
+        assertStopped(
+                old,
+                "users: column name compares and sorts by the database's own rules, needed is " + name,
+                "users: column nick compares and sorts by " + name + ", needed is the database's own rules");
+    }
+
     @Test
     void namesAllThatKeepsItFromLivingWithTheNewerSchema() {
         AtscriptSchema old = Schemas.modified(Schemas.of("""
