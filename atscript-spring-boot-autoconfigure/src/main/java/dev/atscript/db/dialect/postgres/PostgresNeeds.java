@@ -25,7 +25,8 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
      *
      * @param kind what has to be allowed
      * @param name the table or view; without a name of its own, the schema; of an extension, that
-     * @param columns of a table that is pointed at or read; or the one that goes from heirs
+     * @param columns of a table that is pointed at or read; or the one that goes from heirs; or what the owner of a view reads:
+     *     the schema and the name of a table, and columns of it
      */
     record Need(Kind kind, QualifiedName name, List<String> columns) {}
 
@@ -45,6 +46,8 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
         CREATE,
         REFERENCE,
         READ,
+        /** The owner of a view, which has another one than the role that syncs, to read what it selects from. */
+        READ_BY_OWNER,
         CREATE_SCHEMA,
         CREATE_EXTENSION,
         /** To find the type and the operators of an extension that is there, by the search path. */
@@ -189,15 +192,17 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
     @Override
     public List<Need> dropView(Change.DropView change) {
         QualifiedName view = change.table();
-        boolean isHandedBack = change.definition().unmanaged().stream()
-                .filter(object -> object.kind() == UnmanagedObject.Kind.OWNER)
-                .anyMatch(owner ->
-                        madeViews.stream().anyMatch(made -> made.unmanaged().contains(owner)));
         List<Need> needs = new ArrayList<>(of(Kind.DROP, view));
-        if (isHandedBack) {
-            needs.add(new Need(Kind.HAND_BACK, inNamespace(view), List.of()));
-            needs.add(new Need(Kind.HAND_OVER, inNamespace(view), List.of()));
-        }
+        change.definition().unmanaged().stream()
+                .filter(object -> object.kind() == UnmanagedObject.Kind.OWNER)
+                .flatMap(owner ->
+                        madeViews.stream().filter(made -> made.unmanaged().contains(owner)))
+                .findFirst()
+                .ifPresent(made -> {
+                    needs.add(new Need(Kind.HAND_BACK, inNamespace(view), List.of()));
+                    needs.add(new Need(Kind.HAND_OVER, inNamespace(view), List.of()));
+                    needs.addAll(readingByOwner(change.definition(), made));
+                });
         return needs;
     }
 
@@ -209,7 +214,27 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
     /** CREATE OR REPLACE asks for the right to create, too. */
     @Override
     public List<Need> replaceView(Change.ReplaceView change) {
-        return both(of(Kind.OWN, change.from().name()), both(making(change.table()), reading(change.definition())));
+        List<Need> needs = new ArrayList<>(of(Kind.OWN, change.from().name()));
+        needs.addAll(making(change.table()));
+        needs.addAll(reading(change.definition()));
+        needs.addAll(readingByOwner(change.from(), change.definition()));
+        return needs;
+    }
+
+    /** What a view begins to read. What it has read before is between its owner and those who have it. */
+    private List<Need> readingByOwner(PhysicalView view, PhysicalView made) {
+        List<Need> needs = new ArrayList<>();
+        made.uses().forEach((table, columns) -> {
+            QualifiedName there = inNamespace(liveName.apply(table));
+            Set<String> before = view.uses().getOrDefault(liveName.apply(table), Set.of());
+            List<String> parts = new ArrayList<>(List.of(there.namespace(), there.name()));
+            columns.stream().filter(column -> !before.contains(column)).sorted().forEach(parts::add);
+            boolean isNew = !view.uses(liveName.apply(table)) || parts.size() > 2;
+            if (isNew && !created.contains(table)) {
+                needs.add(new Need(Kind.READ_BY_OWNER, inNamespace(view.name()), parts));
+            }
+        });
+        return needs;
     }
 
     /** A view is read as its owner when it is asked, and a materialized one when it is made. */

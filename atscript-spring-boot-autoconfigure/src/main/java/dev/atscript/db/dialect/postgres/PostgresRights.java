@@ -48,6 +48,14 @@ final class PostgresRights {
                 WHEN 'READ' THEN NOT pg_catalog.has_table_privilege(relation, 'SELECT') AND (NOT pg_catalog.has_any_column_privilege(relation, 'SELECT')
                   OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = f.relation AND a.attname = ANY (columns::name[])
                     AND NOT pg_catalog.has_column_privilege(relation, a.attnum, 'SELECT')))
+                WHEN 'READ_BY_OWNER' THEN NOT EXISTS (SELECT FROM pg_class v CROSS JOIN pg_catalog.pg_options_to_table(v.reloptions) o
+                    WHERE v.oid = f.relation AND o.option_name = 'security_invoker' AND o.option_value::boolean)
+                  AND EXISTS (SELECT FROM pg_class t JOIN pg_namespace tn ON tn.oid = t.relnamespace
+                    WHERE tn.nspname = f.columns[1]::name AND t.relname = f.columns[2]::name
+                      AND NOT pg_catalog.has_table_privilege(f.relowner, t.oid, 'SELECT')
+                      AND (NOT pg_catalog.has_any_column_privilege(f.relowner, t.oid, 'SELECT')
+                        OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = ANY (f.columns[3:]::name[])
+                          AND NOT pg_catalog.has_column_privilege(f.relowner, t.oid, a.attnum, 'SELECT'))))
                 WHEN 'CREATE_SCHEMA' THEN NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
                 WHEN 'CREATE_EXTENSION' THEN NOT EXISTS (SELECT FROM pg_extension e WHERE e.extname = f.namespace::name)
                   AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user)
@@ -178,6 +186,13 @@ final class PostgresRights {
             case READ ->
                 "cannot be made, as it is filled from " + lack.relation() + ", and " + lack.who()
                         + " may not read that: say GRANT SELECT ON " + lack.relation() + " TO " + lack.role();
+            case READ_BY_OWNER -> {
+                String read = Sql.quote(need.columns().get(0)) + "."
+                        + Sql.quote(need.columns().get(1));
+                yield "cannot read from " + read + ", as it belongs to the role " + lack.owner()
+                        + ", which may not, and nobody could read the view: say GRANT SELECT ON " + read + " TO "
+                        + lack.owner() + ", or " + alterOwner(lack);
+            }
             case CREATE_SCHEMA ->
                 "cannot be brought in line, as there is no schema " + lack.relation() + ", and "
                         + lack.who() + " may make none: say GRANT CREATE ON DATABASE " + lack.database() + " TO "
