@@ -131,6 +131,7 @@ final class Planner {
         drafts.values().forEach(bystanders::protect);
         TakenNames taken = new TakenNames(drafts, input, occupants);
         drafts.values().forEach(taken::refuse);
+        drafts.values().forEach(views::refuseTaken);
         drafts.values().forEach(this::refuseWhatTheDatabaseCannot);
         drafts.values().forEach(this::suspendFullText);
     }

@@ -6,7 +6,6 @@ import dev.atscript.db.schema.PhysicalSchema;
 import dev.atscript.db.schema.PhysicalView;
 import dev.atscript.db.schema.QualifiedName;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +38,7 @@ final class ViewPlanner {
         this.inTheWay = new ViewsInTheWay(input.dialect(), input.renames());
         this.replacement = new ViewReplacement(input.dialect(), input.renames());
         this.names = new NamesForViews(input);
-        Map<PhysicalView, DesiredSchema.View> own = new HashMap<>();
-        succession.successors().forEach((name, view) -> own.put(Objects.requireNonNull(live.view(name)), view));
-        this.waiting = new WaitingViews(managed(), own, inTheWay::contain);
+        this.waiting = new WaitingViews(managed());
         begin();
     }
 
@@ -82,6 +79,25 @@ final class ViewPlanner {
         PhysicalView view = succession.own().contains(name) ? input.live().view(name) : null;
         DesiredSchema.View successor = succession.successors().get(name);
         return view != null && isLeftOut(view, successor) && (successor == null || !isRenamedOnly(view, successor));
+    }
+
+    /** Whether a change needs a view to be gone that a safe run leaves. */
+    boolean keepFrom(Change change) {
+        return succession.own().stream()
+                .map(name -> Objects.requireNonNull(input.live().view(name)))
+                .anyMatch(view ->
+                        isLeftOut(view, succession.successors().get(view.name())) && inTheWay.contain(view, change));
+    }
+
+    /** Refuses to give a table the name of a view that a safe run leaves. */
+    void refuseTaken(EntryDraft table) {
+        table.changes().stream()
+                .filter(Change.RenameTable.class::isInstance)
+                .map(change -> ((Change.RenameTable) change))
+                .filter(rename -> stays(rename.to()))
+                .forEach(rename -> table.error(
+                        "cannot be renamed from " + rename.from() + ", as a safe run leaves the view " + rename.to()
+                                + ": run without atscript.db.safe, or rename the table in a later release"));
     }
 
     private boolean isLeftOut(PhysicalView view, DesiredSchema.@Nullable View successor) {

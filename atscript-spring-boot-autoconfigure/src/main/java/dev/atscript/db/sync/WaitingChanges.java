@@ -59,7 +59,7 @@ final class WaitingChanges {
             return add.column().identity() != null && staysNumbered(draft);
         } else if (change instanceof Change.AlterColumn alter) {
             return relaxesKeyThatStays(draft, alter)
-                    || views.waiting().keepFrom(alter)
+                    || views.keepFrom(alter)
                     || alter.to().identity() != null && staysNumbered(draft);
         } else if (change instanceof Change.ChangePrimaryKey key) {
             return key.to() != null
