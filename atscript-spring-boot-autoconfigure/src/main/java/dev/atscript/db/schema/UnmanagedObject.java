@@ -134,6 +134,8 @@ public record UnmanagedObject(Kind kind, String name, String sql, String column)
         USER_OF_ORDER,
         /** Whatever may be another thing over integers of another width, or none; its name says what it is. */
         USER_OF_WIDTH,
+        /** Whatever computes with a column's integers, which may be too much for narrower ones; its name says what it is. */
+        USER_OF_RANGE,
         /** Whatever takes numbers from a column's sequence; its name says what it is. */
         USER_OF_NUMBERS,
         /** A trigger that has the column's name among its arguments; its name says which. */

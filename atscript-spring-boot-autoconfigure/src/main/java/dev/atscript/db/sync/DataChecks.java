@@ -209,6 +209,12 @@ final class DataChecks {
                         "would break the constraint " + name(object) + ", which sync did not make",
                         "give them other values, or drop that constraint before");
             }
+            UniqueIndexSql.of(object)
+                    .ifPresent(index -> refused.refuse(
+                            counts.sharing(actual, index, values.asMap()),
+                            "would share what the unique index " + object.name()
+                                    + ", which sync did not make, keeps apart",
+                            "make them differ, or drop that index before"));
         }
     }
 

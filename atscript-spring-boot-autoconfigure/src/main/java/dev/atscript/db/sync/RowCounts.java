@@ -174,14 +174,41 @@ final class RowCounts {
      * @param values what changed columns will hold
      */
     long breaking(PhysicalTable table, String condition, Map<String, Value> values) {
+        return query.number("SELECT count(*) FROM (" + rows(table, values) + ") AS v WHERE NOT " + condition);
+    }
+
+    /** The rows as they will be, by the names that the columns have now. */
+    private String rows(PhysicalTable table, Map<String, Value> values) {
         List<String> selected = new ArrayList<>();
         for (PhysicalColumn column : table.columns()) {
             String name = live(table.name(), column.name());
             Value value = values.get(column.name());
             selected.add(value == null ? name : dialect.values().compared(value.sql(), value.type()) + " AS " + name);
         }
-        return query.number("SELECT count(*) FROM (SELECT " + String.join(", ", selected) + " FROM "
-                + live(table.name()) + ") AS v WHERE NOT " + condition);
+        return "SELECT " + String.join(", ", selected) + " FROM " + live(table.name());
+    }
+
+    /**
+     * Rows that will share with another one what an index keeps apart; 0 where the database does not take its expressions of such
+     * rows, as it will say itself.
+     *
+     * @param values what changed columns will hold
+     */
+    long sharing(PhysicalTable table, UniqueIndexSql index, Map<String, Value> values) {
+        if (values.keySet().stream().noneMatch(name -> index.mayName(renames.liveColumn(table.name(), name)))) {
+            return 0;
+        }
+        List<String> conditions = new ArrayList<>();
+        if (!index.nullsAreEqual()) {
+            index.elements().forEach(element -> conditions.add("(" + element + ") IS NOT NULL"));
+        }
+        if (index.predicate() != null) {
+            conditions.add("(" + index.predicate() + ")");
+        }
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String sql = "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM (" + rows(table, values) + ") AS v"
+                + where + " GROUP BY " + String.join(", ", index.elements()) + " HAVING count(*) > 1) AS d";
+        return query.refusal(sql) == null ? query.number(sql) : 0;
     }
 
     /**

@@ -49,10 +49,12 @@ final class PostgresColumnCatalogue {
                       WHEN ux.indpred IS NOT NULL THEN 'USER_OF_VALUES' END
                     FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) END,
                 CASE WHEN NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__') THEN (
-                  SELECT 'USER_OF_WIDTH' FROM pg_index ux WHERE ux.indexrelid = u.objid
-                    AND (pg_catalog.concat(pg_catalog.pg_get_expr(ux.indexprs, ux.indrelid), pg_catalog.pg_get_expr(ux.indpred, ux.indrelid)) ~ '[[:alnum:]_"][(]'
-                      OR EXISTS (SELECT FROM pg_catalog.unnest(ux.indclass::oid[]) o(class)
-                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault))) END,
+                  SELECT CASE WHEN by.sql ~ '[[:alnum:]_"][(]' OR EXISTS (SELECT FROM pg_catalog.unnest(ux.indclass::oid[]) o(class)
+                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault) THEN 'USER_OF_WIDTH' WHEN by.sql <> '' THEN 'USER_OF_RANGE' END
+                  FROM pg_index ux CROSS JOIN LATERAL (SELECT pg_catalog.string_agg(e.sql, ' ') FROM (VALUES
+                    (pg_catalog.pg_get_expr(ux.indexprs, ux.indrelid)), (pg_catalog.pg_get_expr(ux.indpred, ux.indrelid))) AS e(sql)
+                    WHERE e.sql !~ #compares# AND pg_catalog.strpos(e.sql, a.attname::text) > 0) AS by(sql)
+                  WHERE ux.indexrelid = u.objid) END,
                 CASE WHEN uc.relkind IN ('i', 'I') AND NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__')
                   AND EXISTS (SELECT FROM pg_index ux WHERE ux.indexrelid = u.objid AND ux.indisunique
                     AND m.attnum = ANY ((ux.indkey::int2[])[0:ux.indnkeyatts - 1])) THEN 'KEY_COLUMN' END]
@@ -64,7 +66,8 @@ final class PostgresColumnCatalogue {
                   WHEN uk.contype IN ('c', 'x') OR uk.contype IN ('p', 'u') AND (uk.conrelid <> c.oid OR uk.condeferrable)
                   THEN 'USER_OF_VALUES' END,
                 CASE WHEN uk.contype = 'c' AND EXISTS (SELECT FROM pg_depend f WHERE f.classid = 'pg_constraint'::regclass
-                  AND f.objid = uk.oid AND f.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)) THEN 'USER_OF_WIDTH' END,
+                  AND f.objid = uk.oid AND f.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass)) THEN 'USER_OF_WIDTH'
+                  WHEN uk.contype = 'c' AND pg_catalog.pg_get_expr(uk.conbin, uk.conrelid) !~ #compares# THEN 'USER_OF_RANGE' END,
                 CASE WHEN uk.contype = 'f' AND m.attrelid <> c.oid THEN 'FOREIGN_KEY_OF_CHILD' END,
                 CASE WHEN uk.contype = 'u' AND m.attnum = ANY (uk.conkey) AND NOT pg_catalog.starts_with(uk.conname::text, 'atscript__')
                   THEN 'KEY_COLUMN' END]

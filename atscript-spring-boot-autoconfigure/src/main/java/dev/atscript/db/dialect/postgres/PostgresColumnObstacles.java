@@ -34,6 +34,7 @@ final class PostgresColumnObstacles {
             UnmanagedObject.Kind.USER_OF_VALUES,
             UnmanagedObject.Kind.USER_OF_ORDER,
             UnmanagedObject.Kind.USER_OF_WIDTH,
+            UnmanagedObject.Kind.USER_OF_RANGE,
             UnmanagedObject.Kind.USER_OF_NUMBERS,
             UnmanagedObject.Kind.TOLD_TRIGGER,
             UnmanagedObject.Kind.KEY_COLUMN,
@@ -145,7 +146,7 @@ final class PostgresColumnObstacles {
             int growth = PostgresTypes.integerBits(to) - PostgresTypes.integerBits(from);
             Set<UnmanagedObject.Kind> ofWidth = growth == 0 ? Set.of() : EnumSet.of(UnmanagedObject.Kind.USER_OF_WIDTH);
             return growth < 0
-                    ? EnumSet.of(UnmanagedObject.Kind.USER_OF_VALUES, UnmanagedObject.Kind.USER_OF_WIDTH)
+                    ? EnumSet.of(UnmanagedObject.Kind.USER_OF_RANGE, UnmanagedObject.Kind.USER_OF_WIDTH)
                     : ofWidth;
         }
         if (PostgresTypes.isOfOneKind(from, to)) {
