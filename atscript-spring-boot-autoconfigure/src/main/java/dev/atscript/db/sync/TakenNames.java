@@ -125,6 +125,7 @@ final class TakenNames {
         PhysicalTable table = renames.after().table(holder);
         return draft != null
                 && table != null
+                && !draft.dropsTable()
                 && table.indexes().stream()
                         .filter(index -> taken(holder, index).anyMatch(key(relation)::equals))
                         .allMatch(draft::frees);

@@ -51,7 +51,11 @@ final class FollowedRename {
         if (object.kind() == UnmanagedObject.Kind.TRIGGER) {
             return isOn || isTriggerOn(from, sql) ? "" : sql;
         }
-        return on != null && isOn ? sql.substring(0, on.start()) + Sql.quote(to) + sql.substring(on.end()) : sql;
+        return on != null && isOn
+                ? sql.substring(0, on.start())
+                        + Sql.quote(to)
+                        + new NamesInSql(sql.substring(on.end())).withoutQualifier(from)
+                : sql;
     }
 
     private boolean isTriggerOn(String name, String sql) {
