@@ -30,7 +30,7 @@ record UniqueIndexSql(List<String> elements, @Nullable String predicate, boolean
 
     private static final Pattern WHERE = Pattern.compile("\\bWHERE\\b(.*)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern COLUMN = Pattern.compile("\\w+|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^]]*]");
+    private static final Pattern COLUMN = Pattern.compile("\\w+|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^]]*]");
 
     UniqueIndexSql {
         elements = List.copyOf(elements);

@@ -53,7 +53,8 @@ final class PostgresColumnCatalogue {
                       JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault) THEN 'USER_OF_WIDTH' WHEN by.sql <> '' THEN 'USER_OF_RANGE' END
                   FROM pg_index ux CROSS JOIN LATERAL (SELECT pg_catalog.string_agg(e.sql, ' ') FROM (VALUES
                     (pg_catalog.pg_get_expr(ux.indexprs, ux.indrelid)), (pg_catalog.pg_get_expr(ux.indpred, ux.indrelid))) AS e(sql)
-                    WHERE e.sql !~ #compares# AND pg_catalog.strpos(e.sql, a.attname::text) > 0) AS by(sql)
+                    WHERE e.sql !~ #compares# AND e.sql ~ CASE WHEN a.attname ~ '^[a-z_][a-z0-9_]*$' THEN '\\m' || a.attname || '\\M'
+                      ELSE '***=' || pg_catalog.quote_ident(a.attname) END) AS by(sql)
                   WHERE ux.indexrelid = u.objid) END,
                 CASE WHEN uc.relkind IN ('i', 'I') AND NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__')
                   AND EXISTS (SELECT FROM pg_index ux WHERE ux.indexrelid = u.objid AND ux.indisunique
