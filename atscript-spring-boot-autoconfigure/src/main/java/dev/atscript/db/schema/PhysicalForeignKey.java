@@ -95,6 +95,11 @@ public record PhysicalForeignKey(
                 other, columns, target, targetColumns, onDelete, setColumns, onUpdate, deviation, followsKey);
     }
 
+    public PhysicalForeignKey withDeviation(String other) {
+        return new PhysicalForeignKey(
+                name, columns, target, targetColumns, onDelete, setColumns, onUpdate, other, followsKey);
+    }
+
     public PhysicalForeignKey withTarget(QualifiedName other) {
         return new PhysicalForeignKey(
                 name, columns, other, targetColumns, onDelete, setColumns, onUpdate, deviation, followsKey);

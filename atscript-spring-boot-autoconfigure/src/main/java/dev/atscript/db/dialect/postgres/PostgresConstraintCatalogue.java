@@ -29,6 +29,7 @@ final class PostgresConstraintCatalogue {
             SELECT n.nspname, c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred, k.convalidated,
               coalesce((pg_catalog.to_jsonb(k) ->> 'conenforced')::boolean, true) AS enforced,
               coalesce((pg_catalog.to_jsonb(k) ->> 'conperiod')::boolean, false) AS period,
+              k.contype = 'f' AND EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgenabled IN ('D', 'R')) AS disabled,
               k.confmatchtype::text, k.confdeltype::text, k.confupdtype::text, fn.nspname AS target_namespace, f.relname AS target,
               ARRAY(SELECT a.attname::text FROM pg_catalog.jsonb_array_elements_text(
                   CASE pg_catalog.jsonb_typeof(pg_catalog.to_jsonb(k) -> 'confdelsetcols') WHEN 'array' THEN pg_catalog.to_jsonb(k) -> 'confdelsetcols' ELSE '[]' END)
@@ -127,7 +128,7 @@ final class PostgresConstraintCatalogue {
         } else if (!rs.getBoolean("convalidated")) {
             options += " " + PostgresForeignKeys.NOT_VALID;
         }
-        return new PhysicalForeignKey(
+        PhysicalForeignKey key = new PhysicalForeignKey(
                 name,
                 PostgresTables.strings(rs, "columns"),
                 tables.name(rs.getString("target_namespace"), rs.getString("target")),
@@ -137,6 +138,10 @@ final class PostgresConstraintCatalogue {
                 action(rs.getString("confupdtype")),
                 options.strip(),
                 false);
+        // Of somebody's, that is for them to say.
+        return key.isManaged() && rs.getBoolean("disabled")
+                ? key.withDeviation((options + " " + PostgresForeignKeys.DISABLED).strip())
+                : key;
     }
 
     private static PhysicalForeignKey.Action action(String code) {

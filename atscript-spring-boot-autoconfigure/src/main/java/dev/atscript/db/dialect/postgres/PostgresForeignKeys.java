@@ -13,6 +13,9 @@ final class PostgresForeignKeys {
     static final String PERIOD = "PERIOD";
     static final String NOT_VALID = "NOT VALID";
 
+    /** That its triggers are, which no definition says. */
+    static final String DISABLED = "DISABLED";
+
     private PostgresForeignKeys() {}
 
     static String definition(PhysicalForeignKey key) {
@@ -21,6 +24,7 @@ final class PostgresForeignKeys {
         options = isOfPeriod ? options.substring(PERIOD.length()).strip() : options;
         boolean matchesFull = options.startsWith(MATCH_FULL);
         options = matchesFull ? options.substring(MATCH_FULL.length()).strip() : options;
+        options = options.replace(DISABLED, "").strip();
         return "FOREIGN KEY (" + columns(key.columns(), isOfPeriod) + ") REFERENCES "
                 + PostgresDialect.quoted(key.target()) + " (" + columns(key.targetColumns(), isOfPeriod) + ")"
                 + (matchesFull ? " " + MATCH_FULL : "") + actions(key) + (options.isEmpty() ? "" : " " + options);
