@@ -103,11 +103,22 @@ final class Bystanders {
                 renames.after().tables().values().stream()
                         .filter(child -> child.name().toString().equals(object.name()))
                         .flatMap(child -> Stream.ofNullable(child.column(name)))
-                        .filter(column -> added == null || !merges(column, added))
-                        .forEach(column -> draft.error("can have no column " + name + ", as " + object.name()
-                                + ", which inherits from it, has one of another kind: rename that one"));
+                        .flatMap(column -> Stream.ofNullable(obstacle(column, added)))
+                        .forEach(obstacle -> draft.error("can have no column " + name + ", as " + object.name()
+                                + ", which inherits from it, has one " + obstacle));
             }
         }
+    }
+
+    /** What rows get that have no value is, for a moment, the default of the whole family. */
+    private static @Nullable String obstacle(PhysicalColumn own, @Nullable PhysicalColumn added) {
+        if (added == null || !merges(own, added)) {
+            return "of another kind: rename that one";
+        }
+        return added.needsValue() && own.defaultValue() != null
+                ? "with a default of its own, which would go: drop that before (ALTER TABLE … ALTER COLUMN … DROP DEFAULT), and"
+                        + " set it again afterwards"
+                : null;
     }
 
     private static boolean merges(PhysicalColumn own, PhysicalColumn added) {
