@@ -39,7 +39,7 @@ record TableSnapshot(
         renamedFrom = List.copyOf(renamedFrom);
         columnsRenamedFrom = Map.copyOf(columnsRenamedFrom);
         keptColumns = List.copyOf(keptColumns);
-        undecidedColumns = undecidedColumns == null ? List.of() : List.copyOf(undecidedColumns);
+        undecidedColumns = undecidedColumns == null ? null : List.copyOf(undecidedColumns);
         takenOver = takenOver == null ? null : List.copyOf(takenOver);
     }
 

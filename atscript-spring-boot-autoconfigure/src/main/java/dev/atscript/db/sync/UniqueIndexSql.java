@@ -25,8 +25,9 @@ record UniqueIndexSql(List<String> elements, @Nullable String predicate, boolean
             "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|`(?:[^`]|``)*+`|\\[[^]]*+]|--[^\\n]*+|/\\*.*?\\*/|[(),]|[^'\"`\\[(),/-]++|.",
             Pattern.DOTALL);
 
-    private static final Pattern ORDER =
-            Pattern.compile("(?:\\s+(?:ASC|DESC))?(?:\\s+NULLS\\s+(?:FIRST|LAST))?\\s*$", Pattern.CASE_INSENSITIVE);
+    /** What stands behind an expression: how it is kept, and in which order. */
+    private static final Pattern ORDER = Pattern.compile(
+            "(?:\\s+\\w+_ops)?(?:\\s+(?:ASC|DESC))?(?:\\s+NULLS\\s+(?:FIRST|LAST))?\\s*$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WHERE = Pattern.compile("\\bWHERE\\b(.*)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -41,6 +41,8 @@ class UniqueIndexSqlTest {
     void whatTheTableTellsItself() {
         assertThat(of("CREATE UNIQUE INDEX i ON t (a, \"b c\" DESC, [d])")).isEmpty();
         assertThat(of("CREATE INDEX i ON t (lower(a))")).isEmpty();
+        assertThat(of("CREATE UNIQUE INDEX i ON t USING btree (a text_pattern_ops DESC)"))
+                .isEmpty();
         assertThat(of("CREATE UNIQUE INDEX i ON t")).isEmpty();
     }
 }

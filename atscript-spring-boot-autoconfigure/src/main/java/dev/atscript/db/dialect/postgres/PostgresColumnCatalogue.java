@@ -49,8 +49,10 @@ final class PostgresColumnCatalogue {
                       WHEN ux.indpred IS NOT NULL THEN 'USER_OF_VALUES' END
                     FROM pg_index ux JOIN pg_am um ON um.oid = uc.relam WHERE ux.indexrelid = u.objid) END,
                 CASE WHEN NOT uc.relispartition AND NOT pg_catalog.starts_with(uc.relname::text, 'atscript__') THEN (
-                  SELECT CASE WHEN by.sql ~ '[[:alnum:]_"][(]' OR EXISTS (SELECT FROM pg_catalog.unnest(ux.indclass::oid[]) o(class)
-                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault) THEN 'USER_OF_WIDTH' WHEN by.sql <> '' THEN 'USER_OF_RANGE' END
+                  SELECT CASE WHEN pg_catalog.regexp_replace(by.sql, '::[a-z ]+[(]', '', 'g') ~ '[[:alnum:]_"][(]'
+                      OR EXISTS (SELECT FROM ROWS FROM (pg_catalog.unnest(ux.indkey::int2[]), pg_catalog.unnest(ux.indclass::oid[])) AS o(num, class)
+                      JOIN pg_opclass oc ON oc.oid = o.class WHERE NOT oc.opcdefault AND o.num IN (0, m.attnum) AND (o.num > 0 OR by.sql <> ''))
+                    THEN 'USER_OF_WIDTH' WHEN by.sql <> '' THEN 'USER_OF_RANGE' END
                   FROM pg_index ux CROSS JOIN LATERAL (SELECT pg_catalog.string_agg(e.sql, ' ') FROM (VALUES
                     (pg_catalog.pg_get_expr(ux.indexprs, ux.indrelid)), (pg_catalog.pg_get_expr(ux.indpred, ux.indrelid))) AS e(sql)
                     WHERE e.sql !~ #compares# AND e.sql ~ CASE WHEN a.attname ~ '^[a-z_][a-z0-9_]*$' THEN '\\m' || a.attname || '\\M'
