@@ -177,8 +177,7 @@ final class PostgresColumnCatalogue {
               pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(k.oid), ', ' ORDER BY k.conname))
             FROM domain LEFT JOIN pg_constraint k ON k.contypid = domain.oid AND k.contype = 'c'""";
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
               a.attnotnull AS required, a.attnotnull AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid
                 AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum] AND NOT k.convalidated) AS only_of_new_rows,
@@ -215,8 +214,7 @@ final class PostgresColumnCatalogue {
               %s AS users
             FROM pg_class c
             CROSS JOIN LATERAL (SELECT CASE WHEN c.relhassubclass THEN ARRAY(
-              WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
-                SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+              %s
               SELECT relation FROM member) ELSE ARRAY[c.oid] END AS relations) AS family
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -229,7 +227,8 @@ final class PostgresColumnCatalogue {
             LEFT JOIN pg_sequence s ON s.seqrelid = p.objid
             WHERE (n.nspname = ANY (?) OR a.attinhcount = 0 AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid))
               AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-            ORDER BY c.oid, a.attnum""".formatted(PostgresChildCatalogue.SETTINGS, STATISTICS_TARGETS, DOMAIN, ofFamily());
+            ORDER BY c.oid, a.attnum""".formatted(
+            PostgresChildCatalogue.SETTINGS, STATISTICS_TARGETS, DOMAIN, ofFamily(), PostgresFamilies.WITH_MEMBERS);
 
     /** The deviation of a numbering whose steps are below zero. */
     static final String COUNTS_DOWN = "counts down";

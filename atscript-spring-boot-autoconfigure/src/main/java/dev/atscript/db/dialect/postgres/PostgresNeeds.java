@@ -46,7 +46,7 @@ final class PostgresNeeds implements Change.Cases<List<PostgresNeeds.Need>> {
         CREATE,
         REFERENCE,
         READ,
-        /** The owner of a view, which has another one than the role that syncs, to read what it selects from. */
+        /** The owner of a view, whoever that is, to read what it begins to select from. */
         READ_BY_OWNER,
         CREATE_SCHEMA,
         CREATE_EXTENSION,

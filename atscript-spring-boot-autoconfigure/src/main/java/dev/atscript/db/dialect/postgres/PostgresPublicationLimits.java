@@ -10,8 +10,7 @@ final class PostgresPublicationLimits {
      */
     static final String OF_TABLE = """
             ARRAY(
-              WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
-                SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+            """ + PostgresFamilies.WITH_MEMBERS + """
               SELECT DISTINCT ARRAY[part.kind, publication.pubname::text || CASE WHEN member.relation = c.oid THEN '' ELSE
                 (SELECT ', of the partition ' || m.relname || ',' FROM pg_class m WHERE m.oid = member.relation) END, a.attname::text]
               FROM member CROSS JOIN LATERAL (SELECT pr.prpubid, pg_catalog.to_jsonb(pr) AS content FROM pg_publication_rel pr

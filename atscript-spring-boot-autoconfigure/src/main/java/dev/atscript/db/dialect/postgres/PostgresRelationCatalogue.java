@@ -25,8 +25,7 @@ final class PostgresRelationCatalogue {
                   AND s.refobjid = c.oid AND s.refobjsubid > 0 AND s.classid = 'pg_class'::regclass
                   AND s.deptype IN ('a', 'i')
                 UNION ALL SELECT part.* FROM (
-                  WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE c.relkind = 'p' AND i.inhparent = c.oid
-                    UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+            """ + PostgresFamilies.withMembersBelow("c.relkind = 'p'") + """
                   SELECT relation FROM member) AS h(relation)
                   CROSS JOIN LATERAL (VALUES ('pg_class'::regclass, h.relation),
                     ('pg_type'::regclass, (SELECT hc.reltype FROM pg_class hc WHERE hc.oid = h.relation))) AS part
@@ -74,8 +73,7 @@ final class PostgresRelationCatalogue {
     private static final String PUBLICATIONS = """
             SELECT 'publication ' || p.pubname FROM pg_publication p
               CROSS JOIN LATERAL (
-                WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
-                  SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+            """ + PostgresFamilies.WITH_MEMBERS + """
                 SELECT mc.oid, mc.relreplident FROM member JOIN pg_class mc ON mc.oid = member.relation WHERE mc.relkind = 'r') AS m
               WHERE %s
                 AND ((p.oid, m.oid) IN (SELECT publication, relation FROM published)
@@ -105,8 +103,7 @@ final class PostgresRelationCatalogue {
             SELECT CASE WHEN f.prosqlbody IS NULL THEN 'ROW_FUNCTION_OF_TEXT' ELSE 'ROW_FUNCTION' END AS kind,
                 pg_catalog.pg_describe_object('pg_proc'::regclass, f.oid, 0) AS name
               FROM (SELECT c.reltype AS type UNION ALL SELECT (SELECT hc.reltype FROM pg_class hc WHERE hc.oid = h.relation) FROM (
-                WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE c.relhassubclass AND i.inhparent = c.oid
-                  UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+            """ + PostgresFamilies.withMembersBelow("c.relhassubclass") + """
                 SELECT relation FROM member) AS h(relation)) AS rows
               CROSS JOIN LATERAL (SELECT p.* FROM pg_depend u JOIN pg_proc p ON p.oid = u.objid
                 WHERE u.refclassid = 'pg_type'::regclass AND u.refobjid = rows.type AND u.classid = 'pg_proc'::regclass
@@ -125,9 +122,8 @@ final class PostgresRelationCatalogue {
      */
     private static final String ROW_TYPE_COLUMNS = """
             ARRAY(
-              WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
-                SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation),
-              holder AS (SELECT (SELECT m.reltype FROM pg_class m WHERE m.oid = member.relation) AS type FROM member
+            """ + PostgresFamilies.WITH_MEMBERS + """
+              , holder AS (SELECT (SELECT m.reltype FROM pg_class m WHERE m.oid = member.relation) AS type FROM member
                 UNION SELECT of.type FROM holder CROSS JOIN LATERAL (
                   SELECT CASE WHEN u.classid = 'pg_type'::regclass THEN u.objid ELSE (
                     SELECT uc.reltype FROM pg_class uc WHERE uc.oid = u.objid AND uc.relkind IN ('c', 'v')) END AS type
@@ -155,8 +151,7 @@ final class PostgresRelationCatalogue {
                 JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) AS parents,
               CASE WHEN c.relkind IN ('r', 'p') THEN %s ELSE '{}' END AS users,
               CASE WHEN c.relhassubclass AND c.relkind IN ('r', 'p') THEN ARRAY(
-                WITH RECURSIVE member(relation) AS (SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = c.oid
-                  UNION SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                %s
                 SELECT ARRAY[hn.nspname::text, h.relname::text,
                   CASE WHEN NOT h.relispartition THEN 'CHILD' WHEN h.relkind = 'f' THEN 'FOREIGN_PARTITION' ELSE 'KEY_OF_PARTITION' END,
                   pg_catalog.array_to_string(ARRAY(SELECT o.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, ord)
@@ -173,8 +168,7 @@ final class PostgresRelationCatalogue {
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num WHERE x.indrelid = c.oid AND x.indisreplident) ELSE '{}' END AS replica_identity,
               CASE WHEN c.relkind = 'p' THEN %s ELSE '{}' END AS parts_of_indexes,
               CASE WHEN c.relkind = 'p' THEN ARRAY(
-                WITH RECURSIVE member(relation) AS (SELECT c.oid UNION
-                  SELECT i.inhrelid FROM member JOIN pg_inherits i ON i.inhparent = member.relation)
+                %s
                 SELECT DISTINCT coalesce(a.attname::text, '') FROM member JOIN pg_partitioned_table p ON p.partrelid = member.relation
                 CROSS JOIN pg_catalog.unnest(p.partattrs::int2[]) u(num)
                 LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = u.num
@@ -199,8 +193,10 @@ final class PostgresRelationCatalogue {
             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = ANY (?) AND t.typrelid = 0 AND t.typelem = 0""".formatted(
                     USERS,
+                    PostgresFamilies.withMembersBelow("c.relhassubclass"),
                     OBSTACLES_TO_UPDATE,
                     PARTS_OF_INDEXES,
+                    PostgresFamilies.WITH_MEMBERS,
                     ROW_TYPE_COLUMNS,
                     ROW_FUNCTIONS,
                     KEY_PUBLICATIONS,

@@ -191,7 +191,7 @@ final class PostgresRights {
                         + Sql.quote(need.columns().get(1));
                 yield "cannot read from " + read + ", as it belongs to the role " + lack.owner()
                         + ", which may not, and nobody could read the view: say GRANT SELECT ON " + read + " TO "
-                        + lack.owner() + ", or " + alterOwner(lack);
+                        + lack.owner() + (lack.owner().equals(lack.role()) ? "" : ", or " + alterOwner(lack));
             }
             case CREATE_SCHEMA ->
                 "cannot be brought in line, as there is no schema " + lack.relation() + ", and "
